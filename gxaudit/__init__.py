@@ -1,0 +1,23 @@
+"""gxaudit audits 政府信息公开工作年度报告 against the rules that they must satisfy."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gxaudit.claims import read_claims
+    from gxaudit.pipeline import audit
+    from gxaudit.settle import Result
+
+__version__ = "0.1.0"
+__all__ = ["Result", "__version__", "audit", "read_claims"]
+
+_HOMES = {"audit": "gxaudit.pipeline", "Result": "gxaudit.settle", "read_claims": "gxaudit.claims"}
+
+
+def __getattr__(name: str) -> object:
+    """Public names are imported when they are used, so that ``--version`` costs nothing."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'gxaudit' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)

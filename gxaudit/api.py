@@ -1,0 +1,70 @@
+"""The plugin author's whole vocabulary. Import from here and from nowhere else in gxaudit."""
+
+from gxaudit.finding import (
+    Confidence,
+    Equation,
+    Failed,
+    NotApplicable,
+    NotEvaluated,
+    Operand,
+    Outcome,
+    Passed,
+    Severity,
+    Verdict,
+)
+from gxaudit.forms import CellSpec, Column, Form, Group, Row, Table
+from gxaudit.hooks import API, PluginInfo, hook
+from gxaudit.report import (
+    Blanks,
+    Cell,
+    Claim,
+    Number,
+    Observation,
+    Paragraph,
+    Report,
+    Section,
+    Seen,
+    State,
+    TableSeen,
+)
+from gxaudit.rule import Basis, Example, Explanation, Identity, Rule
+from gxaudit.wording import Text
+
+__all__ = [
+    "API",
+    "Basis",
+    "Blanks",
+    "Cell",
+    "CellSpec",
+    "Claim",
+    "Column",
+    "Confidence",
+    "Equation",
+    "Example",
+    "Explanation",
+    "Failed",
+    "Form",
+    "Group",
+    "Identity",
+    "NotApplicable",
+    "NotEvaluated",
+    "Number",
+    "Observation",
+    "Operand",
+    "Outcome",
+    "Paragraph",
+    "Passed",
+    "PluginInfo",
+    "Report",
+    "Row",
+    "Rule",
+    "Section",
+    "Seen",
+    "Severity",
+    "State",
+    "Table",
+    "TableSeen",
+    "Text",
+    "Verdict",
+    "hook",
+]

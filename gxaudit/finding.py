@@ -1,0 +1,174 @@
+"""Verdicts that a rule yields, and what settlement makes of them: findings, faults, outcomes."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+from typing import Literal
+
+from attrs import field, frozen
+
+from gxaudit.report import Number
+from gxaudit.wording import Text
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; larger is worse."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case name used on the command line and in machine formats."""
+        return self.name.lower()
+
+
+class Confidence(Enum):
+    """``certain`` for arithmetic, ``likely`` for what is read from prose."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+class Outcome(Enum):
+    """How one rule ends for one report; exactly one for every (report, rule) pair."""
+
+    FAILED = "failed"
+    NOT_EVALUATED = "not_evaluated"
+    PASSED = "passed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@frozen
+class Operand:
+    """One cell of an equation with the value that entered it."""
+
+    address: str
+    key: str
+    value: Number
+
+
+@frozen
+class Equation:
+    """An equation with its numbers written in: the sums of both sides and their parts."""
+
+    relation: Literal["=", "≥"]
+    left: tuple[Operand, ...]
+    right: tuple[Operand, ...]
+    left_sum: Number
+    right_sum: Number
+
+
+@frozen(kw_only=True)
+class Failed:
+    """One instance of a rule does not hold.
+
+    Say where with exactly one of ``cell`` (an address or key of the form), ``span`` (start and
+    end in the decoded text, code points, as in :class:`~gxaudit.report.Claim`) or ``line``
+    (1-based); none of them means the report as a whole.
+    """
+
+    message: Text
+    cell: str | None = None
+    span: tuple[int, int] | None = None
+    line: int | None = None
+    severity: Severity | None = None
+    """Where this instance weighs otherwise than the rule says."""
+    expected: str | None = None
+    actual: str | None = None
+    equation: Equation | None = None
+    cells: tuple[str, ...] = ()
+    """Further addresses that the finding is about."""
+
+
+@frozen
+class Passed:
+    """``count`` instances of the rule were evaluated and hold."""
+
+    count: int = 1
+
+
+@frozen
+class NotEvaluated:
+    """``count`` instances could not be evaluated, and why."""
+
+    reason: Text
+    count: int = 1
+
+
+@frozen
+class NotApplicable:
+    """``count`` instances do not apply to this report, and why."""
+
+    reason: Text
+    count: int = 1
+
+
+Verdict = Failed | Passed | NotEvaluated | NotApplicable
+
+
+@frozen
+class Location:
+    """Where a finding stands in the file. ``line`` and ``column`` are 1-based code points."""
+
+    line: int
+    column: int
+    end_column: int
+    excerpt: str
+    """The whole line as written; escape it before you print it."""
+
+
+@frozen(kw_only=True)
+class Finding:
+    """A failed instance, settled: located, weighed, and with a fingerprint that survives
+    re-layout."""
+
+    rule: str
+    version: int
+    severity: Severity
+    confidence: Confidence
+    message: Text
+    address: str | None
+    key: str | None
+    location: Location | None
+    expected: str | None
+    actual: str | None
+    equation: Equation | None
+    cells: tuple[str, ...]
+    fingerprint: str
+
+
+@frozen(kw_only=True)
+class Fault:
+    """Something reduced what could be checked. Printed in every format, never waived, exit 3."""
+
+    kind: Literal["input", "report", "rule", "plugin"]
+    message: Text
+    path: str | None = None
+    rule: str | None = None
+    plugin: str | None = None
+    """The distribution and version that is to blame."""
+    link: str | None = None
+    """Where its maintainers take reports of such a fault."""
+
+
+@frozen
+class Tally:
+    """How the instances of one rule ended for one report, and why some were not evaluated."""
+
+    failed: int = 0
+    not_evaluated: int = 0
+    passed: int = 0
+    not_applicable: int = 0
+    reasons: tuple[Text, ...] = field(default=())
+    """Why instances were not evaluated or do not apply: sorted, without repetition."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Failed beats not evaluated beats passed beats not applicable."""
+        if self.failed:
+            return Outcome.FAILED
+        if self.not_evaluated:
+            return Outcome.NOT_EVALUATED
+        return Outcome.PASSED if self.passed else Outcome.NOT_APPLICABLE

@@ -1,0 +1,37 @@
+"""The hooks that a plugin may implement. All register; none runs anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pluggy
+from attrs import frozen
+
+from gxaudit.rule import Rule
+from gxaudit.wording import Text
+
+API = 1
+"""The level of the plugin interface; a plugin states the one that it was written for."""
+
+hookspec = pluggy.HookspecMarker("gxaudit")
+hook = pluggy.HookimplMarker("gxaudit")
+
+
+@frozen
+class PluginInfo:
+    """What a plugin says of itself."""
+
+    title: Text
+    api: int
+    issues: str
+    """Where faults of this plugin are reported: an address or a link."""
+
+
+@hookspec
+def gxaudit_plugin() -> PluginInfo:  # type: ignore[empty-body]
+    """Title, API level and issues link. Required."""
+
+
+@hookspec
+def gxaudit_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """The rules of this plugin. Their namespace is the plugin's entry-point name."""

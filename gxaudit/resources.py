@@ -1,0 +1,19 @@
+"""Where grammar/ and rules/ are: inside the wheel, or beside the package in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def resource(folder: str, *parts: str) -> Path:
+    """The path of a shipped data file, for example ``resource("grammar", "grid.lark")``.
+
+    Raises ``FileNotFoundError`` where the installation is incomplete.
+    """
+    for base in (_HERE / "_data", _HERE.parent):
+        path = base.joinpath(folder, *parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"gxaudit is not installed completely: {folder}/{'/'.join(parts)}")
