@@ -1,0 +1,179 @@
+"""Stage 4: grids and a form become addressed cells; what does not fit is observed, not repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from gxaudit.alignment import RowShape, TableShape, align, row_shape
+from gxaudit.cells import read_cell, shape
+from gxaudit.forms import Column, Form, Row, Table
+from gxaudit.grid import GridRow
+from gxaudit.labels import core
+from gxaudit.matching import MatchedRow, MatchedTable
+from gxaudit.report import Number, Observation, Place, Seen, State
+
+
+class Figures:
+    """The flat arrays of one report while they are filled; see :class:`gxaudit.report.Report`."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.states = [State.MISSING] * len(form.cells)
+        self.values: list[Number | None] = [None] * len(form.cells)
+        self.raws = [""] * len(form.cells)
+        self.places: list[Place | None] = [None] * len(form.rows)
+        self.observations: list[Observation] = []
+
+    def see(
+        self,
+        kind: Seen,
+        table: int,
+        line: int,
+        row: str,
+        label: str,
+        values: tuple[str, ...] = (),
+    ) -> None:
+        """Record an observation about a row of the form."""
+        self.observations.append(Observation(kind, table, line, row, label.strip(), values))
+
+
+def choose_form(forms: Sequence[Form], rows: Iterable[GridRow]) -> tuple[Form, bool, bool]:
+    """The form whose own labels occur most, never by year. Returns the form, whether any label
+    told, and whether labels of two forms occur. ``forms`` are newest first; the newest is the
+    reading where nothing tells."""
+    found = dict.fromkeys((form.name for form in forms), 0)
+    signs = _signs(tuple(forms))
+    for row in rows:
+        for cell in row.cells:
+            if cell:
+                for name in signs.get(core(cell), ()):
+                    found[name] += 1
+    best = max(forms, key=lambda form: found[form.name])
+    told = [name for name, count in found.items() if count]
+    return best, bool(told), len(told) > 1
+
+
+@lru_cache(maxsize=4)
+def _signs(forms: tuple[Form, ...]) -> dict[str, tuple[str, ...]]:
+    """Label core to the forms that it is a sign of: headings of table 2, rows of table 3."""
+    signs: dict[str, list[str]] = {}
+    for form in forms:
+        own = set(map(core, form.signs))
+        for column in (one for block in form.table(2).blocks for one in block.columns):
+            if core(column.label) in own:
+                own.update(map(core, column.variants))
+        for label in own:
+            signs.setdefault(label, []).append(form.name)
+    return {label: tuple(names) for label, names in signs.items()}
+
+
+def bind_table(figures: Figures, table: MatchedTable) -> None:
+    """Fill the cells of one statutory table from its matched rows."""
+    by_block: dict[int, list[MatchedRow]] = {}
+    for row in table.rows:
+        by_block.setdefault(row.row.block, []).append(row)
+    for number, rows in by_block.items():
+        _bind_block(figures, table, number, rows)
+    for row in figures.form.table(table.number).rows:
+        if figures.places[row.number] is None:
+            figures.see(Seen.ROW_MISSING, table.number, table.line, row.key, row.label)
+
+
+def _cut(table: MatchedTable, block: int, rows: list[MatchedRow], width: int) -> int:
+    """How many columns at the right the table has lost: its header lacks them, and its lines are
+    too narrow to hold them."""
+    count = _count(table.table, rows[0].row)
+    if max(row.label for row in rows) + 1 + count <= width:
+        return 0
+    columns = _columns(table.table, block)
+    printed = table.headings.get(block, set())
+    there = [
+        at
+        for at, column in enumerate(columns)
+        if any(core(label) in printed for label in (column.label, *column.variants))
+    ]
+    return len(columns) - 1 - there[-1] if there else 0
+
+
+def _columns(table: Table, block: int) -> tuple[Column, ...]:
+    return () if table.one_line else table.blocks[block].columns
+
+
+def _bind_block(figures: Figures, table: MatchedTable, block: int, rows: list[MatchedRow]) -> None:
+    lines = table.lines[block]
+    width = max(map(len, lines))
+    cut = _cut(table, block, rows, width)
+    shapes = [
+        row_shape(row.cells, row.label, row.row.depth, _count(table.table, row.row), cut)
+        for row in rows
+    ]
+    whole = TableShape(width, all(cells[-1].strip() for cells in lines), cut)
+    align(shapes, whole)
+    for row, measured in zip(rows, shapes, strict=True):
+        _bind_row(figures, table, row, measured, whole)
+    _note_shifts(figures, table.number, rows, shapes)
+
+
+def _count(table: Table, row: Row) -> int:
+    return sum(len(one.columns) for one in table.rows) if table.one_line else len(row.columns)
+
+
+def _bind_row(
+    figures: Figures, table: MatchedTable, row: MatchedRow, measured: RowShape, whole: TableShape
+) -> None:
+    targets = table.table.rows if table.table.one_line else (row.row,)
+    if measured.start is None:
+        _leave_unread(figures, table.number, row, measured, targets)
+        return
+    position = measured.start
+    for target in targets:
+        figures.places[target.number] = Place(row.line, row.cells, position)
+        for offset, column in enumerate(target.columns):
+            index = target.first + offset
+            if position < len(row.cells):
+                raw = row.cells[position]
+                figures.raws[index] = raw
+                figures.states[index], figures.values[index] = read_cell(raw, column)
+            elif whole.trimmed and offset < len(target.columns) - whole.cut:
+                figures.states[index] = State.BLANK
+            position += 1
+    beyond = [cell for cell in row.cells[position:] if shape(cell) is State.NUMBER]
+    if beyond:
+        figures.see(
+            Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, tuple(beyond)
+        )
+
+
+def _leave_unread(
+    figures: Figures,
+    table: int,
+    row: MatchedRow,
+    measured: RowShape,
+    targets: Sequence[Row],
+) -> None:
+    """A row whose first value cannot be told from its second is not read at all."""
+    for target in targets:
+        figures.places[target.number] = Place(row.line, row.cells, measured.label + 1)
+        for index in range(target.first, target.first + len(target.columns)):
+            figures.states[index] = State.UNREADABLE
+    printed = tuple(cell for cell in row.cells[measured.label + 1 :] if cell.strip())
+    kind = Seen.VALUE_EXTRA if len(printed) > measured.count else Seen.ROW_AMBIGUOUS
+    figures.see(kind, table, row.line, row.row.key, row.text, printed)
+
+
+def _note_shifts(
+    figures: Figures, table: int, rows: list[MatchedRow], shapes: list[RowShape]
+) -> None:
+    """Rows whose values stand elsewhere than those of the other rows of their depth."""
+    usual: dict[int, dict[int, int]] = {}
+    for measured in shapes:
+        if measured.full and measured.start is not None:
+            starts = usual.setdefault(measured.depth, {})
+            starts[measured.start] = starts.get(measured.start, 0) + 1
+    for depth, starts in usual.items():
+        if len(starts) > 1:
+            most = max(starts, key=lambda start: (starts[start], -start))
+            for row, measured in zip(rows, shapes, strict=True):
+                if measured.full and measured.depth == depth and measured.start != most:
+                    figures.see(Seen.ROW_SHIFTED, table, row.line, row.row.key, row.text)

@@ -1,0 +1,81 @@
+"""What one table cell says: a number, nothing, a mark, or something that is no number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from gxaudit.forms import Column
+from gxaudit.report import Number, State
+
+_LONGEST = 40
+"""Characters; whatever is longer is no figure."""
+_MOST_DIGITS = 18
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_MARKS = frozenset(("/", "\\", "-", "—", "–", "―", "−", "--", "——", "//", "无"))
+_NUMBER = re.compile(
+    r"(?P<sign>[+\-−]|增加?|减少?)?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})"
+    r"(?P<fraction>\.[0-9]{1,8})?"
+    r"(?P<unit>亿元|万元|元|件次|人次|[件起宗份条项个次篇部])?"
+)
+_IN_WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+Reading = tuple[State, Number | None]
+_memory: dict[tuple[str, str, str], Reading] = {}
+_BLANK: Reading = (State.BLANK, None)
+
+
+def read_cell(raw: str, column: Column) -> Reading:
+    """State and value of a raw cell. Full-width digits, thousands separators, inner spaces and a
+    unit behind the number are read; nothing is guessed."""
+    if not raw:
+        return _BLANK
+    key = (raw, column.kind, column.unit)
+    known = _memory.get(key)
+    if known is None:
+        known = _read(raw, column)
+        if len(_memory) < 10_000 and len(raw) <= _LONGEST:
+            _memory[key] = known
+    return known
+
+
+def _read(raw: str, column: Column) -> Reading:
+    if len(raw) <= _MOST_DIGITS and raw.isascii() and raw.isdecimal():
+        return State.NUMBER, int(raw)
+    text = _SPACE.sub("", raw)
+    if not text:
+        return _BLANK
+    if len(text) > _LONGEST:
+        return State.UNREADABLE, None
+    text = unicodedata.normalize("NFKC", text)
+    if text in _MARKS:
+        return State.MARK, None
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return State.UNREADABLE, None
+    return _number(match, column)
+
+
+def _number(match: re.Match[str], column: Column) -> Reading:
+    sign, unit = match["sign"] or "", match["unit"]
+    if sign[:1] in "增减" and sign and column.kind != "change":
+        return State.UNREADABLE, None
+    digits = match["digits"].replace(",", "")
+    value: Number = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
+    if sign[:1] in ("-", "−", "减"):
+        value = -value
+    if unit in _IN_WAN and column.kind != "money":
+        return State.UNREADABLE, None
+    if unit in _IN_WAN and column.unit == "万元" and unit != "万元":
+        value = value * _IN_WAN[unit]
+    return State.NUMBER, value
+
+
+def shape(raw: str) -> State:
+    """The state of a cell whose column is not known: whether it could be a value at all."""
+    return read_cell(raw, _ANY)[0]
+
+
+_ANY = Column("any", "", kind="change")

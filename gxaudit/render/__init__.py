@@ -1,0 +1,1 @@
+"""Stage 7: results printed as text, tables or JSON, one report at a time."""

@@ -1,0 +1,58 @@
+"""An equation with its numbers and addresses written in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gxaudit.finding import Equation, Operand
+from gxaudit.forms import Form
+from gxaudit.render.addresses import compact, shortened
+from gxaudit.render.numbers import digits
+from gxaudit.report import Number
+from gxaudit.wording import Language
+
+LONG = 8
+"""Operands; beyond so many on one side its zeros are told together."""
+
+
+def equation_text(equation: Equation, form: Form | None, language: Language) -> str:
+    """``表三.一[总计] 44 + 表三.二[总计] 0 = 44 ≠ 表三.三（七）[总计] 45 + 表三.四[总计] 0 = 45``."""
+    left = _side(equation.left, equation.left_sum, form, language)
+    right = _side(equation.right, equation.right_sum, form, language)
+    return f"{left} {_sign(equation)} {right}"
+
+
+def _sign(equation: Equation) -> str:
+    left, right = equation.left_sum, equation.right_sum
+    if equation.relation == "=":
+        return "=" if left == right else "≠"
+    return "≥" if left >= right else "<"
+
+
+def _side(
+    operands: Sequence[Operand], total: Number, form: Form | None, language: Language
+) -> str:
+    if not operands:
+        return digits(total)
+    zeros = [operand.address for operand in operands if operand.value == 0]
+    if form is None or len(operands) <= LONG or len(zeros) < 3:
+        zeros = []
+    terms = [_term(operand) for operand in operands if operand.address not in zeros]
+    if zeros:
+        terms.append(_zeros(zeros, form, language))
+    if len(operands) == 1:
+        return terms[0]
+    return f"{' + '.join(terms)} = {digits(total)}"
+
+
+def _term(operand: Operand) -> str:
+    number = digits(operand.value)
+    return f"{operand.address} {f'({number})' if operand.value < 0 else number}"
+
+
+def _zeros(addresses: Sequence[str], form: Form | None, language: Language) -> str:
+    parts = compact(addresses, form, language) if form is not None else tuple(addresses)
+    cells = shortened(parts, language)
+    if language == "zh":
+        return f"{len(addresses)} 格为 0（{cells}）"
+    return f"{len(addresses)} cells that are 0 ({cells})"

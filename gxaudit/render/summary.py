@@ -1,0 +1,98 @@
+"""What a whole run amounts to: counts over all files, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import define, field
+
+from gxaudit.finding import Fault, Outcome, Severity
+from gxaudit.settle import Result
+
+CLEAN, FOUND, USAGE, INCOMPLETE = 0, 1, 2, 3
+"""Exit codes. 2 beats 3 beats 1."""
+
+
+def exit_code(
+    *,
+    worst: Severity | None,
+    incomplete: bool,
+    fail_on: Severity = Severity.WARNING,
+    exit_zero: bool = False,
+    usage: bool = False,
+) -> int:
+    """The exit code of a run: usage errors, then incompleteness, then findings.
+
+    ``worst`` is the highest severity found. ``exit_zero`` turns 1 into 0 and nothing else.
+    """
+    if usage:
+        return USAGE
+    if incomplete:
+        return INCOMPLETE
+    if worst is not None and worst >= fail_on and not exit_zero:
+        return FOUND
+    return CLEAN
+
+
+@define
+class Summary:
+    """Counts over all files of a run, kept while results stream by."""
+
+    fail_on: Severity = Severity.WARNING
+    exit_zero: bool = False
+    reports: int = 0
+    """Files that were audited as a report, wholly or in part."""
+    skipped: int = 0
+    """Files passed over on request, being no such reports."""
+    unread: int = 0
+    """Files that could not be audited at all."""
+    findings: Counter[Severity] = field(factory=Counter)
+    outcomes: Counter[Outcome] = field(factory=Counter)
+    """(report, rule) pairs by outcome."""
+    unchecked: int = 0
+    """Figures that are in no equation that was evaluated."""
+    faults: int = 0
+
+    def add(self, result: Result) -> None:
+        """Count the result of one file."""
+        if result.skipped:
+            self.skipped += 1
+        elif result.report is None:
+            self.unread += 1
+        else:
+            self.reports += 1
+        for finding in result.findings:
+            self.findings[finding.severity] += 1
+        for tally in result.outcomes.values():
+            self.outcomes[tally.outcome] += 1
+        self.unchecked += len(result.unchecked)
+        self.faults += len(result.faults)
+
+    def add_fault(self, _fault: Fault) -> None:
+        """Count a fault of the run itself, such as a plugin that could not be loaded."""
+        self.faults += 1
+
+    @property
+    def files(self) -> int:
+        """Every file the run met."""
+        return self.reports + self.skipped + self.unread
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity found."""
+        return max((each for each, count in self.findings.items() if count), default=None)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether anything that should have been audited was not. Nothing audited is incomplete."""
+        return bool(self.faults or self.unread or not self.reports)
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the run (see :func:`exit_code`)."""
+        return exit_code(
+            worst=self.worst,
+            incomplete=self.incomplete,
+            fail_on=self.fail_on,
+            exit_zero=self.exit_zero,
+        )

@@ -1,0 +1,74 @@
+"""The title line of a report: whose it is, and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from gxaudit.report import Paragraph
+
+_LONGEST_TITLE = 100
+_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
+_DIGITS |= {"零": "0", "○": "0", "Ｏ": "0"}
+_JUNK = re.compile(r"[\s\u200b\ufeff#*]+")
+_YEAR = re.compile(r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))")
+_TITLE = re.compile(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
+_AROUND = re.compile(r"^[《（(]?(?:关于)?|(?:关于|的)$")
+_PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
+
+
+@frozen
+class Title:
+    """``line`` is 0 and ``text`` empty where there is no title."""
+
+    text: str
+    line: int
+    agency: str | None
+    year: int | None
+
+
+def find_title(prose: Sequence[Paragraph]) -> Title:
+    """The first title among the lines before the first section (or of the text).
+
+    A title names 政府信息公开 and ends with 年度报告; it may be broken over two lines. Where it
+    has no year, a line with the year beside it or the stated reporting period gives it.
+    """
+    head = [part for part in prose if part.section == 0][:40]
+    for at, part in enumerate(head):
+        for lines in (head[at : at + 1], head[at : at + 2]):
+            title = _read(lines)
+            if title is not None:
+                return _with_year(title, head, at)
+    return Title("", 0, None, None)
+
+
+def _read(lines: Sequence[Paragraph]) -> Title | None:
+    if any(len(part.text) > _LONGEST_TITLE for part in lines):
+        return None
+    text = _JUNK.sub("", "".join(part.text for part in lines))
+    match = _TITLE.fullmatch(text)
+    if match is None or "。" in text:
+        return None
+    found = _YEAR.search(text)
+    agency = _YEAR.sub("", match["before"])
+    agency = _AROUND.sub("", _AROUND.sub("", agency))
+    shown = " ".join(part.text.strip() for part in lines)
+    return Title(shown, lines[0].line, agency or None, year_of(found[1]) if found else None)
+
+
+def _with_year(title: Title, head: Sequence[Paragraph], at: int) -> Title:
+    if title.year is not None:
+        return title
+    for part in (*head[max(0, at - 1) : at], *head[at + 1 : at + 6]):
+        text = _JUNK.sub("", part.text[:_LONGEST_TITLE])
+        found = _YEAR.search(text) if len(text) <= 12 else _PERIOD.search(text)
+        if found:
+            return Title(title.text, title.line, title.agency, year_of(found[1]))
+    return title
+
+
+def year_of(word: str) -> int:
+    """2023 for ``2023``, ``２０２３`` and ``二〇二三``."""
+    return int("".join(_DIGITS.get(character, character) for character in word))

@@ -1,0 +1,96 @@
+"""``make bench``: speed and memory as ratios beside their targets. It judges nothing.
+
+Times differ between machines and moments; ratios taken in one run differ far less. They are
+read by people: no test depends on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmark.measure import cold_starts, corpus, in_process
+
+MEGABYTE = 1_000_000
+HEADERS = ("measured", "takes", "against", "takes", "ratio", "target", "")
+
+Row = tuple[str, str, str, str, str, str, str]
+
+
+def main() -> None:
+    """Measure everything and print one table."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        streamed = corpus(folder, options.reports)
+        one = options.report or str(min(Path(folder).iterdir()))
+        cold = cold_starts(one, options.rounds)
+        inside = in_process(one, options.rounds)
+    # Not before everything is measured: see measure.corpus.
+    from tabulate import tabulate
+
+    rows = [*_cold_rows(cold), *_inside_rows(inside), *_corpus_rows(streamed, inside, options)]
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    print(
+        f"{python} on {platform.system()} {platform.machine()}; medians of {options.rounds} rounds"
+    )
+    print(f"One report: {options.report or 'a generated one'}\n")
+    print(
+        tabulate(rows, HEADERS, disable_numparse=True, colalign=("left", "right") * 3 + ("left",))
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--report", help="the one report; a generated one by default")
+    parser.add_argument("--reports", type=int, default=10_000, help="how many are streamed")
+    parser.add_argument("--rounds", type=int, default=15, help="of which medians are taken")
+    return parser.parse_args()
+
+
+def _cold_rows(cold: dict[str, float]) -> Iterator[Row]:
+    bare = cold["python"]
+    yield _row("gxaudit --version", cold["version"], "python -c pass", bare, 4)
+    yield _row("gxaudit check ONE, cold", cold["check"], "python -c pass", bare, 25)
+
+
+def _inside_rows(inside: dict[str, float]) -> Iterator[Row]:
+    floor = inside["floor"]
+    yield _row("audit of one report, all rules", inside["audit"], "split floor", floor, 100)
+    yield _row("  of which reading (stages 2-4)", inside["read"], "split floor", floor, None)
+    yield _row("  of which claims from its prose", inside["claims"], "split floor", floor, 40)
+
+
+def _corpus_rows(
+    streamed: dict[str, float], inside: dict[str, float], options: argparse.Namespace
+) -> Iterator[Row]:
+    name = f"gxaudit check, {options.reports} reports"
+    each = streamed["seconds"] / options.reports
+    yield _row(f"{name}: each", each, "split floor", inside["floor"], None)
+    peak = streamed["peak"] / MEGABYTE
+    ratio = peak / 100
+    yield (f"{name}: peak", f"{peak:.1f} MB", "100 MB", "", f"{ratio:.2f}", "1", _verdict(ratio, 1))
+
+
+def _row(name: str, seconds: float, against: str, base: float, target: float | None) -> Row:
+    ratio = seconds / base
+    goal = "" if target is None else f"{target:g}"
+    verdict = _verdict(ratio, target)
+    return (name, _time(seconds), against, _time(base), f"{ratio:.1f}", goal, verdict)
+
+
+def _verdict(ratio: float, target: float | None) -> str:
+    if target is None:
+        return ""
+    return "within" if ratio <= target else "OVER"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1e3:.1f} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.1f} µs"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

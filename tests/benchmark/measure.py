@@ -1,0 +1,72 @@
+"""What is measured, each part in processes of its own, so that none weighs on another."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+PYTHON = sys.executable
+GXAUDIT = str(Path(sys.executable).with_name("gxaudit"))
+HARMLESS = (0, 1)
+"""Exit codes of gxaudit that say that everything was audited."""
+
+
+def cold_starts(report: str, rounds: int) -> dict[str, float]:
+    """Median seconds of whole processes, in turn, so that a slow moment hits all of them."""
+    commands = {
+        "python": [PYTHON, "-c", "pass"],
+        "version": [GXAUDIT, "--version"],
+        "check": [GXAUDIT, "check", report],
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            seconds = _seconds(command)
+            if number:  # the first round fills the caches of the operating system
+                taken[name].append(seconds)
+    return {name: median(values) for name, values in taken.items()}
+
+
+def _seconds(command: Sequence[str]) -> float:
+    started = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    seconds = time.perf_counter() - started
+    _demand_harmless(command, done.returncode)
+    return seconds
+
+
+def _demand_harmless(command: Sequence[str], status: int) -> None:
+    if status not in HARMLESS:
+        raise SystemExit(f"{' '.join(command)}: exit code {status}, so there is nothing to measure")
+
+
+def in_process(report: str, rounds: int) -> dict[str, float]:
+    """Median seconds of the stages of one audit and of the split floor; see ``stages.py``."""
+    command = [PYTHON, "-m", "tests.benchmark.stages", report, str(rounds)]
+    output = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    figures: dict[str, float] = json.loads(output)
+    return figures
+
+
+def corpus(folder: str, count: int) -> dict[str, float]:
+    """Seconds and peak bytes of one run of ``gxaudit check`` over ``count`` generated reports.
+
+    The peak that a system reports for a child includes what its parent held when it was started,
+    so the parent must be small: nothing of gxaudit is imported here.
+    """
+    subprocess.run([PYTHON, "-m", "tests.benchmark.corpus", folder, str(count)], check=True)
+    command = [GXAUDIT, "check", folder]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    _demand_harmless(command, process.returncode)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {"seconds": seconds, "peak": float(usage.ru_maxrss * unit)}

@@ -1,0 +1,18 @@
+"""Hypothesis profiles: ``quick`` always, ``deep`` with ``GXAUDIT_HYPOTHESIS=deep``.
+
+The quick profile draws the same examples every time; the deep one searches anew.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_COMMON = {
+    "deadline": None,
+    "database": None,
+    "print_blob": True,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+settings.register_profile("quick", max_examples=50, derandomize=True, **_COMMON)
+settings.register_profile("deep", max_examples=2_000, **_COMMON)
+settings.load_profile(os.environ.get("GXAUDIT_HYPOTHESIS", "quick"))
