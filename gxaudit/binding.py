@@ -75,9 +75,9 @@ def bind_table(figures: Figures, table: MatchedTable) -> None:
         by_block.setdefault(row.row.block, []).append(row)
     for number, rows in by_block.items():
         _bind_block(figures, table, number, rows)
-    for row in figures.form.table(table.number).rows:
-        if figures.places[row.number] is None:
-            figures.see(Seen.ROW_MISSING, table.number, table.line, row.key, row.label)
+    for own in table.table.rows:
+        if figures.places[own.number] is None and not table.table.one_line:
+            figures.see(Seen.ROW_MISSING, table.number, table.line, own.key, own.label)
 
 
 def _cut(table: MatchedTable, block: int, rows: list[MatchedRow], width: int) -> int:
@@ -140,9 +140,7 @@ def _bind_row(
             position += 1
     beyond = [cell for cell in row.cells[position:] if shape(cell) is State.NUMBER]
     if beyond:
-        figures.see(
-            Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, tuple(beyond)
-        )
+        figures.see(Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, tuple(beyond))
 
 
 def _leave_unread(

@@ -170,9 +170,7 @@ class _Builder:
             columns = tuple(_column(column) for column in block["columns"])
             mine = [self._row(row, at, columns) for row in block["rows"]]
             rows += mine
-            blocks.append(
-                Block(block.get("title", ""), columns, tuple(row.number for row in mine))
-            )
+            blocks.append(Block(block.get("title", ""), columns, tuple(row.number for row in mine)))
         table = Table(
             number,
             f"表{NUMERALS[number]}",

@@ -68,7 +68,7 @@ def _parse(kinds: Sequence[str]) -> Tree[Token]:
     interactive = _parser().parse_interactive("")
     for at, kind in enumerate(kinds):
         interactive.feed_token(Token(kind, "", start_pos=at))
-    tree: Tree[Token] = interactive.feed_eof()
+    tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
     return tree
 
 

@@ -104,7 +104,8 @@ def label_index(form: Form) -> LabelIndex:
     by_table: dict[int, dict[str, Target]] = {}
     for table in form.tables:
         near: dict[str, Target] = by_table.setdefault(table.number, {})
-        for target in (*table.groups, *table.rows):
+        targets: tuple[Target, ...] = (*table.groups, *table.rows)
+        for target in targets:
             for label in (target.label, *target.variants):
                 near[core(label)] = target
                 if table.one_line:

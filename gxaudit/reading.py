@@ -73,9 +73,7 @@ def _claims(prose: tuple[Paragraph, ...]) -> list[Claim]:
     claims: list[Claim] = []
     for part in prose:
         for claim in read_claims(part.text):
-            claims.append(
-                evolve(claim, start=claim.start + part.start, end=claim.end + part.start)
-            )
+            claims.append(evolve(claim, start=claim.start + part.start, end=claim.end + part.start))
     return claims
 
 

@@ -1,13 +1,31 @@
-"""Stage 6: verdicts become located findings, tallies and a result a report."""
+"""Stage 6: verdicts become located findings, tallies and one result a report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from gxaudit.finding import Fault, Finding, Tally
-from gxaudit.report import Report
+from gxaudit.finding import (
+    Failed,
+    Fault,
+    Finding,
+    Location,
+    NotApplicable,
+    NotEvaluated,
+    Passed,
+    Tally,
+    Verdict,
+)
+from gxaudit.report import Report, State
+from gxaudit.rule import Rule
+from gxaudit.runner import Judged
+
+_CLAUSE_END = "，。；！？\n"
+_LONGEST_QUOTE = 80
+_SPACE = re.compile(r"\s+")
 
 
 @frozen(kw_only=True)
@@ -27,3 +45,175 @@ class Result:
     """Addresses of figures that are in the report and in no equation that was evaluated."""
     skipped: bool = False
     """Whether the file is no such report and was passed over on request."""
+
+
+def settle(
+    report: Report, judged: Iterable[Judged], text: str, path: str | None, encoding: str | None
+) -> Result:
+    """Make the result of one report from what its rules yielded."""
+    everything = list(judged)
+    settling = _Settling(report, text, path)
+    findings = [
+        settling.finding(one.rule, verdict)
+        for one in everything
+        for verdict in one.verdicts
+        if isinstance(verdict, Failed)
+    ]
+    return Result(
+        path=path,
+        encoding=encoding,
+        report=report,
+        outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
+        findings=tuple(sorted(findings, key=_order)),
+        faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
+        unchecked=_unchecked(report, everything),
+    )
+
+
+def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
+    """The result of a file that could not be read, or that is no report."""
+    faults = () if skipped else (evolve(fault, path=path),)
+    return Result(
+        path=path,
+        encoding=None,
+        report=None,
+        outcomes={},
+        findings=(),
+        faults=faults,
+        unchecked=(),
+        skipped=skipped,
+    )
+
+
+def _tally(verdicts: Sequence[Verdict]) -> Tally:
+    failed = not_evaluated = passed = not_applicable = 0
+    reasons = set()
+    for verdict in verdicts:
+        if isinstance(verdict, Passed):
+            passed += verdict.count
+        elif isinstance(verdict, Failed):
+            failed += 1
+        elif isinstance(verdict, NotEvaluated):
+            not_evaluated += verdict.count
+            reasons.add(verdict.reason)
+        elif isinstance(verdict, NotApplicable):
+            not_applicable += verdict.count
+            reasons.add(verdict.reason)
+    return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)))
+
+
+def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
+    checked: set[int] = set()
+    for one in judged:
+        for equation in one.evaluated:
+            if equation.relation == "=":
+                checked.update(equation.cells)
+    return tuple(
+        cell.address
+        for at, (cell, state) in enumerate(zip(report.form.cells, report.states, strict=True))
+        if state is State.NUMBER and at not in checked
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str, str]:
+    place = finding.location
+    line, column = (place.line, place.column) if place else (0, 0)
+    return line, column, finding.rule, finding.address or "", finding.message.zh
+
+
+class _Settling:
+    """Locates the findings of one report and gives them their fingerprints."""
+
+    def __init__(self, report: Report, text: str, path: str | None) -> None:
+        self.report = report
+        self.text = text
+        self.path = path
+        self.counts: dict[tuple[str, str], int] = {}
+        self._starts: list[int] | None = None
+
+    def finding(self, rule: Rule, failed: Failed) -> Finding:
+        index = None if failed.cell is None else self.report.form.index(failed.cell)
+        spec = None if index is None else self.report.form.cells[index]
+        location = self._location(failed, index)
+        return Finding(
+            rule=rule.id,
+            version=rule.version,
+            severity=rule.severity if failed.severity is None else failed.severity,
+            confidence=rule.confidence,
+            message=failed.message,
+            address=spec.address if spec else None,
+            key=spec.key if spec else None,
+            location=location,
+            expected=failed.expected,
+            actual=failed.actual,
+            equation=failed.equation,
+            cells=failed.cells,
+            fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
+        )
+
+    def _starts_of_lines(self) -> list[int]:
+        if self._starts is None:
+            starts = [0]
+            for line in self.text.split("\n"):
+                starts.append(starts[-1] + len(line) + 1)
+            self._starts = starts[:-1]
+        return self._starts
+
+    def _line(self, number: int) -> str:
+        starts = self._starts_of_lines()
+        if not 0 < number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]
+
+    def _location(self, failed: Failed, index: int | None) -> Location | None:
+        if index is not None:
+            return self._cell_location(index)
+        if failed.span is not None:
+            start, end = failed.span
+            line = bisect_right(self._starts_of_lines(), start)
+            first = start - self._starts_of_lines()[line - 1] + 1
+            excerpt = self._line(line)
+            return Location(line, first, min(first + end - start, len(excerpt) + 1), excerpt)
+        if failed.line:
+            excerpt = self._line(failed.line)
+            return Location(failed.line, 1, len(excerpt) + 1, excerpt)
+        return None
+
+    def _cell_location(self, index: int) -> Location | None:
+        row = self.report.form.cells[index].row
+        place = self.report.places[row.number]
+        if place is None:
+            return None
+        column = place.column(index - row.first)
+        excerpt = self._line(place.line)
+        if not column:
+            return Location(place.line, 1, len(excerpt) + 1, excerpt)
+        return Location(place.line, column, column + len(self.report.raws[index]), excerpt)
+
+    def _fingerprint(self, rule: Rule, key: str, failed: Failed, location: Location | None) -> str:
+        """Agency, year, rule and cell; for prose the quoted words and their ordinal. The path
+        stands in where agency or year cannot be read. Lines and columns never enter."""
+        from hashlib import sha256
+
+        subject = key or self._words(failed, location)
+        ordinal = self.counts.get((rule.id, subject), 0)
+        self.counts[rule.id, subject] = ordinal + 1
+        agency, year = self.report.agency, self.report.year
+        owner = f"{agency}\x1f{year}" if agency and year else f"\x1f{self.path or ''}"
+        whole = "\x1f".join((owner, rule.id, subject, str(ordinal)))
+        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def _words(self, failed: Failed, location: Location | None) -> str:
+        if failed.span is None:
+            return _SPACE.sub("", location.excerpt)[:_LONGEST_QUOTE] if location else ""
+        start, end = failed.span
+        first = max(
+            self.text.rfind(mark, max(0, start - _LONGEST_QUOTE), start) for mark in _CLAUSE_END
+        )
+        first = max(first + 1, start - _LONGEST_QUOTE, 0)
+        stops = (self.text.find(mark, end, end + _LONGEST_QUOTE) for mark in _CLAUSE_END)
+        last = min((stop for stop in stops if stop >= 0), default=end + _LONGEST_QUOTE)
+        import unicodedata
+
+        return _SPACE.sub("", unicodedata.normalize("NFKC", self.text[first:last]))

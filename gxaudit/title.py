@@ -13,7 +13,9 @@ _LONGEST_TITLE = 100
 _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0"}
 _JUNK = re.compile(r"[\s\u200b\ufeff#*]+")
-_YEAR = re.compile(r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))")
+_YEAR = re.compile(
+    r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))"
+)
 _TITLE = re.compile(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
 _AROUND = re.compile(r"^[《（(]?(?:关于)?|(?:关于|的)$")
 _PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
@@ -36,7 +38,7 @@ def find_title(prose: Sequence[Paragraph]) -> Title:
     has no year, a line with the year beside it or the stated reporting period gives it.
     """
     head = [part for part in prose if part.section == 0][:40]
-    for at, part in enumerate(head):
+    for at in range(len(head)):
         for lines in (head[at : at + 1], head[at : at + 2]):
             title = _read(lines)
             if title is not None:

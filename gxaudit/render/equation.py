@@ -29,9 +29,7 @@ def _sign(equation: Equation) -> str:
     return "≥" if left >= right else "<"
 
 
-def _side(
-    operands: Sequence[Operand], total: Number, form: Form | None, language: Language
-) -> str:
+def _side(operands: Sequence[Operand], total: Number, form: Form | None, language: Language) -> str:
     if not operands:
         return digits(total)
     zeros = [operand.address for operand in operands if operand.value == 0]

@@ -18,7 +18,9 @@ OUTCOMES = {
     Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
 CONFIDENCES = {
-    Confidence.CERTAIN: Text("确定（算术或格式事实）", "certain (arithmetic, or a fact of the form)"),
+    Confidence.CERTAIN: Text(
+        "确定（算术或格式事实）", "certain (arithmetic, or a fact of the form)"
+    ),
     Confidence.LIKELY: Text("很可能（由文字读出）", "likely (read from prose)"),
 }
 FAULTS = {
