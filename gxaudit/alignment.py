@@ -44,14 +44,15 @@ class RowShape:
         """Whether every printed value lies within the row's columns from ``start`` on."""
         if start <= self.label:
             return False
-        return not self.printed or start <= self.first and self.last < start + self.count
+        return not self.printed or (start <= self.first and self.last < start + self.count)
 
 
 @frozen
 class TableShape:
     """What all rows of a table share. ``width`` is its widest row; ``trimmed`` says that no row
     keeps trailing empty cells, so that cells behind the end of a row may have been blank;
-    ``cut`` is the number of columns at the right that the header does not have."""
+    ``cut`` is the number of columns at the right that the header does not have.
+    """
 
     width: int
     trimmed: bool
@@ -60,7 +61,7 @@ class TableShape:
 
 def row_shape(cells: Sequence[str], label: int, depth: int, count: int, cut: int) -> RowShape:
     """Measure one row of ``count`` statutory values, ``cut`` of which the header lacks."""
-    states = [shape(cell) if cell else State.BLANK for cell in cells[label + 1 :]]
+    states = [shape(cell) for cell in cells[label + 1 :]]
     while states and states[-1] is State.BLANK:
         states.pop()
     values = [at for at, state in enumerate(states) if state in _VALUE]
@@ -174,7 +175,8 @@ def _from_ends(group: list[RowShape], low: int) -> int | None:
 
 def _lost_a_cell(row: RowShape, table: TableShape) -> bool:
     """Whether an incomplete row is shorter than its table although no trailing cells were
-    trimmed: nobody can say which of its cells is gone."""
+    trimmed: nobody can say which of its cells is gone.
+    """
     if row.full or table.trimmed or not row.printed:
         return False
     start = row.start or 0

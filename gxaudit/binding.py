@@ -8,10 +8,12 @@ from functools import lru_cache
 from gxaudit.alignment import RowShape, TableShape, align, row_shape
 from gxaudit.cells import read_cell, shape
 from gxaudit.forms import Column, Form, Row, Table
-from gxaudit.grid import GridRow
+from gxaudit.grid import GridRow, Role
 from gxaudit.labels import core
 from gxaudit.matching import MatchedRow, MatchedTable
 from gxaudit.report import Number, Observation, Place, Seen, State
+
+_HEADERS = (Role.HEADER, Role.REPEAT)
 
 
 class Figures:
@@ -24,6 +26,17 @@ class Figures:
         self.raws = [""] * len(form.cells)
         self.places: list[Place | None] = [None] * len(form.rows)
         self.observations: list[Observation] = []
+
+    def fill(self, row: Row, raws: Sequence[str]) -> None:
+        """Write the cells of a row from its first column on."""
+        for at, (raw, column) in enumerate(zip(raws, row.columns, strict=False), row.first):
+            self.raws[at] = raw
+            self.states[at], self.values[at] = read_cell(raw, column)
+
+    def blank(self, row: Row, printed: int, cut: int) -> None:
+        """Cells behind the end of a trimmed line are blank, unless the column is cut off."""
+        for offset in range(max(printed, 0), len(row.columns) - cut):
+            self.states[row.first + offset] = State.BLANK
 
     def see(
         self,
@@ -41,14 +54,16 @@ class Figures:
 def choose_form(forms: Sequence[Form], rows: Iterable[GridRow]) -> tuple[Form, bool, bool]:
     """The form whose own labels occur most, never by year. Returns the form, whether any label
     told, and whether labels of two forms occur. ``forms`` are newest first; the newest is the
-    reading where nothing tells."""
+    reading where nothing tells.
+    """
     found = dict.fromkeys((form.name for form in forms), 0)
     signs = _signs(tuple(forms))
     for row in rows:
-        for cell in row.cells:
-            if cell:
-                for name in signs.get(core(cell), ()):
-                    found[name] += 1
+        if row.role in _HEADERS:
+            for cell in row.cells:
+                if cell:
+                    for name in signs.get(core(cell), ()):
+                        found[name] += 1
     best = max(forms, key=lambda form: found[form.name])
     told = [name for name, count in found.items() if count]
     return best, bool(told), len(told) > 1
@@ -82,7 +97,8 @@ def bind_table(figures: Figures, table: MatchedTable) -> None:
 
 def _cut(table: MatchedTable, block: int, rows: list[MatchedRow], width: int) -> int:
     """How many columns at the right the table has lost: its header lacks them, and its lines are
-    too narrow to hold them."""
+    too narrow to hold them.
+    """
     count = _count(table.table, rows[0].row)
     if max(row.label for row in rows) + 1 + count <= width:
         return 0
@@ -129,15 +145,14 @@ def _bind_row(
     position = measured.start
     for target in targets:
         figures.places[target.number] = Place(row.line, row.cells, position)
-        for offset, column in enumerate(target.columns):
-            index = target.first + offset
-            if position < len(row.cells):
-                raw = row.cells[position]
-                figures.raws[index] = raw
-                figures.states[index], figures.values[index] = read_cell(raw, column)
-            elif whole.trimmed and offset < len(target.columns) - whole.cut:
-                figures.states[index] = State.BLANK
-            position += 1
+        end = position + len(target.columns)
+        if end <= len(row.cells):
+            figures.fill(target, row.cells[position:end])
+        else:
+            figures.fill(target, row.cells[position:])
+            if whole.trimmed:
+                figures.blank(target, len(row.cells) - position, whole.cut)
+        position = end
     beyond = [cell for cell in row.cells[position:] if shape(cell) is State.NUMBER]
     if beyond:
         figures.see(Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, tuple(beyond))

@@ -23,21 +23,22 @@ _NUMBER = re.compile(
 _IN_WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 Reading = tuple[State, Number | None]
-_memory: dict[tuple[str, str, str], Reading] = {}
+_counts: dict[str, Reading] = {}
+_memory: dict[Column, dict[str, Reading]] = {}
+_MOST_REMEMBERED = 10_000
 _BLANK: Reading = (State.BLANK, None)
 
 
 def read_cell(raw: str, column: Column) -> Reading:
     """State and value of a raw cell. Full-width digits, thousands separators, inner spaces and a
-    unit behind the number are read; nothing is guessed."""
-    if not raw:
-        return _BLANK
-    key = (raw, column.kind, column.unit)
-    known = _memory.get(key)
+    unit behind the number are read; nothing is guessed.
+    """
+    memory = _counts if column.kind == "count" else _memory.setdefault(column, {})
+    known = memory.get(raw)
     if known is None:
         known = _read(raw, column)
-        if len(_memory) < 10_000 and len(raw) <= _LONGEST:
-            _memory[key] = known
+        if len(memory) < _MOST_REMEMBERED and len(raw) <= _LONGEST:
+            memory[raw] = known
     return known
 
 
@@ -75,7 +76,13 @@ def _number(match: re.Match[str], column: Column) -> Reading:
 
 def shape(raw: str) -> State:
     """The state of a cell whose column is not known: whether it could be a value at all."""
-    return read_cell(raw, _ANY)[0]
+    known = _shapes.get(raw)
+    if known is None:
+        known = _read(raw, _ANY)[0]
+        if len(_shapes) < _MOST_REMEMBERED and len(raw) <= _LONGEST:
+            _shapes[raw] = known
+    return known
 
 
+_shapes: dict[str, State] = {}
 _ANY = Column("any", "", kind="change")

@@ -30,7 +30,8 @@ class IdentityError(ValueError):
 @frozen(eq=False)
 class Compiled:
     """One equation over cell indices. ``total`` is the index of the single cell that the other
-    side sums to, or None; ``cells`` are all its cells; ``anchor`` is where it is reported."""
+    side sums to, or None; ``cells`` are all its cells; ``anchor`` is where it is reported.
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]

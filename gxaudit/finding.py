@@ -122,7 +122,8 @@ class Location:
 @frozen(kw_only=True)
 class Finding:
     """A failed instance, settled: located, weighed, and with a fingerprint that survives
-    re-layout."""
+    re-layout.
+    """
 
     rule: str
     version: int

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gxaudit.forms import Form, Group, Row
 
@@ -15,11 +15,13 @@ _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.,]?(?=[^0-9.]))"
 )
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
+Target = Row | Group
 _LONGEST = 120
+_MOST_REMEMBERED = 5_000
+_UNKNOWN: tuple[tuple[int, Target], ...] = ((-1, Group("", "", "", (), 0)),)
 _CLOSE = 0.8
 _GENERIC = frozenset(("其他", "其它"))
 
-Target = Row | Group
 _cores: dict[str, tuple[str, str]] = {}
 
 
@@ -33,7 +35,7 @@ def _both(text: str) -> tuple[str, str]:
     known = _cores.get(text)
     if known is None:
         known = _make(text)
-        if len(_cores) < 5_000 and len(text) <= _LONGEST:
+        if len(_cores) < _MOST_REMEMBERED and len(text) <= _LONGEST:
             _cores[text] = known
     return known
 
@@ -58,17 +60,27 @@ class LabelIndex:
     rows: dict[str, tuple[tuple[int, Target], ...]]
     columns: dict[str, frozenset[int]]
     by_table: dict[int, dict[str, Target]]
+    _found: dict[str, tuple[tuple[int, Target], ...]] = field(factory=dict)
 
     def find(self, text: str, table: int | None) -> tuple[int, Target] | None:
         """The (table, row or group) that a cell names, exactly or with a bracketed note behind.
 
         Where two tables share a label, the one at hand is preferred.
         """
+        found = self._found.get(text, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._look_up(text)
+            if len(self._found) < _MOST_REMEMBERED and len(text) <= _LONGEST:
+                self._found[text] = found
+        if not found:
+            return None
+        return next((one for one in found if one[0] == table), found[0])
+
+    def _look_up(self, text: str) -> tuple[tuple[int, Target], ...]:
         for key in _both(text):
-            found = self.rows.get(key)
-            if found:
-                return next((one for one in found if one[0] == table), found[0])
-        return None
+            if key in self.rows:
+                return self.rows[key]
+        return ()
 
     def find_close(self, text: str, table: int | None) -> tuple[int, Target] | None:
         """The row of ``table`` whose label is nearest to a misspelt one, if any is near."""

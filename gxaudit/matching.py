@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -148,9 +149,9 @@ class Matcher:
         at, target, table, text = -1, None, self.at or 0, ""
         text_at = -1
         for position, cell in enumerate(row.cells):
-            if not cell or cell.isspace():
+            if not cell:
                 continue
-            if cell.isdecimal() and (target is not None or text):
+            if text and cell.isdecimal():
                 break
             found = self.index.find(cell, self.at)
             if found is not None:
@@ -159,8 +160,8 @@ class Matcher:
                 text = cell
                 if isinstance(target, Group):
                     self.group = target.item
-            elif shape(cell) is not State.UNREADABLE:
-                if text:
+            elif (state := shape(cell)) is not State.UNREADABLE:
+                if text and state is not State.BLANK:
                     break
             elif target is None or isinstance(target, Group):
                 text, text_at = cell, position
@@ -180,7 +181,7 @@ class Matcher:
         rows = self.tables[table].rows if table in self.tables else []
         group = target.group if isinstance(target, Row) else None
         return group is not None and (
-            self.group == group or bool(rows) and rows[-1].row.group == group
+            self.group == group or (bool(rows) and rows[-1].row.group == group)
         )
 
     def _table(self, number: int, line: int) -> MatchedTable:
@@ -215,7 +216,8 @@ class Matcher:
         table = self._table(number, row.line)
         self.at = number
         old = table.by_key.get(target.key)
-        self._take_pending(table, target.block)
+        if self.pending or target.block not in table.lines:
+            self._take_pending(table, target.block)
         table.lines[target.block].append(row.cells)
         if old is not None:
             self._again(table, old, row, label, start, header=header)
@@ -327,7 +329,7 @@ def _misplaced(table: MatchedTable) -> list[Observation]:
     A group label alone proves nothing: it may be lost at a page break while the order goes on.
     """
     numbers = [row.row.number for row in table.rows]
-    if all(one < two for one, two in zip(numbers, numbers[1:], strict=False)):
+    if all(one < two for one, two in pairwise(numbers)):
         return []
     kept = _longest_increasing(numbers)
     return [

@@ -70,7 +70,7 @@ class Outline:
 
 
 def outline(text: str) -> Outline:
-    """Divide a decoded text (newlines are ``\\n``). Accepts any text."""
+    r"""Divide a decoded text (newlines are ``\\n``). Accepts any text."""
     reader = _Reader()
     start = 0
     lines = text.split("\n")

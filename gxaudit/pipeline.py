@@ -47,7 +47,8 @@ class Auditor:
     @classmethod
     def load(cls, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Auditor:
         """Discover plugins and select rules. Raises ``gxaudit.select.SelectError`` for an
-        unknown rule or namespace."""
+        unknown rule or namespace.
+        """
         plugins, faults = load_plugins()
         plugins, unfit = _fitting(plugins)
         rules = tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from gxaudit.binding import Figures, bind_table, choose_form
 from gxaudit.claims import read_claims
 from gxaudit.forms import shipped_forms
@@ -14,7 +16,7 @@ _FEWEST_SECTIONS = 2
 
 
 def read_report(text: str) -> Report:
-    """Read a decoded text, newlines as ``\\n``. Accepts any text; see :func:`is_report`."""
+    r"""Read a decoded text, newlines as ``\\n``. Accepts any text; see :func:`is_report`."""
     parts = outline(text)
     grids = [read_grid(block.lines, block.line) for block in parts.blocks]
     form, told, mixed = choose_form(shipped_forms(), (row for grid in grids for row in grid))
@@ -34,7 +36,8 @@ def read_report(text: str) -> Report:
 
 def is_report(report: Report) -> bool:
     """Whether a text is an annual report, whole or cut: it has a title with 政府信息公开 and
-    年度报告, or two statutory section headings, or one statutory table."""
+    年度报告, or two statutory section headings, or one statutory table.
+    """
     sections = {section.number for section in report.sections}
     return bool(report.title_line or len(sections) >= _FEWEST_SECTIONS or report.tables)
 
@@ -68,13 +71,11 @@ def _report(
 
 def _claims(prose: tuple[Paragraph, ...]) -> list[Claim]:
     """Claims of all prose, with offsets in the whole text."""
-    from attrs import evolve
-
-    claims: list[Claim] = []
-    for part in prose:
-        for claim in read_claims(part.text):
-            claims.append(evolve(claim, start=claim.start + part.start, end=claim.end + part.start))
-    return claims
+    return [
+        evolve(claim, start=claim.start + part.start, end=claim.end + part.start)
+        for part in prose
+        for claim in read_claims(part.text)
+    ]
 
 
 def _mixed(grids: list[tuple[GridRow, ...]]) -> Observation:

@@ -193,7 +193,8 @@ class _Settling:
 
     def _fingerprint(self, rule: Rule, key: str, failed: Failed, location: Location | None) -> str:
         """Agency, year, rule and cell; for prose the quoted words and their ordinal. The path
-        stands in where agency or year cannot be read. Lines and columns never enter."""
+        stands in where agency or year cannot be read. Lines and columns never enter.
+        """
         from hashlib import sha256
 
         subject = key or self._words(failed, location)

@@ -27,7 +27,7 @@ class SourceError(ValueError):
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Decode a text file; returns the text, newlines as ``\\n``, and the encoding's name.
+    r"""Decode a text file; returns the text, newlines as ``\\n``, and the encoding's name.
 
     UTF-8 with or without BOM, UTF-16 with BOM, GB18030. Raises :class:`SourceError`, which
     names the offset of an undecodable byte. A UTF-8 file with a damaged byte is an error: it is

@@ -1,0 +1,82 @@
+"""The last lines of a run: all counts, what the exit code means, where to read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxaudit.finding import Outcome, Severity
+from gxaudit.render.summary import CLEAN, FOUND, Summary
+from gxaudit.render.words import OUTCOMES, SEVERITIES
+from gxaudit.wording import Language
+
+
+def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
+    """Counts over all files, the meaning of the exit code, and how to read up on a rule."""
+    yield _counts(summary, language)
+    yield _meaning(summary, language)
+    if summary.worst is not None:
+        if language == "zh":
+            yield "某条规则检查什么、依据什么、怎样改正：gxaudit explain 规则名"
+        else:
+            yield "What a rule checks, why, and how to correct it: gxaudit explain RULE"
+
+
+def _counts(summary: Summary, language: Language) -> str:
+    severities = [
+        (SEVERITIES[each].to(language), summary.findings[each])
+        for each in sorted(Severity, reverse=True)
+    ]
+    held = summary.outcomes[Outcome.NOT_EVALUATED]
+    name = OUTCOMES[Outcome.NOT_EVALUATED].to(language)
+    if language == "zh":
+        found = "，".join(f"{word} {count}" for word, count in severities)
+        return (
+            f"合计：检查报告 {summary.reports} 份，无法检查 {summary.unread} 个文件，"
+            f"跳过非报告文件 {summary.skipped} 个；{found}；"
+            f"{name}的规则 {held} 条次，无算式可核的数字 {summary.unchecked} 个，"
+            f"故障 {summary.faults} 个"
+        )
+    found = ", ".join(f"{count} {word}{_s(count)}" for word, count in severities)
+    return (
+        f"Total: {summary.reports} report{_s(summary.reports)} audited, "
+        f"{summary.unread} file{_s(summary.unread)} not audited, "
+        f"{summary.skipped} skipped as no such report; {found}; "
+        f"{held} rule{_s(held)} {name}, {summary.unchecked} unchecked "
+        f"figure{_s(summary.unchecked)}, {summary.faults} fault{_s(summary.faults)}"
+    )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def _meaning(summary: Summary, language: Language) -> str:
+    code = summary.exit_code
+    level = SEVERITIES[summary.fail_on].to(language)
+    zh = language == "zh"
+    reached = summary.worst is not None and summary.worst >= summary.fail_on
+    if code == FOUND:
+        words = (
+            f"结论：有“{level}”及以上级别的问题，请逐条核对、改正后重新检查"
+            if zh
+            else f"Verdict: there are findings at level {level} or above; correct them and check again"
+        )
+    elif code != CLEAN:
+        words = (
+            "结论：有内容没有检查到，不能当作通过，请先处理上面列出的故障，再重新检查"
+            if zh
+            else "Verdict: incomplete, so nothing has passed; see to the faults above and check again"
+        )
+    elif reached:
+        words = (
+            f"结论：有“{level}”及以上级别的问题，因 --exit-zero 不以退出码表示"
+            if zh
+            else f"Verdict: there are findings at level {level} or above; --exit-zero keeps the code 0"
+        )
+    else:
+        words = (
+            f"结论：所选检查都已运行，没有“{level}”及以上级别的问题"
+            if zh
+            else f"Verdict: every selected check ran, and no finding reaches level {level}"
+        )
+    return words + (f"（退出码 {code}）" if zh else f" (exit code {code})")

@@ -1,0 +1,187 @@
+"""One JSON document for machines, streamed; described by docs/result.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from gxaudit.finding import Equation, Fault, Finding, Operand, Outcome, Severity, Tally
+from gxaudit.render.escape import json_visible
+from gxaudit.render.numbers import json_number
+from gxaudit.render.run import Run, Write
+from gxaudit.render.summary import Summary
+from gxaudit.report import State
+from gxaudit.rule import Rule
+from gxaudit.settle import Result
+from gxaudit.wording import Text
+
+SCHEMA = 1
+"""The version of docs/result.schema.json; rises when a reader of the old one would break."""
+
+Json = dict[str, object]
+
+
+def dumps(value: object) -> str:
+    """Compact JSON in one line, Chinese as itself, unsafe characters escaped."""
+    return json_visible(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+class JsonRenderer:
+    """Writes the head at once, then a report a line, then the faults of the run and the sum."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._faults: list[Json] = []
+        self._separator = "\n"
+
+    def begin(self, run: Run) -> None:
+        """The tool, its plugins and the selected rules; opens the list of reports."""
+        head = {
+            "schema": SCHEMA,
+            "tool": {"name": "gxaudit", "version": run.version},
+            "plugins": [_plugin(*each) for each in plugin_facts(run)],
+            "rules": [_rule(rule) for rule in run.rules],
+        }
+        self._write(dumps(head)[:-1] + ',"reports":[')
+
+    def result(self, result: Result) -> None:
+        """One entry of the list of reports."""
+        self._write(self._separator + dumps(result_data(result)))
+        self._separator = ",\n"
+
+    def fault(self, fault: Fault) -> None:
+        """Kept for the end of the document; a run has few."""
+        self._faults.append(_fault(fault))
+
+    def end(self, summary: Summary) -> None:
+        """Closes the document."""
+        faults, total = dumps(self._faults), dumps(summary_data(summary))
+        self._write(f'\n],"faults":{faults},\n"summary":{total}}}\n')
+
+
+def plugin_facts(run: Run) -> list[tuple[str, str, str, Text, int]]:
+    """Name, distribution, version, title and number of rules of each plugin."""
+    return [
+        (each.name, each.distribution, each.version, each.info.title, len(each.rules))
+        for each in run.plugins
+    ]
+
+
+def _plugin(name: str, distribution: str, version: str, title: Text, rules: int) -> Json:
+    return {
+        "name": name,
+        "distribution": distribution,
+        "version": version,
+        "title": text_data(title),
+        "rules": rules,
+    }
+
+
+def _rule(rule: Rule) -> Json:
+    return {
+        "id": rule.id,
+        "version": rule.version,
+        "severity": rule.severity.label,
+        "title": text_data(rule.title),
+    }
+
+
+def text_data(text: Text) -> Json:
+    """A text in both languages."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def result_data(result: Result) -> Json:
+    """What the audit of one file says, as in docs/result.schema.json."""
+    report = result.report
+    return {
+        "path": result.path,
+        "encoding": result.encoding,
+        "skipped": result.skipped,
+        "agency": report.agency if report else None,
+        "year": report.year if report else None,
+        "form": report.form.name if report else None,
+        "form_evidence": report.form_evidence if report else False,
+        "title": report.title if report else None,
+        "figures": report.states.count(State.NUMBER) if report else 0,
+        "outcomes": {rule: _tally(tally) for rule, tally in result.outcomes.items()},
+        "findings": [_finding(finding) for finding in result.findings],
+        "unchecked": list(result.unchecked),
+        "faults": [_fault(fault) for fault in result.faults],
+    }
+
+
+def _tally(tally: Tally) -> Json:
+    return {
+        "outcome": tally.outcome.value,
+        "failed": tally.failed,
+        "not_evaluated": tally.not_evaluated,
+        "passed": tally.passed,
+        "not_applicable": tally.not_applicable,
+        "reasons": [text_data(reason) for reason in tally.reasons],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    place = finding.location
+    return {
+        "rule": finding.rule,
+        "version": finding.version,
+        "severity": finding.severity.label,
+        "confidence": finding.confidence.value,
+        "message": text_data(finding.message),
+        "address": finding.address,
+        "key": finding.key,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_column": place.end_column if place else None,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "equation": _equation(finding.equation) if finding.equation else None,
+        "cells": list(finding.cells),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _equation(equation: Equation) -> Json:
+    return {
+        "relation": equation.relation,
+        "left": _operands(equation.left),
+        "right": _operands(equation.right),
+        "left_sum": json_number(equation.left_sum),
+        "right_sum": json_number(equation.right_sum),
+    }
+
+
+def _operands(operands: Sequence[Operand]) -> list[Json]:
+    return [
+        {"address": each.address, "key": each.key, "value": json_number(each.value)}
+        for each in operands
+    ]
+
+
+def _fault(fault: Fault) -> Json:
+    return {
+        "kind": fault.kind,
+        "message": text_data(fault.message),
+        "path": fault.path,
+        "rule": fault.rule,
+        "plugin": fault.plugin,
+        "link": fault.link,
+    }
+
+
+def summary_data(summary: Summary) -> Json:
+    """Counts over all files, the threshold and the exit code."""
+    return {
+        "files": summary.files,
+        "reports": summary.reports,
+        "skipped": summary.skipped,
+        "unread": summary.unread,
+        "findings": {each.label: summary.findings[each] for each in Severity},
+        "outcomes": {each.value: summary.outcomes[each] for each in Outcome},
+        "unchecked": summary.unchecked,
+        "faults": summary.faults,
+        "fail_on": summary.fail_on.label,
+        "exit_code": summary.exit_code,
+    }

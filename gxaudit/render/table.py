@@ -1,0 +1,120 @@
+"""Tables for people: the findings of each report and its outcome matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gxaudit.finding import Fault, Finding, Tally
+from gxaudit.render.closing import closing_lines
+from gxaudit.render.coverage import coverage_lines
+from gxaudit.render.equation import equation_text
+from gxaudit.render.escape import visible
+from gxaudit.render.run import Run, Write
+from gxaudit.render.summary import Summary
+from gxaudit.render.words import OUTCOMES, SEVERITIES, fault_words
+from gxaudit.settle import Result
+from gxaudit.wording import Language, Text
+
+_FINDING_HEADS = (
+    Text("位置", "place"),
+    Text("级别", "level"),
+    Text("规则", "rule"),
+    Text("说明", "message"),
+)
+_OUTCOME_HEADS = (
+    Text("规则", "rule"),
+    Text("结果", "outcome"),
+    *OUTCOMES.values(),
+    Text("原因", "reasons"),
+)
+
+
+class TableRenderer:
+    """Prints each result at once: what was checked, a table of findings, the outcome matrix."""
+
+    def __init__(self, write: Write, language: Language) -> None:
+        self._write = write
+        self._language = language
+
+    def begin(self, run: Run) -> None:
+        """Tables need no heading."""
+
+    def result(self, result: Result) -> None:
+        """The tables of one file, and its faults."""
+        if result.skipped:
+            return
+        language = self._language
+        if result.report is not None:
+            lines = coverage_lines(result, result.report, language)
+            # What was not evaluated, and why, stands in the matrix.
+            self._lines([f"{visible(result.path or '-')}: {visible(next(lines))}"])
+        if result.findings:
+            rows = [_finding_row(each, result, language) for each in result.findings]
+            self._write(table([head.to(language) for head in _FINDING_HEADS], rows))
+        if result.outcomes:
+            outcomes = [_outcome_row(*each, language) for each in result.outcomes.items()]
+            self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
+        if result.report is not None and result.unchecked:
+            *_, unchecked = coverage_lines(result, result.report, language)
+            self._lines([visible(unchecked)])
+        for fault in result.faults:
+            self.fault(fault)
+        self._write("\n")
+
+    def fault(self, fault: Fault) -> None:
+        """A fault in one line."""
+        where = f"{visible(fault.path)}: " if fault.path else ""
+        self._lines([where + visible(fault_words(fault, self._language))])
+
+    def end(self, summary: Summary) -> None:
+        """The summary of all files."""
+        self._lines(closing_lines(summary, self._language))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        self._write("".join(f"{line}\n" for line in lines))
+
+
+def _finding_row(finding: Finding, result: Result, language: Language) -> list[str]:
+    place = finding.location
+    message = finding.message.to(language)
+    if finding.equation is not None:
+        form = result.report.form if result.report else None
+        message += " " + equation_text(finding.equation, form, language)
+    return [
+        f"{place.line}:{place.column}" if place else "-",
+        SEVERITIES[finding.severity].to(language),
+        finding.rule,
+        message,
+    ]
+
+
+def _outcome_row(rule: str, tally: Tally, language: Language) -> list[str]:
+    counts = (tally.failed, tally.not_evaluated, tally.passed, tally.not_applicable)
+    separator = "；" if language == "zh" else "; "
+    return [
+        rule,
+        OUTCOMES[tally.outcome].to(language),
+        *map(str, counts),
+        separator.join(reason.to(language) for reason in tally.reasons),
+    ]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 60) -> str:
+    """A framed table that ends in a newline; unsafe characters named, wide ones counted double.
+
+    A cell wider than ``widest`` terminal columns is continued below itself.
+    """
+    import tabulate
+
+    from gxaudit.render.wrap import wrapped
+
+    body = [["\n".join(wrapped(visible(cell), widest)) for cell in row] for row in rows]
+    return (
+        tabulate.tabulate(
+            body,
+            headers=[visible(head) for head in heads],
+            tablefmt="psql",
+            disable_numparse=True,
+        )
+        + "\n"
+    )

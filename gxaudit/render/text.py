@@ -1,0 +1,109 @@
+"""Text for people: one finding a line, the place marked, the equation, and what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gxaudit.finding import Confidence, Fault, Finding, Location
+from gxaudit.forms import Form
+from gxaudit.render.addresses import compact, shortened
+from gxaudit.render.closing import closing_lines
+from gxaudit.render.coverage import coverage_lines
+from gxaudit.render.escape import visible
+from gxaudit.render.run import Run, Write
+from gxaudit.render.summary import Summary
+from gxaudit.render.words import SEVERITIES, fault_words
+from gxaudit.settle import Result
+from gxaudit.wording import Language
+
+_MARGIN = "    | "
+_INDENT = "    "
+
+
+class TextRenderer:
+    """Prints each result at once; lines that concern a file begin with its path."""
+
+    def __init__(self, write: Write, language: Language) -> None:
+        self._write = write
+        self._language = language
+
+    def begin(self, run: Run) -> None:
+        """Text needs no heading."""
+
+    def result(self, result: Result) -> None:
+        """The findings of one file, what was checked in it, and its faults."""
+        if result.skipped:
+            return
+        language = self._language
+        path = result.path or "-"
+        form = result.report.form if result.report else None
+        for finding in result.findings:
+            self._lines(finding_lines(finding, path, form, language))
+        if result.report is not None:
+            heading, *rest = coverage_lines(result, result.report, language)
+            self._lines([f"{visible(path)}: {visible(heading)}"])
+            self._lines(_INDENT + visible(line) for line in rest)
+        for fault in result.faults:
+            self.fault(fault)
+
+    def fault(self, fault: Fault) -> None:
+        """A fault in one line."""
+        where = f"{visible(fault.path)}: " if fault.path else ""
+        self._lines([where + visible(fault_words(fault, self._language))])
+
+    def end(self, summary: Summary) -> None:
+        """The summary of all files."""
+        self._lines(closing_lines(summary, self._language))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        self._write("".join(f"{line}\n" for line in lines))
+
+
+def finding_lines(
+    finding: Finding, path: str, form: Form | None, language: Language
+) -> Iterator[str]:
+    """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
+    severity = SEVERITIES[finding.severity].to(language)
+    message = visible(finding.message.to(language))
+    where = visible(path)
+    if finding.location is not None:
+        where += f":{finding.location.line}:{finding.location.column}"
+    yield f"{where}: {severity} {visible(finding.rule)} {message}"
+    if finding.location is not None:
+        yield from _place(finding.location)
+    for line in _details(finding, form, language):
+        yield _INDENT + visible(line)
+
+
+def _place(location: Location) -> Iterator[str]:
+    # Imported late: a report without findings needs neither Unicode tables nor excerpts.
+    from gxaudit.render.excerpt import excerpt
+
+    line, carets = excerpt(location.excerpt, location.column - 1, location.end_column - 1)
+    if line.strip():
+        yield _MARGIN + line
+        yield _MARGIN + carets
+
+
+def _details(finding: Finding, form: Form | None, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    if finding.equation is not None:
+        from gxaudit.render.equation import equation_text
+
+        words = equation_text(finding.equation, form, language)
+        yield f"算式：{words}" if zh else f"equation: {words}"
+    elif finding.expected is not None and finding.actual is not None:
+        if zh:
+            yield f"应有：{finding.expected}；现有：{finding.actual}"
+        else:
+            yield f"expected: {finding.expected}; found: {finding.actual}"
+    if finding.cells:
+        parts = compact(finding.cells, form, language) if form else finding.cells
+        cells = shortened(parts, language)
+        yield f"涉及：{cells}" if zh else f"concerns: {cells}"
+    if finding.confidence is Confidence.LIKELY:
+        yield (
+            "本条从文字表述读出，请对照原文核实"
+            if zh
+            else "this was read from prose: compare it with the wording of the report"
+        )

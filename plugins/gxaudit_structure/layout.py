@@ -1,0 +1,85 @@
+"""Where the cells of each table lie in the flat arrays of a report, and which can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from gxaudit.api import Form, NotEvaluated, Report, State, Table, Text
+from gxaudit_structure.statute import no_table
+
+_NAMED = 3
+"""So many cells a message names; the finding lists all of them."""
+
+
+class Span(NamedTuple):
+    """The cells of one table: flat indices from ``start`` up to, not including, ``stop``."""
+
+    table: Table
+    start: int
+    stop: int
+
+
+@lru_cache(maxsize=8)
+def spans(form: Form) -> tuple[Span, ...]:
+    """The span of every table of a form, in order."""
+    return tuple(
+        Span(
+            table, table.rows[0].first, table.rows[-1].first + len(table.rows[-1].columns)
+        )
+        for table in form.tables
+    )
+
+
+def only_numbers(report: Report) -> bool:
+    """Whether every cell of the form holds a number: nothing is blank, missing or unread."""
+    return report.states.count(State.NUMBER) == len(report.states)
+
+
+def judgeable(report: Report) -> tuple[list[Span], list[Text]]:
+    """The tables with cells to judge, and for each other table the reason why it has none."""
+    # One byte a state: counting in a range then costs nothing.
+    states = bytes(report.states)
+    able: list[Span] = []
+    reasons: list[Text] = []
+    for span in spans(report.form):
+        if states.count(State.MISSING, span.start, span.stop) < span.stop - span.start:
+            able.append(span)
+        elif report.has_table(span.table.number):
+            reasons.append(
+                Text(
+                    f"{span.table.name}没有读到任何数据格，无从检查",
+                    f"no cell of table {span.table.number} was found, so none can be judged",
+                )
+            )
+        else:
+            reasons.append(no_table(span.table.number))
+    return able, reasons
+
+
+def unjudged(reasons: Iterable[Text]) -> Iterator[NotEvaluated]:
+    """One verdict for each table whose cells cannot be judged."""
+    for reason in reasons:
+        yield NotEvaluated(reason)
+
+
+def having(report: Report, state: State, span: Span) -> list[int]:
+    """The indices of the cells of a table that are in ``state``."""
+    states = report.states
+    return [index for index in range(span.start, span.stop) if states[index] is state]
+
+
+def addresses(report: Report, indices: Sequence[int]) -> tuple[str, ...]:
+    """The addresses of cells, in printed order."""
+    return tuple(report.form.cells[index].address for index in indices)
+
+
+def named(report: Report, indices: Sequence[int], *, quote: bool) -> Text:
+    """The first few of some cells, by address, with what stands in them where ``quote``."""
+    shown = [
+        report.form.cells[index].address + (f" “{report.raws[index].strip()}”" if quote else "")
+        for index in indices[:_NAMED]
+    ]
+    more = len(indices) > _NAMED
+    return Text("、".join(shown) + (" 等" if more else ""), ", ".join(shown) + (" …" if more else ""))
