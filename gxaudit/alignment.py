@@ -8,6 +8,7 @@ possible, nothing is read.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +17,10 @@ from attrs import define, frozen
 from gxaudit.cells import shape
 from gxaudit.report import State
 
-_VALUE = (State.NUMBER, State.MARK)
+_VALUE = bytes((State.NUMBER, State.MARK))
+_OTHER = bytes((State.BLANK, State.UNREADABLE))
+_ONE_RUN = re.compile(b"[%b]*+([%b]++)[%b]*+" % (_OTHER, _VALUE, _OTHER), re.DOTALL)
+"""The values of a row in one run, with nothing but blanks and words around them."""
 
 
 @define(eq=False)
@@ -61,39 +65,33 @@ class TableShape:
 
 def row_shape(cells: Sequence[str], label: int, depth: int, count: int, cut: int) -> RowShape:
     """Measure one row of ``count`` statutory values, ``cut`` of which the header lacks."""
-    states = [shape(cell) for cell in cells[label + 1 :]]
-    while states and states[-1] is State.BLANK:
-        states.pop()
-    values = [at for at, state in enumerate(states) if state in _VALUE]
-    if not values:
-        texts = [at for at, state in enumerate(states) if state is State.UNREADABLE]
-        first, last = (texts[0], texts[-1]) if texts else (0, -label - 2)
-        return _shaped(cells, label, depth, count, first, last, full=False)
-    length = values[-1] - values[0] + 1
-    full = length == len(values) and length in (count, count - cut)
-    if full:
-        return _shaped(cells, label, depth, count, values[0], values[-1], full=True)
-    printed = [at for at, state in enumerate(states) if state is not State.BLANK]
+    codes = bytes(map(shape, cells[label + 1 :]))
+    match = _ONE_RUN.fullmatch(codes)
+    if match is not None and match.end(1) - match.start(1) in (count, count - cut):
+        return _shaped(cells, label, depth, count, match.span(1), full=True)
+    printed = [at for at, code in enumerate(codes) if code != State.BLANK]
+    if not printed:
+        return _shaped(cells, label, depth, count, (0, -label - 1), full=False)
+    values = [at for at in printed if codes[at] != State.UNREADABLE] or printed
     last = printed[-1]
     # A remark behind the last column is no value.
     while last > values[-1] and last - printed[0] >= count:
         last -= 1
-    return _shaped(cells, label, depth, count, printed[0], last, full=False)
+    return _shaped(cells, label, depth, count, (printed[0], last + 1), full=False)
 
 
 def _shaped(
-    cells: Sequence[str], label: int, depth: int, count: int, first: int, last: int, *, full: bool
+    cells: Sequence[str],
+    label: int,
+    depth: int,
+    count: int,
+    run: tuple[int, int],
+    *,
+    full: bool,
 ) -> RowShape:
-    base = label + 1
+    first, last = label + 1 + run[0], label + run[1]
     return RowShape(
-        label,
-        depth,
-        len(cells),
-        count,
-        base + first,
-        base + last,
-        full,
-        base + first if full else None,
+        label, depth, len(cells), count, first, last, full, start=first if full else None
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from gxaudit.alignment import RowShape, TableShape, align, row_shape
-from gxaudit.cells import read_cell, shape
+from gxaudit.cells import Reading, read_cell, shape
 from gxaudit.forms import Column, Form, Row, Table
 from gxaudit.grid import GridRow, Role
 from gxaudit.labels import core
 from gxaudit.matching import MatchedRow, MatchedTable
-from gxaudit.report import Number, Observation, Place, Seen, State
+from gxaudit.report import Observation, Place, Seen, State
 
 _HEADERS = (Role.HEADER, Role.REPEAT)
 
@@ -21,22 +21,21 @@ class Figures:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.states = [State.MISSING] * len(form.cells)
-        self.values: list[Number | None] = [None] * len(form.cells)
+        self.readings: list[Reading] = [(State.MISSING, None)] * len(form.cells)
         self.raws = [""] * len(form.cells)
         self.places: list[Place | None] = [None] * len(form.rows)
         self.observations: list[Observation] = []
 
     def fill(self, row: Row, raws: Sequence[str]) -> None:
         """Write the cells of a row from its first column on."""
-        for at, (raw, column) in enumerate(zip(raws, row.columns, strict=False), row.first):
-            self.raws[at] = raw
-            self.states[at], self.values[at] = read_cell(raw, column)
+        end = row.first + len(raws)
+        self.raws[row.first : end] = raws
+        self.readings[row.first : end] = map(read_cell, raws, row.columns)
 
     def blank(self, row: Row, printed: int, cut: int) -> None:
         """Cells behind the end of a trimmed line are blank, unless the column is cut off."""
         for offset in range(max(printed, 0), len(row.columns) - cut):
-            self.states[row.first + offset] = State.BLANK
+            self.readings[row.first + offset] = (State.BLANK, None)
 
     def see(
         self,
@@ -169,7 +168,7 @@ def _leave_unread(
     for target in targets:
         figures.places[target.number] = Place(row.line, row.cells, measured.label + 1)
         for index in range(target.first, target.first + len(target.columns)):
-            figures.states[index] = State.UNREADABLE
+            figures.readings[index] = (State.UNREADABLE, None)
     printed = tuple(cell for cell in row.cells[measured.label + 1 :] if cell.strip())
     kind = Seen.VALUE_EXTRA if len(printed) > measured.count else Seen.ROW_AMBIGUOUS
     figures.see(kind, table, row.line, row.row.key, row.text, printed)

@@ -50,6 +50,7 @@ def _report(
     *,
     told: bool,
 ) -> Report:
+    states, values = zip(*figures.readings, strict=True)
     return Report(
         form=figures.form,
         form_evidence=told,
@@ -62,8 +63,8 @@ def _report(
         tables=tuple(matching.seen),
         claims=tuple(_claims(parts.prose)),
         observations=tuple(sorted(observations, key=_order)),
-        states=tuple(figures.states),
-        values=tuple(figures.values),
+        states=states,
+        values=values,
         raws=tuple(figures.raws),
         places=tuple(figures.places),
     )

@@ -12,7 +12,7 @@ Offsets = tuple[int, ...]
 
 
 def compact(addresses: Iterable[str], form: Form, language: Language) -> tuple[str, ...]:
-    """The addresses in printed order, neighbours joined: ``表三.三（三）1至8[总计]``, ``表四全部15格``.
+    """The addresses in printed order, neighbours joined, as in ``表三.三（三）1至三（三）8[总计]``.
 
     What the form does not know comes last, as it is.
     """

@@ -7,7 +7,24 @@ from collections.abc import Iterator
 from gxaudit.finding import Outcome, Severity
 from gxaudit.render.summary import CLEAN, FOUND, Summary
 from gxaudit.render.words import OUTCOMES, SEVERITIES
-from gxaudit.wording import Language
+from gxaudit.wording import Language, Text
+
+_TO_CORRECT = Text(
+    "结论：有“{level}”及以上级别的问题，请逐条核对、改正后重新检查",
+    "Verdict: there are findings at level {level} or above; correct them and check again",
+)
+_INCOMPLETE = Text(
+    "结论：有内容没有检查到，不能当作通过，请先处理上面列出的故障，再重新检查",
+    "Verdict: incomplete, so this is no pass; see to the faults above and check again",
+)
+_WAVED_THROUGH = Text(
+    "结论：有“{level}”及以上级别的问题，因 --exit-zero 不以退出码表示",
+    "Verdict: there are findings at level {level} or above; --exit-zero keeps the code at 0",
+)
+_CLEAN = Text(
+    "结论：所选检查都已运行，没有“{level}”及以上级别的问题",
+    "Verdict: every selected check ran, and no finding reaches level {level}",
+)
 
 
 def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
@@ -53,30 +70,14 @@ def _s(count: int) -> str:
 def _meaning(summary: Summary, language: Language) -> str:
     code = summary.exit_code
     level = SEVERITIES[summary.fail_on].to(language)
-    zh = language == "zh"
+    words = _verdict(summary).to(language).format(level=level)
+    return words + (f"（退出码 {code}）" if language == "zh" else f" (exit code {code})")
+
+
+def _verdict(summary: Summary) -> Text:
+    if summary.exit_code == FOUND:
+        return _TO_CORRECT
+    if summary.exit_code != CLEAN:
+        return _INCOMPLETE
     reached = summary.worst is not None and summary.worst >= summary.fail_on
-    if code == FOUND:
-        words = (
-            f"结论：有“{level}”及以上级别的问题，请逐条核对、改正后重新检查"
-            if zh
-            else f"Verdict: there are findings at level {level} or above; correct them and check again"
-        )
-    elif code != CLEAN:
-        words = (
-            "结论：有内容没有检查到，不能当作通过，请先处理上面列出的故障，再重新检查"
-            if zh
-            else "Verdict: incomplete, so nothing has passed; see to the faults above and check again"
-        )
-    elif reached:
-        words = (
-            f"结论：有“{level}”及以上级别的问题，因 --exit-zero 不以退出码表示"
-            if zh
-            else f"Verdict: there are findings at level {level} or above; --exit-zero keeps the code 0"
-        )
-    else:
-        words = (
-            f"结论：所选检查都已运行，没有“{level}”及以上级别的问题"
-            if zh
-            else f"Verdict: every selected check ran, and no finding reaches level {level}"
-        )
-    return words + (f"（退出码 {code}）" if zh else f" (exit code {code})")
+    return _WAVED_THROUGH if reached else _CLEAN

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from gxaudit.finding import Outcome, Tally
+from gxaudit.finding import Outcome
+from gxaudit.forms import Form
 from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.words import OUTCOMES, identity_words
 from gxaudit.report import Report, State
@@ -16,7 +17,7 @@ from gxaudit.wording import Language, Text
 def coverage_lines(result: Result, report: Report, language: Language) -> Iterator[str]:
     """Which report it is and how its rules ended; what was not evaluated; what was unchecked."""
     yield _heading(result, report, language)
-    yield from _not_evaluated(result.outcomes, language)
+    yield from _not_evaluated(result, report, language)
     if result.unchecked:
         yield _unchecked(result, report, language)
 
@@ -31,21 +32,47 @@ def _heading(result: Result, report: Report, language: Language) -> str:
     return f"{identity_words(report, language)}. {total} rules: {parts}"
 
 
-def _not_evaluated(outcomes: Mapping[str, Tally], language: Language) -> Iterator[str]:
-    """One line for each reason, or set of reasons, with the rules that it held up."""
+def _not_evaluated(result: Result, report: Report, language: Language) -> Iterator[str]:
+    """One line for each set of reasons, with the rules that it held up."""
     held: dict[tuple[Text, ...], list[tuple[str, int]]] = {}
-    for rule, tally in outcomes.items():
+    for rule, tally in result.outcomes.items():
         if tally.not_evaluated:
             held.setdefault(tally.reasons, []).append((rule, tally.not_evaluated))
     words = OUTCOMES[Outcome.NOT_EVALUATED].to(language)
     for reasons, rules in held.items():
-        why = [reason.to(language) for reason in reasons]
+        why = reasons_words(reasons, report.form, language)
         if language == "zh":
             names = "、".join(f"{rule}（{count}处）" for rule, count in rules)
-            yield f"{words}：{names}：{'；'.join(why)}"
+            yield f"{words}：{names}：{why}"
         else:
             names = ", ".join(f"{rule} ({count})" for rule, count in rules)
-            yield f"{words}: {names}: {'; '.join(why)}"
+            yield f"{words}: {names}: {why}"
+
+
+def reasons_words(reasons: Iterable[Text], form: Form | None, language: Language) -> str:
+    """The reasons in one sentence; the same said of many cells is said once for all of them."""
+    said: dict[str, list[str]] = {}
+    for reason in reasons:
+        cell, space, words = reason.to(language).partition(" ")
+        if form is not None and space and _is_cell(cell, form):
+            said.setdefault(words, []).append(cell)
+        else:
+            said.setdefault(reason.to(language), [])
+    parts = [
+        f"{shortened(compact(cells, form, language), language)} {words}"
+        if form is not None and cells
+        else words
+        for words, cells in said.items()
+    ]
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
+def _is_cell(name: str, form: Form) -> bool:
+    try:
+        form.index(name)
+    except KeyError:
+        return False
+    return True
 
 
 def _unchecked(result: Result, report: Report, language: Language) -> str:

@@ -16,7 +16,10 @@ LONG = 8
 
 
 def equation_text(equation: Equation, form: Form | None, language: Language) -> str:
-    """``表三.一[总计] 44 + 表三.二[总计] 0 = 44 ≠ 表三.三（七）[总计] 45 + 表三.四[总计] 0 = 45``."""
+    """Both sides with their sums, as ``表三.一[总计] 4 + 表三.二[总计] 0 = 4 ≠ 表三.三（七）[总计] 5``.
+
+    Without ``form`` the zeros of a long side cannot be told together and are written out.
+    """
     left = _side(equation.left, equation.left_sum, form, language)
     right = _side(equation.right, equation.right_sum, form, language)
     return f"{left} {_sign(equation)} {right}"

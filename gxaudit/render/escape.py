@@ -39,7 +39,7 @@ def _named(match: re.Match[str]) -> str:
 
 
 def json_visible(document: str) -> str:
-    """JSON text with unsafe characters as ``\\uXXXX``: the same document, safe to print.
+    r"""JSON text with unsafe characters as ``\uXXXX``: the same document, safe to print.
 
     They can stand inside JSON strings only, where this escape means the same.
     """

@@ -12,13 +12,13 @@ _LONGEST = 10**40
 
 def digits(value: Number) -> str:
     """Plain notation; beyond 40 digits scientific, because a hostile cell may hold thousands."""
-    if abs(value) >= _LONGEST:
+    if not -_LONGEST < value < _LONGEST:
         return f"{Decimal(value):.6E}"
     return str(value) if isinstance(value, int) else f"{value:f}"
 
 
 def json_number(value: Number) -> int | float | str:
     """A JSON number where one can hold the value, else its scientific notation as a string."""
-    if abs(value) >= _LONGEST:
+    if not -_LONGEST < value < _LONGEST:
         return digits(value)
     return value if isinstance(value, int) else float(value)

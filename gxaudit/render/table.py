@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gxaudit.finding import Fault, Finding, Tally
 from gxaudit.render.closing import closing_lines
-from gxaudit.render.coverage import coverage_lines
+from gxaudit.render.coverage import coverage_lines, reasons_words
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import visible
 from gxaudit.render.run import Run, Write
@@ -52,7 +52,7 @@ class TableRenderer:
             rows = [_finding_row(each, result, language) for each in result.findings]
             self._write(table([head.to(language) for head in _FINDING_HEADS], rows))
         if result.outcomes:
-            outcomes = [_outcome_row(*each, language) for each in result.outcomes.items()]
+            outcomes = [_outcome_row(*each, result, language) for each in result.outcomes.items()]
             self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
         if result.report is not None and result.unchecked:
             *_, unchecked = coverage_lines(result, result.report, language)
@@ -88,14 +88,14 @@ def _finding_row(finding: Finding, result: Result, language: Language) -> list[s
     ]
 
 
-def _outcome_row(rule: str, tally: Tally, language: Language) -> list[str]:
+def _outcome_row(rule: str, tally: Tally, result: Result, language: Language) -> list[str]:
     counts = (tally.failed, tally.not_evaluated, tally.passed, tally.not_applicable)
-    separator = "；" if language == "zh" else "; "
+    form = result.report.form if result.report else None
     return [
         rule,
         OUTCOMES[tally.outcome].to(language),
         *map(str, counts),
-        separator.join(reason.to(language) for reason in tally.reasons),
+        reasons_words(tally.reasons, form, language),
     ]
 
 

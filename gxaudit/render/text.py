@@ -97,9 +97,9 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
             yield f"应有：{finding.expected}；现有：{finding.actual}"
         else:
             yield f"expected: {finding.expected}; found: {finding.actual}"
-    if finding.cells:
-        parts = compact(finding.cells, form, language) if form else finding.cells
-        cells = shortened(parts, language)
+    further = _further(finding)
+    if further:
+        cells = shortened(compact(further, form, language) if form else further, language)
         yield f"涉及：{cells}" if zh else f"concerns: {cells}"
     if finding.confidence is Confidence.LIKELY:
         yield (
@@ -107,3 +107,12 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
             if zh
             else "this was read from prose: compare it with the wording of the report"
         )
+
+
+def _further(finding: Finding) -> list[str]:
+    """The cells that neither the finding's place nor its equation names."""
+    named = {finding.address, finding.key}
+    if finding.equation is not None:
+        operands = finding.equation.left + finding.equation.right
+        named |= {name for each in operands for name in (each.address, each.key)}
+    return [cell for cell in finding.cells if cell not in named]

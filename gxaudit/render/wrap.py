@@ -8,7 +8,7 @@ from gxaudit.render.width import char_width, text_width
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
-    """The lines of ``text``, at least one, broken after a space or anywhere between wide characters.
+    """The lines of ``text``, at least one: broken after a space, between wide characters anywhere.
 
     ``columns`` is at least 2, the width of one character.
     """

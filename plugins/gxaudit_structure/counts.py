@@ -111,7 +111,9 @@ def _failed(spec: CellSpec, raw: str, fault: tuple[Text, str]) -> Failed:
 
 COUNTS = Rule(
     id="structure/counts",
-    title=Text("件数为非负整数，金额不为负", "Counts are whole and not negative, amounts not negative"),
+    title=Text(
+        "件数为非负整数，金额不为负", "Counts are whole and not negative, amounts not negative"
+    ),
     explanation=Explanation(
         Text(
             "三张表的件数都应是 0 或正整数；收费金额、采购金额可以有小数但不能为负；"
@@ -134,9 +136,7 @@ COUNTS = Rule(
     severity=Severity.ERROR,
     basis=(FORMAT_2021, FORMAT_2019),
     examples=(
-        Example(
-            outcome=Outcome.PASSED, cells={"表二.[行政事业性收费][本年收费金额]": "4.043"}
-        ),
+        Example(outcome=Outcome.PASSED, cells={"表二.[行政事业性收费][本年收费金额]": "4.043"}),
         Example(
             outcome=Outcome.FAILED,
             cells={"表二.[行政许可][本年处理决定数量]": "-1"},
@@ -147,9 +147,7 @@ COUNTS = Rule(
             cells={"表三.一[自然人]": "3.5"},
             at="表三.一[自然人]",
         ),
-        Example(
-            outcome=Outcome.PASSED, form="2019", cells={"表二.[行政许可][本年增/减]": "-11"}
-        ),
+        Example(outcome=Outcome.PASSED, form="2019", cells={"表二.[行政许可][本年增/减]": "-11"}),
     ),
     check=_check,
     reads=("表二", "表三", "表四"),

@@ -139,8 +139,9 @@ def _out_of_place(seen: Observation) -> Failed:
         message=Text(
             f"表二“{seen.label}”一行{'出现两次，只读了第一次' if again else '不在应在的位置'}"
             f"（第 {seen.line} 行）。请核对数字，按统一格式只在应在的位置保留一行",
-            f"the row “{seen.label}” of table 2 {'occurs twice; the first was read' if again else
-            'is not where it belongs'} (line {seen.line}). Check the figures and keep one row, "
+            f"the row “{seen.label}” of table 2 {
+                'occurs twice; the first was read' if again else 'is not where it belongs'
+            } (line {seen.line}). Check the figures and keep one row, "
             "in its place",
         ),
         actual=seen.label,

@@ -25,9 +25,7 @@ class Span(NamedTuple):
 def spans(form: Form) -> tuple[Span, ...]:
     """The span of every table of a form, in order."""
     return tuple(
-        Span(
-            table, table.rows[0].first, table.rows[-1].first + len(table.rows[-1].columns)
-        )
+        Span(table, table.rows[0].first, table.rows[-1].first + len(table.rows[-1].columns))
         for table in form.tables
     )
 
@@ -82,4 +80,6 @@ def named(report: Report, indices: Sequence[int], *, quote: bool) -> Text:
         for index in indices[:_NAMED]
     ]
     more = len(indices) > _NAMED
-    return Text("、".join(shown) + (" 等" if more else ""), ", ".join(shown) + (" …" if more else ""))
+    return Text(
+        "、".join(shown) + (" 等" if more else ""), ", ".join(shown) + (" …" if more else "")
+    )

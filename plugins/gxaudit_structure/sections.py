@@ -18,6 +18,7 @@ from gxaudit.api import (
 )
 from gxaudit_structure.statute import CONTENTS, FORMAT_2021, NUMERALS, SECTIONS
 
+
 def _check_present(report: Report) -> Iterator[Verdict]:
     found = {section.number for section in report.sections}
     if found:

@@ -102,7 +102,10 @@ PRESENT = Rule(
 def _check_place(report: Report) -> Iterator[Verdict]:
     if not report.tables:
         yield NotEvaluated(
-            Text("没有找到任何一张表（见 structure/tables）", "no table was found (see structure/tables)")
+            Text(
+                "没有找到任何一张表（见 structure/tables）",
+                "no table was found (see structure/tables)",
+            )
         )
         return
     headings = {section.number for section in report.sections}

@@ -38,10 +38,8 @@ def _check(report: Report) -> Iterator[Verdict]:
 
 
 def _unread(report: Report) -> Iterator[Verdict]:
-    unbound = {
-        seen.row
-        for seen in report.observations
-        if seen.kind in (Seen.ROW_AMBIGUOUS, Seen.VALUE_EXTRA)
+    ambiguous = {
+        (seen.table, seen.row) for seen in report.observations if seen.kind is Seen.ROW_AMBIGUOUS
     }
     elsewhere = 0
     for index, state in enumerate(report.states):
@@ -49,8 +47,8 @@ def _unread(report: Report) -> Iterator[Verdict]:
             continue
         spec = report.form.cells[index]
         raw = report.raws[index].strip()
-        # A row of which nobody can say which value is whose has no raw cells of its own.
-        if not raw or (spec.row.key in unbound and report.places[spec.row.number] is None):
+        # Of a row of which nobody can say which value is whose, no cell has a raw value.
+        if not raw or (spec.table.number, spec.row.key) in ambiguous:
             elsewhere += 1
         else:
             yield _unreadable(spec.address, raw)
@@ -60,7 +58,7 @@ def _unread(report: Report) -> Iterator[Verdict]:
 
 _NOT_BOUND = Text(
     "所在行的数值无法确定各属哪一列（见 totals/shift），没有逐格读取",
-    "which value of the row belongs to which column is unknown (see totals/shift)",
+    "it cannot be told which column each value of the row belongs to (see totals/shift)",
 )
 
 
