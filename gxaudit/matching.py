@@ -315,7 +315,8 @@ def _adopt_orphans(table: MatchedTable) -> None:
         number = table.rows[before - 1].row.number + 1
         if table.rows[before].row.number == number + 1:
             target = table.form.rows[number]
-            if target.key not in table.by_key:
+            same_block = target.block == table.rows[before - 1].row.block
+            if same_block and target.key not in table.by_key:
                 group = table.rows[before - 1].group
                 adopted = MatchedRow(target, row.line, row.cells, -1, "", group)
                 table.rows.insert(before, adopted)

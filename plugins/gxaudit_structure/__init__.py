@@ -11,7 +11,7 @@ def gxaudit_plugin() -> PluginInfo:
     return PluginInfo(
         Text("结构：部分、表格、格式版本和数据格", "Structure: sections, tables, form and cells"),
         API,
-        "https://github.com/gxaudit/gxaudit/issues",
+        "gxaudit",
     )
 
 
@@ -19,15 +19,18 @@ def gxaudit_plugin() -> PluginInfo:
 def gxaudit_rules() -> tuple[Rule, ...]:
     """DOC-01 to DOC-08, T2-01 and FMT-01 to FMT-05 of the catalogue."""
     from gxaudit_structure import (
-        absent,
+        blanks,
+        cell_text,
         counts,
         duplicates,
         form_version,
         labels,
+        marks,
+        number_style,
         order,
+        placement,
         problems,
         sections,
-        spelling,
         tables,
         unreadable,
     )
@@ -37,14 +40,14 @@ def gxaudit_rules() -> tuple[Rule, ...]:
         order.ORDER,
         duplicates.DUPLICATES,
         tables.PRESENT,
-        tables.PLACE,
+        placement.PLACE,
         form_version.FORM_VERSION,
         labels.LABELS,
         problems.PROBLEMS,
         counts.COUNTS,
-        absent.BLANK_CELLS,
-        absent.MARK_CELLS,
-        spelling.NUMBER_STYLE,
-        spelling.CELL_TEXT,
+        blanks.BLANK_CELLS,
+        marks.MARK_CELLS,
+        number_style.NUMBER_STYLE,
+        cell_text.CELL_TEXT,
         unreadable.UNREADABLE_CELLS,
     )

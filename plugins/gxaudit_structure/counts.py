@@ -151,5 +151,5 @@ COUNTS = Rule(
     ),
     check=_check,
     reads=("表二", "表三", "表四"),
-    since="0.1.0",
+    since="0.1",
 )

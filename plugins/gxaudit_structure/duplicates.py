@@ -89,8 +89,8 @@ def _section_twice(first: Section, again: Section) -> Failed:
     return Failed(
         line=again.line,
         message=Text(
-            f"第{NUMERALS[again.number]}部分“{name}”出现两次：第 {first.line} 行和第 {again.line} 行。"
-            "请核对两处内容，只保留一处",
+            f"第{NUMERALS[again.number]}部分“{name}”出现两次："
+            f"第 {first.line} 行和第 {again.line} 行。请核对两处内容，只保留一处",
             f"section {again.number} “{name}” occurs twice, at lines {first.line} and "
             f"{again.line}. Compare the two and keep one",
         ),
@@ -141,5 +141,5 @@ DUPLICATES = Rule(
     ),
     check=_check,
     reads=("各部分标题", "表二", "表三", "表四"),
-    since="0.1.0",
+    since="0.1",
 )

@@ -118,9 +118,9 @@ FORM_VERSION = Rule(
         Text(
             "两版格式的同一位置含义不同：旧格式的行政事业性收费填项目数，新格式填金额（万元）。"
             "用错版本，数字就无法汇总和比较。",
-            "The same place means different things in the two forms: for 行政事业性收费 the old one "
-            "asks for a number of items, the new one for an amount in 万元. Figures in the wrong "
-            "form can be neither consolidated nor compared.",
+            "The same place means different things in the two forms: for 行政事业性收费 the old "
+            "one asks for a number of items, the new one for an amount in 万元. Figures in the "
+            "wrong form can be neither consolidated nor compared.",
         ),
         Text(
             "换用报告年度对应的格式，按新的填报口径重新填写，不要把旧表数字直接搬过去。",
@@ -137,5 +137,5 @@ FORM_VERSION = Rule(
     ),
     check=_check,
     reads=("标题", "表二", "表三"),
-    since="0.1.0",
+    since="0.1",
 )

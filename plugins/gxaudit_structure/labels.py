@@ -134,15 +134,15 @@ def _local(seen: Observation) -> Failed:
 
 def _out_of_place(seen: Observation) -> Failed:
     again = seen.kind is Seen.ROW_REPEATED
+    zh = "出现两次，只读了第一次" if again else "不在应在的位置"
+    en = "occurs twice; the first was read" if again else "is not where it belongs"
     return Failed(
         line=seen.line,
         message=Text(
-            f"表二“{seen.label}”一行{'出现两次，只读了第一次' if again else '不在应在的位置'}"
-            f"（第 {seen.line} 行）。请核对数字，按统一格式只在应在的位置保留一行",
-            f"the row “{seen.label}” of table 2 {
-                'occurs twice; the first was read' if again else 'is not where it belongs'
-            } (line {seen.line}). Check the figures and keep one row, "
-            "in its place",
+            f"表二“{seen.label}”一行{zh}（第 {seen.line} 行）。"
+            "请核对数字，按统一格式只在应在的位置保留一行",
+            f"the row “{seen.label}” of table 2 {en} (line {seen.line}). Check the figures and "
+            "keep one row, in its place",
         ),
         actual=seen.label,
     )
@@ -156,8 +156,8 @@ LABELS = Rule(
             "表二应有统一格式的每一行、每一列。三张表中统一格式以外的行（如“其他主动公开文件”）"
             "只作提示。表三的行列由 totals/row-sequence 和 totals/columns 检查。",
             "Table 2 has every row and column of the format. Rows of any table that the format "
-            "does not have (such as 其他主动公开文件) are noted. Rows and columns of table 3 belong "
-            "to totals/row-sequence and totals/columns.",
+            "does not have (such as 其他主动公开文件) are noted. Rows and columns of table 3 "
+            "belong to totals/row-sequence and totals/columns.",
         ),
         Text(
             "格式要求逐项填报；缺行缺列的数字不能当作 0。",
@@ -181,5 +181,5 @@ LABELS = Rule(
     ),
     check=_check,
     reads=("表二", "表三", "表四"),
-    since="0.1.0",
+    since="0.1",
 )

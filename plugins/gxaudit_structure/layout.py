@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gxaudit.api import Form, NotEvaluated, Report, State, Table, Text
+from gxaudit.api import Blanks, Form, NotEvaluated, Report, Severity, State, Table, Text
 from gxaudit_structure.statute import no_table
 
 _NAMED = 3
@@ -83,3 +83,24 @@ def named(report: Report, indices: Sequence[int], *, quote: bool) -> Text:
     return Text(
         "、".join(shown) + (" 等" if more else ""), ", ".join(shown) + (" …" if more else "")
     )
+
+
+_READ_AS = {
+    Blanks.ZERO: Text(
+        "本表的合计数表明空白就是 0，已按 0 核对。",
+        "The totals of the table confirm that blanks stand for 0; they were read so. ",
+    ),
+    Blanks.UNVERIFIABLE: Text(
+        "无法确认它们就是 0，涉及这些格的勾稽关系没有核对。",
+        "Nothing confirms that they stand for 0, so the equations that need them were not "
+        "evaluated. ",
+    ),
+}
+_NOTHING = Text("", "")
+
+
+def read_as(report: Report, span: Span) -> tuple[Severity, Text]:
+    """How weighty a blank or mark of this table is, and how it was read."""
+    blanks = report.blanks[span.table.number - 2]
+    severity = Severity.WARNING if blanks is Blanks.UNVERIFIABLE else Severity.NOTE
+    return severity, _READ_AS.get(blanks, _NOTHING)

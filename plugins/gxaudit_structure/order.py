@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gxaudit.api import (
     Example,
@@ -48,11 +49,7 @@ def _check_order(report: Report) -> Iterator[Verdict]:
 
 
 def _out_of_order(sections: list[Section]) -> Failed:
-    first = next(
-        after
-        for before, after in zip(sections, sections[1:], strict=False)
-        if after.number < before.number
-    )
+    first = next(after for before, after in pairwise(sections) if after.number < before.number)
     order = "、".join(NUMERALS[section.number] for section in sections)
     proper = "、".join(NUMERALS[number] for number in sorted(s.number for s in sections))
     return Failed(
@@ -116,5 +113,5 @@ ORDER = Rule(
     ),
     check=_check_order,
     reads=("各部分标题",),
-    since="0.1.0",
+    since="0.1",
 )

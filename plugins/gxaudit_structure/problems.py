@@ -116,5 +116,5 @@ PROBLEMS = Rule(
     ),
     check=_check_problems,
     reads=("第五部分",),
-    since="0.1.0",
+    since="0.1",
 )

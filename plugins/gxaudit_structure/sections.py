@@ -87,5 +87,5 @@ PRESENT = Rule(
     ),
     check=_check_present,
     reads=("各部分标题",),
-    since="0.1.0",
+    since="0.1",
 )

@@ -20,7 +20,7 @@ from gxaudit.api import (
     Verdict,
 )
 from gxaudit_structure.layout import judgeable, unjudged
-from gxaudit_structure.spelling import letter_for_zero
+from gxaudit_structure.number_style import letter_for_zero
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
 
 _LONGEST_QUOTE = 40
@@ -57,8 +57,9 @@ def _unread(report: Report) -> Iterator[Verdict]:
 
 
 _NOT_BOUND = Text(
-    "所在行的数值无法确定各属哪一列（见 totals/shift），没有逐格读取",
-    "it cannot be told which column each value of the row belongs to (see totals/shift)",
+    "所在行的数值无法确定各属哪一列（见 totals/shift 或 totals/columns），没有逐格读取",
+    "it cannot be told which column each value of the row belongs to "
+    "(see totals/shift or totals/columns)",
 )
 
 
@@ -68,7 +69,8 @@ def _unreadable(address: str, raw: str) -> Failed:
     return Failed(
         cell=address,
         message=Text(
-            f"{address} 填的是“{shown}”，读不成一个数字{hint.zh}。请按台账改填确切的数字，没有的填 0",
+            f"{address} 填的是“{shown}”，读不成一个数字{hint.zh}。"
+            "请按台账改填确切的数字，没有的填 0",
             f"{address} reads “{shown}”, which is no number{hint.en}. Write the exact number from "
             "the records, 0 where there is nothing",
         ),
@@ -117,5 +119,5 @@ UNREADABLE_CELLS = Rule(
     ),
     check=_check,
     reads=("表二", "表三", "表四"),
-    since="0.1.0",
+    since="0.1",
 )

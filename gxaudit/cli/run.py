@@ -1,0 +1,124 @@
+"""From arguments to an exit code: output in UTF-8, and no way to fail that looks like success."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from gxaudit.cli.arguments import UsageError, read_arguments
+from gxaudit.cli.language import wanted_language
+from gxaudit.render.escape import visible
+from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from gxaudit.render.run import Write
+
+    Command = Callable[[Namespace, Write, Language], int]
+
+USAGE, INCOMPLETE, INTERRUPTED = 2, 3, 130
+
+
+class OutputError(Exception):
+    """Output could not be written: the disk is full, or the reader of a pipe has gone."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code. Every failure says what it was."""
+    _use_utf8()
+    language = wanted_language(arguments, os.environ)
+    try:
+        options = read_arguments(arguments, language)
+        code = 0 if options is None else _command(options.command)(options, _write, language)
+        _flush()
+        return code
+    except UsageError as error:
+        _complain(error.message, language)
+        return USAGE
+    except KeyboardInterrupt:
+        _complain(_INTERRUPTED, language)
+        return INTERRUPTED
+    except OutputError as error:
+        return _lost_output(error, language)
+    except Exception as error:
+        _complain(_broken(error), language)
+        return INCOMPLETE
+
+
+def _use_utf8() -> None:
+    """Never fail for what a report or a file name holds, on any terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _write(chunk: str) -> None:
+    try:
+        sys.stdout.write(chunk)
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def _command(name: str) -> Command:
+    """The function of a command; only its module is imported."""
+    if name == "check":
+        from gxaudit.cli import check
+
+        return check.check
+    if name == "parse":
+        from gxaudit.cli import parse
+
+        return parse.parse
+    if name == "explain":
+        from gxaudit.cli import explain
+
+        return explain.explain
+    from gxaudit.cli import lists
+
+    return lists.rules if name == "rules" else lists.plugins
+
+
+_INTERRUPTED = Text(
+    "已中断，结果不完整，请重新检查",
+    "interrupted: the result is incomplete, run it again",
+)
+
+
+def _lost_output(error: OutputError, language: Language) -> int:
+    """Part of the result was not written. Silent where the reader of a pipe wanted no more."""
+    if isinstance(error.__cause__, BrokenPipeError):
+        # Python flushes standard output once more at exit and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        _complain(
+            Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language
+        )
+    return INCOMPLETE
+
+
+def _broken(error: Exception) -> Text:
+    """What to say of an error of our own: which one, and where it arose."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
+    cause = f"{type(error).__name__}: {error} ({where})"
+    return Text(
+        f"gxaudit 自身出错，检查没有完成，不能当作通过：{cause}",
+        f"gxaudit itself failed and did not finish, which is no pass: {cause}",
+    )
+
+
+def _complain(message: Text, language: Language) -> None:
+    print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)
