@@ -63,7 +63,7 @@ class TableShape:
     cut: int
 
 
-def row_shape(cells: Sequence[str], label: int, depth: int, count: int, cut: int) -> RowShape:
+def row_shape(cells: Sequence[str], label: int, depth: int, count: int, cut: int = 0) -> RowShape:
     """Measure one row of ``count`` statutory values, ``cut`` of which the header lacks."""
     codes = bytes(map(shape, cells[label + 1 :]))
     match = _ONE_RUN.fullmatch(codes)

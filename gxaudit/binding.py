@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from attrs import evolve
+
 from gxaudit.alignment import RowShape, TableShape, align, row_shape
 from gxaudit.cells import Reading, read_cell, shape
 from gxaudit.forms import Column, Form, Row, Table
 from gxaudit.grid import GridRow, Role
 from gxaudit.labels import core
-from gxaudit.matching import MatchedRow, MatchedTable
+from gxaudit.matched import MatchedRow, MatchedTable
 from gxaudit.report import Observation, Place, Seen, State
 
+_REMARKS = frozenset(("备注", "说明", "注释"))
 _HEADERS = (Role.HEADER, Role.REPEAT)
 
 
@@ -119,12 +122,16 @@ def _bind_block(figures: Figures, table: MatchedTable, block: int, rows: list[Ma
     lines = table.lines[block]
     width = max(map(len, lines))
     cut = _cut(table, block, rows, width)
+    count = _count(table.table, rows[0].row)
+    remarks = any(not _REMARKS.isdisjoint(one) for one in table.headings.values())
     shapes = [
-        row_shape(row.cells, row.label, row.row.depth, _count(table.table, row.row), cut)
+        row_shape(_figures(row, width, remarks=remarks), row.label, row.row.depth, count, cut)
         for row in rows
     ]
     whole = TableShape(width, all(cells[-1].strip() for cells in lines), cut)
     align(shapes, whole)
+    if whole.trimmed and _ends_at_edge(shapes, width):
+        whole = evolve(whole, trimmed=False)
     for row, measured in zip(rows, shapes, strict=True):
         _bind_row(figures, table, row, measured, whole)
     _note_shifts(figures, table.number, rows, shapes)
@@ -132,6 +139,25 @@ def _bind_block(figures: Figures, table: MatchedTable, block: int, rows: list[Ma
 
 def _count(table: Table, row: Row) -> int:
     return sum(len(one.columns) for one in table.rows) if table.one_line else len(row.columns)
+
+
+def _ends_at_edge(shapes: list[RowShape], width: int) -> bool:
+    """Whether every row that needs more cells than the widest line has ends in that line's last:
+    then the table was cut there, whatever became of its trailing tabs.
+    """
+    short = [
+        one
+        for one in shapes
+        if one.printed and one.start is not None and one.start + one.count > width
+    ]
+    return bool(short) and all(one.last == width - 1 for one in short)
+
+
+def _figures(row: MatchedRow, width: int, *, remarks: bool) -> tuple[str, ...]:
+    """The cells of a row without its remark, which may look like a mark for "nothing"."""
+    if remarks and len(row.cells) == width and shape(row.cells[-1]) is not State.NUMBER:
+        return row.cells[:-1]
+    return row.cells
 
 
 def _bind_row(

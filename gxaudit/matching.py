@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
-from attrs import define, field
+from attrs import define
 
 from gxaudit.cells import shape
 from gxaudit.forms import Form, Group, Row, Table
 from gxaudit.grid import GridRow, Role
 from gxaudit.labels import LabelIndex, Target, core, is_generic, label_index
+from gxaudit.matched import Cells, MatchedRow, MatchedTable
 from gxaudit.report import Observation, Seen, State, TableSeen
-
-Cells = tuple[str, ...]
-_FEWEST_ROWS = 3
-"""So many rows of a table must be recognised before it counts as there without a header."""
-
-
-@define(eq=False)
-class MatchedRow:
-    """A line that is a row of the form; ``label`` is the index of its label cell, or -1."""
-
-    row: Row
-    line: int
-    cells: Cells
-    label: int
-    text: str
-    group: str | None
-    """The item of the group it stands under in the report."""
-
-
-@define(eq=False)
-class MatchedTable:
-    """The lines of one statutory table, with what its headers say."""
-
-    form: Form
-    table: Table
-    section: int
-    line: int
-    rows: list[MatchedRow] = field(factory=list)
-    by_key: dict[str, MatchedRow] = field(factory=dict)
-    headings: dict[int, set[str]] = field(factory=dict)
-    """Cores of the printed headings, by block."""
-    lines: dict[int, list[Cells]] = field(factory=dict)
-    """Every line of a block, headers included."""
-    header_seen: bool = False
-    restarted: bool = False
-    orphans: list[tuple[int, GridRow]] = field(factory=list)
-    """Lines of values without any label, and how many rows stand before them."""
-
-    @property
-    def number(self) -> int:
-        """2, 3 or 4."""
-        return self.table.number
-
-    @property
-    def recognised(self) -> bool:
-        """Whether there is enough of it to say that the table occurs."""
-        return self.header_seen or len(self.rows) >= min(_FEWEST_ROWS, len(self.table.rows))
+from gxaudit.sequence import adopt_orphans, misplaced
 
 
 @define(eq=False)
@@ -95,7 +48,7 @@ class Matcher:
         self.section = section
         self.broken = True
         for row in rows:
-            if row.role is Role.NOISE:
+            if row.role is Role.NOISE and not self._is_blank_line(row):
                 self.broken = True
             elif row.role is Role.TITLE:
                 self.at = 2
@@ -109,14 +62,21 @@ class Matcher:
     def finish(self) -> Matching:
         """What was matched, in the order of the form."""
         for table in self.tables.values():
-            _adopt_orphans(table)
-            self.observations += _misplaced(table)
+            adopt_orphans(table)
+            self.observations += misplaced(table)
         seen = [one for one in self.seen if self.tables[one.number].recognised]
         return Matching(
             {number: self.tables[number] for number in sorted(self.tables)},
             sorted(seen, key=lambda one: one.line),
             self.observations,
         )
+
+    def _is_blank_line(self, row: GridRow) -> bool:
+        """Whether an empty line is the one line of figures of a table, all blank."""
+        if not self.pending or len(row.cells) == 1:
+            return False
+        table = self._one_line_table(row)
+        return table is not None and len(row.cells) >= sum(len(one.columns) for one in table.rows)
 
     def _is_row(self, row: GridRow) -> bool:
         """A row whose values are words looks like a header; its label gives it away."""
@@ -305,54 +265,3 @@ class Matcher:
         values: Cells = (),
     ) -> None:
         self.observations.append(Observation(kind, table, row.line, key, label.strip(), values))
-
-
-def _adopt_orphans(table: MatchedTable) -> None:
-    """A line without label between two rows that leave room for exactly one is that one."""
-    for before, row in reversed(table.orphans):
-        if not 0 < before < len(table.rows):
-            continue
-        number = table.rows[before - 1].row.number + 1
-        if table.rows[before].row.number == number + 1:
-            target = table.form.rows[number]
-            same_block = target.block == table.rows[before - 1].row.block
-            if same_block and target.key not in table.by_key:
-                group = table.rows[before - 1].group
-                adopted = MatchedRow(target, row.line, row.cells, -1, "", group)
-                table.rows.insert(before, adopted)
-                table.by_key[target.key] = adopted
-                table.lines[target.block].append(row.cells)
-
-
-def _misplaced(table: MatchedTable) -> list[Observation]:
-    """Rows out of statutory order that stand under a group other than their own.
-
-    A group label alone proves nothing: it may be lost at a page break while the order goes on.
-    """
-    numbers = [row.row.number for row in table.rows]
-    if all(one < two for one, two in pairwise(numbers)):
-        return []
-    kept = _longest_increasing(numbers)
-    return [
-        Observation(Seen.ROW_MISPLACED, table.number, row.line, row.row.key, row.text.strip())
-        for at, row in enumerate(table.rows)
-        if at not in kept and row.row.group is not None and row.group != row.row.group
-    ]
-
-
-def _longest_increasing(numbers: Sequence[int]) -> set[int]:
-    """Positions of a longest increasing subsequence."""
-    ends: list[int] = []
-    heads: list[int] = []
-    before: list[int] = []
-    for at, number in enumerate(numbers):
-        place = bisect_left(ends, number)
-        before.append(heads[place - 1] if place else -1)
-        ends[place : place + 1] = [number]
-        heads[place : place + 1] = [at]
-    kept: set[int] = set()
-    at = heads[-1] if heads else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept

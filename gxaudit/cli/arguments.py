@@ -1,54 +1,43 @@
-"""The commands and options of the command line, described in two languages."""
+"""The commands and options of the command line."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NoReturn
 
+from gxaudit.cli.errors import UsageError
 from gxaudit.cli.words import (
     ABOUT,
     COMMANDS,
     EXIT_CODES,
     HEADINGS,
     OPTIONS,
-    USAGE_PREFIX,
     argument_error,
+    bad_size,
 )
-from gxaudit.wording import Language, Text
+from gxaudit.wording import Language
 
 _SIZE = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s?([KMG]?)(i?)B?", re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
-
-
-class UsageError(Exception):
-    """Arguments that cannot be meant; ``message`` says what is wrong."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
+_LARGEST = 2_000_000_000
+"""Bytes; a file is read whole, so that a larger limit could not be kept."""
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Argparse would print and exit; the caller knows the language and the exit code."""
+        # Argparse would print English and exit; the caller knows the language and the code.
         raise UsageError(argument_error(message, self.prog))
 
 
-class _ChineseHelp(argparse.HelpFormatter):
+class _ChineseParser(_Parser):
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+
+class _Help(argparse.HelpFormatter):
     """Help wrapped by terminal columns, since Chinese has no spaces to break at."""
-
-    language: Language = "zh"
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, prefix or USAGE_PREFIX.to(self.language))
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         from gxaudit.render.wrap import wrapped
@@ -58,10 +47,6 @@ class _ChineseHelp(argparse.HelpFormatter):
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         lines = [line for part in text.split("\n") for line in self._split_lines(part, width)]
         return "\n".join(indent + line for line in lines)
-
-
-class _EnglishHelp(_ChineseHelp):
-    language: Language = "en"
 
 
 def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Namespace | None:
@@ -76,7 +61,7 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
 
 
 def byte_count(text: str) -> int:
-    """``20MB``, ``20M``, ``1.5 GiB`` or plain bytes as a number of bytes.
+    """``20MB``, ``20M``, ``1.5 GiB`` or plain bytes as a number of bytes, at most 2 GB.
 
     Raises ``ValueError`` for anything else, and for 0.
     """
@@ -86,31 +71,127 @@ def byte_count(text: str) -> int:
     whole, fraction, unit, binary = match.groups()
     base = 1024 if binary else 1000
     count = int(float(f"{whole}.{fraction or 0}") * base ** _POWERS[unit.upper()])
-    if count < 1:
+    if not 0 < count <= _LARGEST:
         raise ValueError(text)
     return count
 
 
-def _parser(language: Language) -> argparse.ArgumentParser:
-    main = _new(_Parser, "gxaudit", ABOUT, language)
-    main.epilog = EXIT_CODES.to(language)
-    options = main.add_argument_group(HEADINGS["options"].to(language))
-    _help(options, language)
-    options.add_argument(
-        "-V", "--version", action="store_true", help=OPTIONS["version"].to(language)
-    )
-    _language(options, language)
-    commands = main.add_subparsers(
-        title=HEADINGS["commands"].to(language), dest="command", metavar="COMMAND", required=True
-    )
-    for name, (short, about) in COMMANDS.items():
-        command = commands.add_parser(
-            name,
-            help=short.to(language),
-            description=about.to(language),
-            formatter_class=_ChineseHelp if language == "zh" else _EnglishHelp,
+class _Builder:
+    """Adds commands and options with their words in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.main = (_ChineseParser if language == "zh" else _Parser)(
+            "gxaudit",
+            description=ABOUT.to(language),
+            epilog=EXIT_CODES.to(language),
+            formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,
         )
-        _ADDERS[name](command, language)
-    return main
+        self._shared(self.main.add_argument_group(HEADINGS["options"].to(language)))
+        self._commands = self.main.add_subparsers(
+            title=HEADINGS["commands"].to(language),
+            dest="command",
+            metavar="COMMAND",
+            required=True,
+        )
+
+    def command(self, name: str) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
+        """A new command: its group of arguments and its group of options."""
+        words = COMMANDS[name].to(self.language)
+        parser = self._commands.add_parser(
+            name,
+            help=words,
+            description=words,
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        arguments = parser.add_argument_group(HEADINGS["arguments"].to(self.language))
+        options = parser.add_argument_group(HEADINGS["options"].to(self.language))
+        self._shared(options)
+        return arguments, options
+
+    def words(self, option: str) -> str:
+        """The help of an option."""
+        return OPTIONS[option].to(self.language)
+
+    def size(self, text: str) -> int:
+        """The value of ``--max-size``."""
+        try:
+            return byte_count(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(bad_size(text).to(self.language)) from None
+
+    def _shared(self, options: argparse._ArgumentGroup) -> None:
+        options.add_argument("-h", "--help", action="help", help=self.words("help"))
+        # The value has been read before (gxaudit.cli.language); here it is only checked.
+        options.add_argument(
+            "--lang",
+            choices=("zh", "en", "auto"),
+            default=argparse.SUPPRESS,
+            help=self.words("lang"),
+        )
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    builder = _Builder(language)
+    builder.main.add_argument(
+        "-V", "--version", action="version", version="", help=builder.words("version")
+    )
+    _add_check(builder)
+    _add_parse(builder)
+    builder.command("rules")
+    arguments, _ = builder.command("explain")
+    arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
+    builder.command("plugins")
+    return builder.main
+
+
+def _add_check(builder: _Builder) -> None:
+    arguments, options = builder.command("check")
+    arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
+    options.add_argument(
+        "--format",
+        choices=("text", "table", "json"),
+        default="text",
+        help=builder.words("check-format"),
+    )
+    for name in ("select", "ignore"):
+        options.add_argument(
+            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
+        )
+    options.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        default="warning",
+        help=builder.words("fail-on"),
+    )
+    for name in ("exit-zero", "skip-non-reports"):
+        options.add_argument(f"--{name}", action="store_true", help=builder.words(name))
+    options.add_argument(
+        "--max-size",
+        metavar="SIZE",
+        type=builder.size,
+        default=builder.size("20MB"),
+        help=builder.words("max-size"),
+    )
+
+
+def _add_parse(builder: _Builder) -> None:
+    arguments, options = builder.command("parse")
+    arguments.add_argument("path", metavar="PATH", help=builder.words("path"))
+    options.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help=builder.words("parse-format"),
+    )
+    options.add_argument(
+        "--max-size",
+        metavar="SIZE",
+        type=builder.size,
+        default=builder.size("20MB"),
+        help=builder.words("max-size"),
+    )

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from gxaudit.wording import Language
 
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
 
 def wanted_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of ``--lang``, which must be known before the arguments can be explained.
@@ -14,8 +16,9 @@ def wanted_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     Without it, or with ``auto``, that of the locale: Chinese where the locale says nothing.
     """
     asked = _asked(arguments)
-    if asked == "zh" or asked == "en":
-        return asked
+    for language in _LANGUAGES:
+        if asked == language:
+            return language
     return _of_locale(environment)
 
 
@@ -46,9 +49,10 @@ def _language(locale: str) -> Language:
 
 
 def _windows_locale() -> str:
-    # Windows keeps the language of its user outside the environment.
-    if sys.platform != "win32":
-        return ""
-    import locale
+    """Windows keeps the language of its user outside the environment."""
+    name: str | None = None
+    if sys.platform == "win32":
+        import locale
 
-    return locale.getlocale()[0] or ""
+        name = locale.getlocale()[0]
+    return name or ""

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from gxaudit.cli.arguments import UsageError, read_arguments
+from gxaudit.cli.arguments import read_arguments
+from gxaudit.cli.errors import IncompleteError, OutputError, UsageError
 from gxaudit.cli.language import wanted_language
+from gxaudit.render.codes import INCOMPLETE, INTERRUPTED, USAGE
 from gxaudit.render.escape import visible
 from gxaudit.wording import Language, Text
 
@@ -19,12 +21,6 @@ if TYPE_CHECKING:
     from gxaudit.render.run import Write
 
     Command = Callable[[Namespace, Write, Language], int]
-
-USAGE, INCOMPLETE, INTERRUPTED = 2, 3, 130
-
-
-class OutputError(Exception):
-    """Output could not be written: the disk is full, or the reader of a pipe has gone."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,6 +35,9 @@ def run(arguments: Sequence[str]) -> int:
     except UsageError as error:
         _complain(error.message, language)
         return USAGE
+    except IncompleteError as error:
+        _complain(error.message, language)
+        return INCOMPLETE
     except KeyboardInterrupt:
         _complain(_INTERRUPTED, language)
         return INTERRUPTED

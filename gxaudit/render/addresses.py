@@ -32,7 +32,7 @@ def shortened(parts: Sequence[str], language: Language, most: int = 12) -> str:
     comma = "、" if language == "zh" else ", "
     words = comma.join(parts[:most])
     if len(parts) > most:
-        words += f"等{len(parts)}处" if language == "zh" else f" and {len(parts) - most} more"
+        words += f"等 {len(parts)} 处" if language == "zh" else f" and {len(parts) - most} more"
     return words
 
 
@@ -41,7 +41,7 @@ def _table(table: Table, known: set[int], language: Language) -> Iterator[str]:
     count = sum(len(offsets) for _, offsets in wanted)
     cells = sum(len(row.columns) for row in table.rows)
     if count == cells:
-        whole = f"{table.name}全部{cells}格"
+        whole = f"{table.name}全部 {cells} 格"
         yield whole if language == "zh" else f"all {cells} cells of {table.name}"
         return
     run: list[Row] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxaudit.finding import Outcome, Severity
-from gxaudit.render.summary import CLEAN, FOUND, Summary
+from gxaudit.render.codes import CLEAN, FOUND
+from gxaudit.render.summary import Summary
 from gxaudit.render.words import OUTCOMES, SEVERITIES
 from gxaudit.wording import Language, Text
 

@@ -34,15 +34,15 @@ def _heading(result: Result, report: Report, language: Language) -> str:
 
 def _not_evaluated(result: Result, report: Report, language: Language) -> Iterator[str]:
     """One line for each set of reasons, with the rules that it held up."""
-    held: dict[tuple[Text, ...], list[tuple[str, int]]] = {}
+    held: dict[str, list[tuple[str, int]]] = {}
     for rule, tally in result.outcomes.items():
         if tally.not_evaluated:
-            held.setdefault(tally.reasons, []).append((rule, tally.not_evaluated))
+            why = reasons_words(tally.reasons, report.form, language)
+            held.setdefault(why, []).append((rule, tally.not_evaluated))
     words = OUTCOMES[Outcome.NOT_EVALUATED].to(language)
-    for reasons, rules in held.items():
-        why = reasons_words(reasons, report.form, language)
+    for why, rules in held.items():
         if language == "zh":
-            names = "、".join(f"{rule}（{count}处）" for rule, count in rules)
+            names = "、".join(f"{rule}（{count} 处）" for rule, count in rules)
             yield f"{words}：{names}：{why}"
         else:
             names = ", ".join(f"{rule} ({count})" for rule, count in rules)
@@ -80,7 +80,7 @@ def _unchecked(result: Result, report: Report, language: Language) -> str:
     count = len(result.unchecked)
     cells = shortened(compact(result.unchecked, report.form, language), language)
     if language == "zh":
-        return f"无算式可核：{figures} 个数字中有 {count} 个，未作核对也不算通过：{cells}"
+        return f"无算式可核，未核对（不算通过）：{figures} 个数字中的 {count} 个：{cells}"
     return (
         f"unchecked: no equation covers {count} of {figures} figures, none of which passed: {cells}"
     )

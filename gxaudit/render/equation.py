@@ -16,7 +16,7 @@ LONG = 8
 
 
 def equation_text(equation: Equation, form: Form | None, language: Language) -> str:
-    """Both sides with their sums, as ``表三.一[总计] 4 + 表三.二[总计] 0 = 4 ≠ 表三.三（七）[总计] 5``.
+    """Both sides with their sums, as ``表三.一[总计] 4 + 表三.二[总计] 1 = 5 ≠ ...``.
 
     Without ``form`` the zeros of a long side cannot be told together and are written out.
     """

@@ -6,11 +6,9 @@ from collections import Counter
 
 from attrs import define, field
 
-from gxaudit.finding import Fault, Outcome, Severity
+from gxaudit.finding import Outcome, Severity
+from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE, USAGE
 from gxaudit.settle import Result
-
-CLEAN, FOUND, USAGE, INCOMPLETE = 0, 1, 2, 3
-"""Exit codes. 2 beats 3 beats 1."""
 
 
 def exit_code(
@@ -68,7 +66,7 @@ class Summary:
         self.unchecked += len(result.unchecked)
         self.faults += len(result.faults)
 
-    def add_fault(self, _fault: Fault) -> None:
+    def add_fault(self) -> None:
         """Count a fault of the run itself, such as a plugin that could not be loaded."""
         self.faults += 1
 

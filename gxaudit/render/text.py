@@ -37,8 +37,11 @@ class TextRenderer:
         language = self._language
         path = result.path or "-"
         form = result.report.form if result.report else None
+        last: Location | None = None
         for finding in result.findings:
-            self._lines(finding_lines(finding, path, form, language))
+            again = _is_whole_line(finding.location) and finding.location == last
+            self._lines(finding_lines(finding, path, form, language, excerpted=not again))
+            last = finding.location
         if result.report is not None:
             heading, *rest = coverage_lines(result, result.report, language)
             self._lines([f"{visible(path)}: {visible(heading)}"])
@@ -60,7 +63,7 @@ class TextRenderer:
 
 
 def finding_lines(
-    finding: Finding, path: str, form: Form | None, language: Language
+    finding: Finding, path: str, form: Form | None, language: Language, *, excerpted: bool = True
 ) -> Iterator[str]:
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
     severity = SEVERITIES[finding.severity].to(language)
@@ -69,7 +72,7 @@ def finding_lines(
     if finding.location is not None:
         where += f":{finding.location.line}:{finding.location.column}"
     yield f"{where}: {severity} {visible(finding.rule)} {message}"
-    if finding.location is not None:
+    if finding.location is not None and excerpted:
         yield from _place(finding.location)
     for line in _details(finding, form, language):
         yield _INDENT + visible(line)
@@ -82,7 +85,15 @@ def _place(location: Location) -> Iterator[str]:
     line, carets = excerpt(location.excerpt, location.column - 1, location.end_column - 1)
     if line.strip():
         yield _MARGIN + line
-        yield _MARGIN + carets
+        # Carets under everything would mark nothing.
+        if not _is_whole_line(location):
+            yield _MARGIN + carets
+
+
+def _is_whole_line(location: Location | None) -> bool:
+    if location is None:
+        return False
+    return location.column <= 1 and location.end_column > len(location.excerpt)
 
 
 def _details(finding: Finding, form: Form | None, language: Language) -> Iterator[str]:
@@ -92,7 +103,7 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
 
         words = equation_text(finding.equation, form, language)
         yield f"算式：{words}" if zh else f"equation: {words}"
-    elif finding.expected is not None and finding.actual is not None:
+    elif finding.expected is not None and finding.actual not in (None, finding.expected):
         if zh:
             yield f"应有：{finding.expected}；现有：{finding.actual}"
         else:

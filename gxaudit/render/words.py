@@ -33,12 +33,12 @@ FAULTS = {
 
 def fault_words(fault: Fault, language: Language) -> str:
     """What went wrong, who is to blame and where to report it, without the path. Not escaped."""
-    words = FAULTS[fault.kind].to(language)
-    blamed = " ".join(name for name in (fault.rule, fault.plugin) if name)
     zh = language == "zh"
+    words, message = FAULTS[fault.kind].to(language), fault.message.to(language)
+    blamed = " ".join(name for name in (fault.rule, fault.plugin) if name and name not in message)
     if blamed:
         words += f"（{blamed}）" if zh else f" ({blamed})"
-    words += ("：" if zh else ": ") + fault.message.to(language)
+    words += ("：" if zh else ": ") + message
     if fault.link:
         words += f"；请报告：{fault.link}" if zh else f"; please report it: {fault.link}"
     return words

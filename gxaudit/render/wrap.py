@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from gxaudit.render.width import char_width, text_width
 
+_NEVER_FIRST = "，。；：、！？）》】”’"
+
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
     """The lines of ``text``, at least one: broken after a space, between wide characters anywhere.
@@ -16,8 +18,7 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
     for char in text:
         wide = char_width(char)
         if width + wide > columns:
-            # Words of a language with spaces stay whole where a space is near enough.
-            keep = blank if wide == 1 and blank > columns // 2 else len(line)
+            keep = _break(line, blank if wide < 2 else 0, char)
             yield line[:keep].rstrip(" ")
             line, blank = line[keep:], 0
             width = text_width(line)
@@ -26,3 +27,16 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
         if char == " ":
             blank = len(line)
     yield line
+
+
+def _break(line: str, blank: int, following: str) -> int:
+    """Where to break a full line that ``following`` should have joined.
+
+    Words of a language with spaces stay whole where a space is near enough, and no line begins
+    with a closing mark.
+    """
+    if blank > len(line) // 2:
+        return blank
+    if following in _NEVER_FIRST and len(line) > 1:
+        return len(line) - 1
+    return len(line)

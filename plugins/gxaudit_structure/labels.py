@@ -116,7 +116,7 @@ def _missing_column(report: Report, rows: list[Row], offset: int) -> Failed:
 def _local(seen: Observation) -> Failed:
     values = "、".join(seen.values)
     zh = f"，数字为 {values}" if values else ""
-    en = f" with {values}" if values else ""
+    en = f" with {', '.join(seen.values)}" if values else ""
     table = NUMERALS.get(seen.table)
     return Failed(
         line=seen.line,

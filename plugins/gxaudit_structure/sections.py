@@ -21,14 +21,28 @@ from gxaudit_structure.statute import CONTENTS, FORMAT_2021, NUMERALS, SECTIONS
 
 def _check_present(report: Report) -> Iterator[Verdict]:
     found = {section.number for section in report.sections}
-    if found:
-        yield Passed(len(found))
+    if not found:
+        yield _none_found()
+        return
+    yield Passed(len(found))
     for number, name in SECTIONS.items():
         if number not in found:
             yield Failed(
                 message=_missing(report, number, name),
                 expected=name,
             )
+
+
+def _none_found() -> Failed:
+    return Failed(
+        message=Text(
+            "六个部分的标题一个也没有找到，应依次为：" + "；".join(SECTIONS.values()) + "。"
+            "请补上标题；如果原报告有标题，请重新导出文本",
+            "none of the six section headings was found; they are, in order: "
+            + "; ".join(SECTIONS.values())
+            + ". Add them; if the published report has them, export the text again",
+        ),
+    )
 
 
 def _missing(report: Report, number: int, name: str) -> Text:

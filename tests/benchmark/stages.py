@@ -14,7 +14,6 @@ from statistics import median
 
 from gxaudit.claims import read_claims
 from gxaudit.pipeline import Auditor, read_report
-
 from gxaudit.source import decode
 
 Work = Callable[[], object]

@@ -1,0 +1,41 @@
+"""``gxaudit explain``: one rule in words, with its failing example audited here and now."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gxaudit.cli.check import load
+from gxaudit.cli.errors import UsageError
+from gxaudit.finding import Outcome
+from gxaudit.pipeline import Auditor
+from gxaudit.render.explanation import explanation_lines
+from gxaudit.render.run import Write
+from gxaudit.rule import Example, Rule
+from gxaudit.settle import Result
+from gxaudit.specimen import example_text
+from gxaudit.wording import Language, Text
+
+
+def explain(options: Namespace, write: Write, language: Language) -> int:
+    """Explain ``options.rule``; returns 0. Raises :class:`UsageError` for an unknown rule."""
+    auditor = load([options.rule], [])
+    if len(auditor.selected) != 1 or auditor.selected[0].id != options.rule:
+        raise UsageError(_which(options.rule, auditor.selected))
+    (rule,) = auditor.selected
+    example = next((each for each in rule.examples if each.outcome is Outcome.FAILED), None)
+    result = None if example is None else _audited(example, auditor, language)
+    write("".join(f"{line}\n" for line in explanation_lines(rule, example, result, language)))
+    return 0
+
+
+def _audited(example: Example, auditor: Auditor, language: Language) -> Result:
+    path = "实例.txt" if language == "zh" else "example.txt"
+    return auditor.audit(example_text(example).encode(), path)
+
+
+def _which(name: str, rules: tuple[Rule, ...]) -> Text:
+    ids = [rule.id for rule in rules]
+    return Text(
+        f"“{name}”要写成一条规则的名字：{'、'.join(ids)}",
+        f"'{name}' must name one rule: {', '.join(ids)}",
+    )

@@ -1,0 +1,54 @@
+"""``gxaudit parse``: what was read from one report, before any rule."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gxaudit.cli.errors import IncompleteError
+from gxaudit.files import walk
+from gxaudit.finding import Fault
+from gxaudit.reading import is_report, read_report
+from gxaudit.render.run import Write
+from gxaudit.source import SourceError, decode
+from gxaudit.wording import Language, Text
+
+
+def parse(options: Namespace, write: Write, language: Language) -> int:
+    """Print every cell and claim of ``options.path``; returns 0.
+
+    Raises :class:`IncompleteError` where it cannot be read or is no such report.
+    """
+    from gxaudit.render.reading import Reading, render_reading
+
+    text, encoding = _text(options.path, options.max_size)
+    report = read_report(text)
+    if not is_report(report):
+        raise _refused(
+            options.path,
+            Text(
+                "不是政府信息公开工作年度报告：没有读到标题、法定部分标题或法定表格",
+                "not an annual report on information disclosure: no title, no statutory "
+                "section headings, no statutory table",
+            ),
+        )
+    reading = Reading(options.path, encoding, text, report)
+    render_reading(reading, options.format, write, language)
+    return 0
+
+
+def _text(path: str, max_size: int) -> tuple[str, str]:
+    import os
+
+    if os.path.isdir(path):
+        raise _refused(path, Text("是文件夹，请写明一个文件", "a folder; name one file"))
+    data = next(data for _, data in walk([path], max_size))
+    if isinstance(data, Fault):
+        raise _refused(path, data.message)
+    try:
+        return decode(data)
+    except SourceError as error:
+        raise _refused(path, error.message) from error
+
+
+def _refused(path: str, message: Text) -> IncompleteError:
+    return IncompleteError(Text(f"{path}: {message.zh}", f"{path}: {message.en}"))

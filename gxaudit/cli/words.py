@@ -1,0 +1,129 @@
+"""The words of the command line itself: help, and what is wrong with arguments."""
+
+from __future__ import annotations
+
+import re
+
+from gxaudit.wording import Text
+
+ABOUT = Text(
+    "审核政府信息公开工作年度报告：勾稽关系、合计、格式、文字与表格是否一致。",
+    "Audits annual reports on government information disclosure: balances, totals, form, and "
+    "whether prose and tables agree.",
+)
+EXIT_CODES = Text(
+    "退出码：0 所选检查都已运行且没有达到级别的问题；1 有问题；2 命令写错；"
+    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）。",
+    "Exit codes: 0 every selected check ran and nothing reached the level; 1 findings; 2 wrong "
+    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit).",
+)
+HEADINGS = {
+    "options": Text("选项", "options"),
+    "arguments": Text("参数", "arguments"),
+    "commands": Text("命令（gxaudit COMMAND --help 查看各命令的用法）", "commands"),
+}
+COMMANDS = {
+    "check": Text(
+        "检查报告文件，或文件夹里的全部报告",
+        "audit report files, or every report in a folder",
+    ),
+    "parse": Text(
+        "列出从一份报告中读到的每个数字和每处文字表述",
+        "show every figure and every claim read from one report",
+    ),
+    "rules": Text("列出全部规则", "list all rules"),
+    "explain": Text(
+        "说明一条规则：检查什么、为什么、怎样改正，附实例",
+        "explain one rule: what, why, how to correct, with an example",
+    ),
+    "plugins": Text("列出已安装的规则插件", "list the installed plugins"),
+}
+OPTIONS = {
+    "help": Text("显示用法", "show this help"),
+    "version": Text("显示版本", "show the version"),
+    "lang": Text(
+        "语言：zh 中文，en 英文，auto 随系统（默认）",
+        "language: zh, en, or auto for that of the locale (default)",
+    ),
+    "paths": Text(
+        "文件或文件夹；文件夹内逐层查找，隐藏文件除外",
+        "files or folders; folders are searched throughout, without hidden files",
+    ),
+    "path": Text("一份报告", "one report"),
+    "rule": Text("规则名，例如 balance/applications", "a rule, such as balance/applications"),
+    "check-format": Text(
+        "输出：text 逐条文字（默认），table 表格，json 供程序读取",
+        "output: text (default), table, or json for programs",
+    ),
+    "parse-format": Text(
+        "输出：table 表格（默认），json，csv（可用 Excel 打开）",
+        "output: table (default), json, or csv (opens in Excel)",
+    ),
+    "select": Text(
+        "只用这些规则或规则组，如 totals/rows 或 totals；可用逗号分隔，可重复",
+        "only these rules or groups, such as totals/rows or totals; comma separated, repeatable",
+    ),
+    "ignore": Text(
+        "不用这些规则或规则组，写法同上", "leave out these rules or groups, written likewise"
+    ),
+    "fail-on": Text(
+        "达到哪一级别就以退出码 1 结束：error 错误，warning 警告（默认），note 提示",
+        "the level that makes the exit code 1: error, warning (default) or note",
+    ),
+    "exit-zero": Text(
+        "有问题时退出码也为 0；命令写错或没有检查完时不变",
+        "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",
+    ),
+    "skip-non-reports": Text(
+        "不是年度报告的文件只计数，不算故障",
+        "count files that are no such reports instead of treating them as faults",
+    ),
+    "max-size": Text(
+        "超过这一大小的文件不读，如 20MB（默认）、500K、1GB，最大 2GB",
+        "do not read larger files: 20MB (default), 500K, 1GB; at most 2GB",
+    ),
+}
+
+# What argparse says, release by release with or without quotes, and how a clerk would say it.
+_ERRORS = (
+    (r"the following arguments are required: COMMAND", "缺少命令，可用：{commands}"),
+    (r"the following arguments are required: (.+)", "缺少参数：{0}"),
+    (r"unrecognized arguments: (.+)", "不认识的参数：{0}"),
+    (r"argument (\S+): expected (?:at least )?one argument", "{0} 后面缺少内容"),
+    (r"argument (\S+): ignored explicit argument (.+)", "{0} 后面不能带内容：{1}"),
+    (
+        r"argument COMMAND: invalid choice: '(.*)' \(choose from .+\)",
+        "没有“{0}”这个命令，可用：{commands}。检查报告请写：gxaudit check 文件或文件夹",
+    ),
+    (
+        r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
+        "{0} 不能是“{1}”，可选：{2}",
+    ),
+    (r"argument (\S+): (.+)", "{0}：{1}"),
+)
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _ERRORS)
+
+
+def argument_error(message: str, program: str) -> Text:
+    """What argparse complains of, in both languages, with where to find help."""
+    commands = "、".join(COMMANDS)
+    chinese = message
+    for pattern, words in _PATTERNS:
+        match = pattern.fullmatch(message)
+        if match:
+            parts = [part.replace("'", "") for part in match.groups()]
+            chinese = words.format(*parts, commands=commands)
+            break
+    return Text(
+        f"{chinese}。用法见 {program} --help",
+        f"{message}. See {program} --help",
+    )
+
+
+def bad_size(text: str) -> Text:
+    """What is wrong with a value of ``--max-size``."""
+    return Text(
+        f"大小“{text}”看不懂，请写成 20MB、500K、1GB 或字节数，最大 2GB",
+        f"the size '{text}' cannot be read; write 20MB, 500K, 1GB or a number of bytes, "
+        "at most 2GB",
+    )

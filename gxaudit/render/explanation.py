@@ -1,0 +1,147 @@
+"""One rule explained: what, why with its basis, how to correct, and a worked example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxaudit.finding import Outcome
+from gxaudit.forms import Form, form_named
+from gxaudit.render.escape import visible
+from gxaudit.render.text import finding_lines
+from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
+from gxaudit.render.wrap import wrapped
+from gxaudit.rule import Example, Identity, Rule
+from gxaudit.settle import Result
+from gxaudit.wording import Language, Text
+
+_COLUMNS = 88
+_EACH = {
+    "column": Text("每一列", "each column"),
+    "row": Text("每一行", "each row"),
+    "cell": Text("单独各格", "single cells"),
+}
+
+
+def explanation_lines(
+    rule: Rule, example: Example | None, result: Result | None, language: Language
+) -> Iterator[str]:
+    """Everything about a rule; ``result`` is what the audit of its failing example gave."""
+    zh = language == "zh"
+    words = rule.explanation
+    yield visible(f"{rule.id}  {rule.title.to(language)}")
+    yield from _paragraph(_facts(rule, language))
+    yield ""
+    yield "检查什么" if zh else "What it checks"
+    yield from _paragraph(words.what.to(language))
+    for identity in rule.identities:
+        yield from _identity(identity, _form(rule), language)
+    yield ""
+    yield "为什么" if zh else "Why"
+    yield from _paragraph(words.why.to(language))
+    for basis in rule.basis:
+        yield from _paragraph(("依据：" if zh else "Basis: ") + basis.to(language))
+    yield ""
+    yield "怎样改正" if zh else "How to correct"
+    yield from _paragraph(words.how.to(language))
+    if example is not None and result is not None:
+        yield ""
+        yield from _example(rule, example, result, language)
+
+
+def _form(rule: Rule) -> Form:
+    return form_named((rule.forms or ("2021",))[0])
+
+
+def _paragraph(text: str, indent: str = "  ") -> Iterator[str]:
+    for line in wrapped(visible(text), _COLUMNS):
+        yield indent + line
+
+
+def _facts(rule: Rule, language: Language) -> str:
+    severity = SEVERITIES[rule.severity].to(language)
+    confidence = CONFIDENCES[rule.confidence].to(language)
+    reads = "、".join(rule.reads)
+    if language == "zh":
+        forms = "、".join(f"{name} 年格式" for name in rule.forms or ()) or "各种格式"
+        return (
+            f"级别：{severity}；把握：{confidence}；适用：{forms}，{_years(rule, language)}；"
+            f"读取：{reads or '全文'}；版本 {rule.version}，自 {rule.since} 起"
+        )
+    forms = ", ".join(f"form of {name}" for name in rule.forms or ()) or "every form"
+    return (
+        f"Severity: {severity}; confidence: {confidence}; applies to: {forms}, "
+        f"{_years(rule, language)}; reads: {reads or 'the whole report'}; "
+        f"version {rule.version}, since {rule.since}"
+    )
+
+
+def _years(rule: Rule, language: Language) -> str:
+    zh = language == "zh"
+    if rule.years is None:
+        return "各年度" if zh else "every year"
+    first, last = rule.years
+    if last >= 9999:
+        return f"{first} 年度起" if zh else f"{first} and later"
+    return f"{first} 至 {last} 年度" if zh else f"{first} to {last}"
+
+
+def _identity(identity: Identity, form: Form, language: Language) -> Iterator[str]:
+    """The equation in the form's own item numbers, and what the numbers stand for."""
+    table = form.table(identity.table)
+    each = _EACH[identity.each].to(language)
+    left, right = " + ".join(identity.left), " + ".join(identity.right)
+    where = f"{table.name}，{each}：" if language == "zh" else f"{table.name}, {each}: "
+    yield from _paragraph(f"{where}{left} {identity.relation} {right}")
+    labels = {group.item: group.label for group in table.groups}
+    labels |= {row.item: row.label for row in table.rows}
+    for term in (*identity.left, *identity.right):
+        if identity.each == "column" and term in labels and term != f"[{labels[term]}]":
+            rows = [row for row in table.rows if row.group == term]
+            yield from _paragraph(f"{term} = {labels[term]}{_sum(len(rows), language)}", "    ")
+
+
+def _sum(rows: int, language: Language) -> str:
+    if not rows:
+        return ""
+    return f"，{rows} 个小项之和" if language == "zh" else f", the sum of its {rows} rows"
+
+
+def _example(rule: Rule, example: Example, result: Result, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    yield (
+        f"实例（{example.form} 年格式，各格为 0，没有文字；只作下列改动）"
+        if zh
+        else f"Example (blank form of {example.form}, every cell 0, no prose; with these changes)"
+    )
+    for line in _changes(example, language):
+        yield from _paragraph(line)
+    tally = result.outcomes[rule.id]
+    outcome = OUTCOMES[tally.outcome].to(language)
+    yield f"检查结果：{outcome}" if zh else f"Outcome: {outcome}"
+    form = result.report.form if result.report else None
+    for finding in result.findings:
+        for line in finding_lines(finding, result.path or "-", form, language):
+            yield "  " + line
+    if tally.outcome is not Outcome.FAILED:
+        for reason in tally.reasons:
+            yield from _paragraph(reason.to(language))
+
+
+def _changes(example: Example, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    for address, printed in example.cells.items():
+        shown = printed or ("（空白）" if zh else "(blank)")
+        yield f"{address} {'填' if zh else 'holds'} {shown}"
+    for section, text in example.prose.items():
+        yield f"第{'一二三四五六'[section - 1]}部分：{text}" if zh else f"section {section}: {text}"
+    for old, new in ((_line(old), _line(new)) for old, new in example.edits):
+        if not new:
+            yield f"删去“{old}”" if zh else f"without '{old}'"
+        else:
+            yield f"“{old}”改为“{new}”" if zh else f"'{old}' becomes '{new}'"
+
+
+def _line(text: str) -> str:
+    """Text of several lines and cells in one short line."""
+    line = text.replace("\t", " | ").strip("\n").replace("\n", " / ")
+    return line if len(line) <= 120 else line[:120] + "..."

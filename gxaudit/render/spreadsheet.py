@@ -1,0 +1,91 @@
+"""What was read from one report as CSV, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from gxaudit.render.escape import visible
+from gxaudit.render.numbers import digits
+from gxaudit.render.reading import STATES, Reading
+from gxaudit.render.run import Write
+from gxaudit.report import Report
+
+Row = tuple[str, ...]
+CSV_HEADS = (
+    "kind",
+    "agency",
+    "year",
+    "form",
+    "address",
+    "key",
+    "state",
+    "value",
+    "unit",
+    "qualifier",
+    "raw",
+    "line",
+    "column",
+)
+"""The columns of the CSV. In a row of kind ``claim`` the key is its metric, the state its
+polarity, and ``raw`` the words it was read from."""
+
+
+def write_csv(reading: Reading, write: Write) -> None:
+    """Every cell and claim as CSV: UTF-8 with a byte-order mark, formulas made harmless."""
+    report = reading.report
+    owner = (report.agency or "", str(report.year or ""), report.form.name)
+    buffer = io.StringIO(newline="")
+    lines = csv.writer(buffer)
+    lines.writerow(CSV_HEADS)
+    for row in (*cell_rows(report), *claim_rows(reading)):
+        lines.writerow([spreadsheet_safe(field) for field in (row[0], *owner, *row[1:])])
+    # Excel takes a file without a byte-order mark for the code page of its country.
+    write("\ufeff" + buffer.getvalue())
+
+
+def spreadsheet_safe(field: str) -> str:
+    """``field`` so that no spreadsheet runs it: a formula becomes text, controls are named."""
+    shown = visible(field)
+    if shown.lstrip()[:1] in tuple("=+-@＝＋－＠") and not _is_number(shown):
+        return "'" + shown
+    return shown
+
+
+def _is_number(field: str) -> bool:
+    return field.isascii() and field.lstrip("+-").replace(".", "", 1).isdigit()
+
+
+def cell_rows(report: Report) -> Iterator[Row]:
+    """Every cell, without the columns about its owner."""
+    for cell in report.cells():
+        yield (
+            "cell",
+            cell.address,
+            cell.key,
+            STATES[cell.state].en,
+            "" if cell.value is None else digits(cell.value),
+            "",
+            "",
+            cell.raw,
+            str(cell.line or ""),
+            str(cell.column or ""),
+        )
+
+
+def claim_rows(reading: Reading) -> Iterator[Row]:
+    """Every claim, without the columns about its owner."""
+    for claim, line, column in reading.claims():
+        yield (
+            "claim",
+            "",
+            claim.metric,
+            claim.polarity,
+            digits(claim.value),
+            claim.unit or "",
+            claim.qualifier or "",
+            claim.quote,
+            str(line),
+            str(column),
+        )
