@@ -45,12 +45,12 @@ test: $(VENV)/dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev
-	$(BIN)/ruff check $(CHECKED)
-	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED); rules=$$?; \
+	$(BIN)/ruff format --check $(CHECKED) && exit $$rules
 
 types: $(VENV)/dev
-	$(BIN)/mypy --strict
-	$(BIN)/mypy --strict --platform win32
+	$(BIN)/mypy --strict; here=$$?; \
+	$(BIN)/mypy --strict --platform win32 && exit $$here
 
 contracts: $(VENV)/dev
 	$(BIN)/lint-imports

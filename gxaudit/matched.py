@@ -39,6 +39,8 @@ class MatchedTable:
     """Cores of the printed headings, by block."""
     lines: dict[int, list[Cells]] = field(factory=dict)
     """Every line of a block, headers included."""
+    groups: set[str] = field(factory=set)
+    """The items of the groups that are printed."""
     header_seen: bool = False
     restarted: bool = False
     orphans: list[tuple[int, GridRow]] = field(factory=list)

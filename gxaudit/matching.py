@@ -50,6 +50,8 @@ class Matcher:
         for row in rows:
             if row.role is Role.NOISE and not self._is_blank_line(row):
                 self.broken = True
+                if len(row.cells) > 1:
+                    self.pending.append(row)
             elif row.role is Role.TITLE:
                 self.at = 2
                 self.pending.append(row)
@@ -171,7 +173,7 @@ class Matcher:
         self.pending.clear()
 
     def _bind(self, row: GridRow, label: int, target: Row, number: int, text: str) -> None:
-        header = bool(self.pending)
+        header = any(one.role is not Role.NOISE for one in self.pending)
         start = self.pending[0].line if self.pending else row.line
         table = self._table(number, row.line)
         self.at = number
@@ -183,6 +185,8 @@ class Matcher:
             self._again(table, old, row, label, start, header=header)
         else:
             matched = MatchedRow(target, row.line, row.cells, label, text, self.group)
+            if self.group is not None:
+                table.groups.add(self.group)
             table.rows.append(matched)
             table.by_key[target.key] = matched
         self.broken = False
@@ -219,7 +223,9 @@ class Matcher:
 
     def _without_label(self, row: GridRow, text: str) -> None:
         if text:
-            if row.role is Role.VALUED and self.at in self.tables:
+            if row.role is not Role.VALUED and self.index.header_table(row.cells) is not None:
+                self._header(row)
+            elif row.role is Role.VALUED and self.at in self.tables:
                 self._extra(row, text)
             return
         line = self._one_line_table(row)

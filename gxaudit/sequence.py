@@ -28,9 +28,11 @@ def adopt_orphans(table: MatchedTable) -> None:
 
 
 def misplaced(table: MatchedTable) -> list[Observation]:
-    """Rows out of statutory order that stand under a group other than their own.
+    """Rows under a group other than their own, in a table whose statutory order is broken.
 
-    A group label alone proves nothing: it may be lost at a page break while the order goes on.
+    A group label alone proves nothing: it may be lost at a page break, or stand beside the middle
+    of its rows, while the order goes on. Where a row's own group is not printed at all, the row
+    must itself be out of order.
     """
     numbers = [row.row.number for row in table.rows]
     if all(one < two for one, two in pairwise(numbers)):
@@ -39,7 +41,8 @@ def misplaced(table: MatchedTable) -> list[Observation]:
     return [
         Observation(Seen.ROW_MISPLACED, table.number, row.line, row.row.key, row.text.strip())
         for at, row in enumerate(table.rows)
-        if at not in kept and row.row.group is not None and row.group != row.row.group
+        if row.row.group not in (None, row.group)
+        and (at not in kept or row.row.group in table.groups)
     ]
 
 

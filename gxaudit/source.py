@@ -9,6 +9,8 @@ from gxaudit.wording import Text
 
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+    # the beginning of a sequence at the end of a file that was cut
+    rb"|(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z"
 )
 _NON_ASCII = bytes(range(0x80, 0x100))
 _BOMS = (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
+from gxaudit import __version__
 from gxaudit.cli.errors import UsageError
 from gxaudit.cli.words import (
     ABOUT,
@@ -19,7 +20,7 @@ from gxaudit.cli.words import (
 )
 from gxaudit.wording import Language
 
-_SIZE = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s?([KMG]?)(i?)B?", re.IGNORECASE)
+_SIZE = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s?([KMG]?)(i?)B?"
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
 _LARGEST = 2_000_000_000
 """Bytes; a file is read whole, so that a larger limit could not be kept."""
@@ -65,14 +66,14 @@ def byte_count(text: str) -> int:
 
     Raises ``ValueError`` for anything else, and for 0.
     """
-    match = _SIZE.fullmatch(text.strip())
+    match = re.fullmatch(_SIZE, text.strip(), re.IGNORECASE)
     if match is None:
-        raise ValueError(text)
+        raise ValueError(f"not a size: {text}")
     whole, fraction, unit, binary = match.groups()
     base = 1024 if binary else 1000
     count = int(float(f"{whole}.{fraction or 0}") * base ** _POWERS[unit.upper()])
     if not 0 < count <= _LARGEST:
-        raise ValueError(text)
+        raise ValueError(f"not a size: {text}")
     return count
 
 
@@ -89,7 +90,16 @@ class _Builder:
             add_help=False,
             allow_abbrev=False,
         )
-        self._shared(self.main.add_argument_group(HEADINGS["options"].to(language)))
+        options = self.main.add_argument_group(HEADINGS["options"].to(language))
+        self._shared(options)
+        # Given first it is answered by gxaudit.cli, before anything is imported.
+        options.add_argument(
+            "-V",
+            "--version",
+            action="version",
+            version=f"gxaudit {__version__}",
+            help=self.words("version"),
+        )
         self._commands = self.main.add_subparsers(
             title=HEADINGS["commands"].to(language),
             dest="command",
@@ -137,9 +147,6 @@ class _Builder:
 
 def _parser(language: Language) -> argparse.ArgumentParser:
     builder = _Builder(language)
-    builder.main.add_argument(
-        "-V", "--version", action="version", version="", help=builder.words("version")
-    )
     _add_check(builder)
     _add_parse(builder)
     builder.command("rules")
@@ -174,7 +181,6 @@ def _add_check(builder: _Builder) -> None:
         "--max-size",
         metavar="SIZE",
         type=builder.size,
-        default=builder.size("20MB"),
         help=builder.words("max-size"),
     )
 
@@ -192,6 +198,5 @@ def _add_parse(builder: _Builder) -> None:
         "--max-size",
         metavar="SIZE",
         type=builder.size,
-        default=builder.size("20MB"),
         help=builder.words("max-size"),
     )

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from gxaudit import __version__
 from gxaudit.cli.errors import UsageError
-from gxaudit.files import walk
+from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault, Severity
 from gxaudit.pipeline import Auditor
 from gxaudit.render.run import Run, Write, renderer
@@ -33,7 +33,7 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     summary = Summary(Severity[options.fail_on.upper()], options.exit_zero)
     output.begin(Run(version=__version__, plugins=auditor.plugins, rules=auditor.selected))
     faults = list(auditor.faults)
-    for path, data in walk(options.paths, options.max_size):
+    for path, data in walk(options.paths, options.max_size or MAX_SIZE):
         if isinstance(data, Fault):
             result = unread(path, data)
         else:

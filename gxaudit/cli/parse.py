@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from gxaudit.cli.errors import IncompleteError
-from gxaudit.files import walk
+from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.reading import is_report, read_report
 from gxaudit.render.run import Write
@@ -20,7 +20,7 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     """
     from gxaudit.render.reading import Reading, render_reading
 
-    text, encoding = _text(options.path, options.max_size)
+    text, encoding = _text(options.path, options.max_size or MAX_SIZE)
     report = read_report(text)
     if not is_report(report):
         raise _refused(

@@ -98,7 +98,8 @@ def _lost_output(error: OutputError, language: Language) -> int:
     """Part of the result was not written. Silent where the reader of a pipe wanted no more."""
     if isinstance(error.__cause__, BrokenPipeError):
         # Python flushes standard output once more at exit and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
     else:
         _complain(
             Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language

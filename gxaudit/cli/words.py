@@ -101,15 +101,14 @@ _ERRORS = (
     ),
     (r"argument (\S+): (.+)", "{0}：{1}"),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _ERRORS)
 
 
 def argument_error(message: str, program: str) -> Text:
     """What argparse complains of, in both languages, with where to find help."""
     commands = "、".join(COMMANDS)
     chinese = message
-    for pattern, words in _PATTERNS:
-        match = pattern.fullmatch(message)
+    for pattern, words in _ERRORS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             parts = [part.replace("'", "") for part in match.groups()]
             chinese = words.format(*parts, commands=commands)

@@ -14,15 +14,8 @@ from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
 
 
-def coverage_lines(result: Result, report: Report, language: Language) -> Iterator[str]:
-    """Which report it is and how its rules ended; what was not evaluated; what was unchecked."""
-    yield _heading(result, report, language)
-    yield from _not_evaluated(result, report, language)
-    if result.unchecked:
-        yield _unchecked(result, report, language)
-
-
-def _heading(result: Result, report: Report, language: Language) -> str:
+def heading_line(result: Result, report: Report, language: Language) -> str:
+    """Which report it is and how many of its rules ended in which way."""
     counts = Counter(tally.outcome for tally in result.outcomes.values())
     total = len(result.outcomes)
     if language == "zh":
@@ -32,7 +25,7 @@ def _heading(result: Result, report: Report, language: Language) -> str:
     return f"{identity_words(report, language)}. {total} rules: {parts}"
 
 
-def _not_evaluated(result: Result, report: Report, language: Language) -> Iterator[str]:
+def not_evaluated_lines(result: Result, report: Report, language: Language) -> Iterator[str]:
     """One line for each set of reasons, with the rules that it held up."""
     held: dict[str, list[tuple[str, int]]] = {}
     for rule, tally in result.outcomes.items():
@@ -75,12 +68,14 @@ def _is_cell(name: str, form: Form) -> bool:
     return True
 
 
-def _unchecked(result: Result, report: Report, language: Language) -> str:
+def unchecked_lines(result: Result, report: Report, language: Language) -> Iterator[str]:
+    """The figures that no evaluated equation covers, if there are any, in one line."""
+    if not result.unchecked:
+        return
     figures = report.states.count(State.NUMBER)
     count = len(result.unchecked)
     cells = shortened(compact(result.unchecked, report.form, language), language)
     if language == "zh":
-        return f"无算式可核，未核对（不算通过）：{figures} 个数字中的 {count} 个：{cells}"
-    return (
-        f"unchecked: no equation covers {count} of {figures} figures, none of which passed: {cells}"
-    )
+        yield f"无算式可核，未核对（不算通过）：{figures} 个数字中的 {count} 个：{cells}"
+    else:
+        yield f"unchecked, not passed: no equation covers {count} of {figures} figures: {cells}"

@@ -41,7 +41,7 @@ def _around(line: str, start: int, end: int, room: int) -> tuple[list[str], list
     before = _take(_shapes(line, range(start - 1, -1, -1)), room)
     after = _take(_shapes(line, range(end, len(line))), room)
     # What stands before a figure, its label, tells more than what follows it.
-    fair = max(room * 6 // 10, room - _width(after))
+    fair = max(room * 7 // 10, room - _width(after))
     before = _take(before, fair)
     return before, _take(after, room - _width(before))
 

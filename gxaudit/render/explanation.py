@@ -97,7 +97,8 @@ def _identity(identity: Identity, form: Form, language: Language) -> Iterator[st
     for term in (*identity.left, *identity.right):
         if identity.each == "column" and term in labels and term != f"[{labels[term]}]":
             rows = [row for row in table.rows if row.group == term]
-            yield from _paragraph(f"{term} = {labels[term]}{_sum(len(rows), language)}", "    ")
+            name = term + ("：" if language == "zh" else ": ")
+            yield from _paragraph(f"{name}{labels[term]}{_sum(len(rows), language)}", "    ")
 
 
 def _sum(rows: int, language: Language) -> str:

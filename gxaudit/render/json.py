@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from gxaudit.finding import Equation, Fault, Finding, Operand, Outcome, Severity, Tally
+from gxaudit.plugins import LoadedPlugin
 from gxaudit.render.escape import json_visible
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Run, Write
@@ -39,7 +40,7 @@ class JsonRenderer:
         head = {
             "schema": SCHEMA,
             "tool": {"name": "gxaudit", "version": run.version},
-            "plugins": [_plugin(*each) for each in plugin_facts(run)],
+            "plugins": [_plugin(plugin) for plugin in run.plugins],
             "rules": [_rule(rule) for rule in run.rules],
         }
         self._write(dumps(head)[:-1] + ',"reports":[')
@@ -59,21 +60,13 @@ class JsonRenderer:
         self._write(f'\n],"faults":{faults},\n"summary":{total}}}\n')
 
 
-def plugin_facts(run: Run) -> list[tuple[str, str, str, Text, int]]:
-    """Name, distribution, version, title and number of rules of each plugin."""
-    return [
-        (each.name, each.distribution, each.version, each.info.title, len(each.rules))
-        for each in run.plugins
-    ]
-
-
-def _plugin(name: str, distribution: str, version: str, title: Text, rules: int) -> Json:
+def _plugin(plugin: LoadedPlugin) -> Json:
     return {
-        "name": name,
-        "distribution": distribution,
-        "version": version,
-        "title": text_data(title),
-        "rules": rules,
+        "name": plugin.name,
+        "distribution": plugin.distribution,
+        "version": plugin.version,
+        "title": text_data(plugin.info.title),
+        "rules": len(plugin.rules),
     }
 
 

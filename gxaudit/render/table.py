@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gxaudit.finding import Fault, Finding, Tally
 from gxaudit.render.closing import closing_lines
-from gxaudit.render.coverage import coverage_lines, reasons_words
+from gxaudit.render.coverage import heading_line, reasons_words, unchecked_lines
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import visible
 from gxaudit.render.run import Run, Write
@@ -45,18 +45,16 @@ class TableRenderer:
             return
         language = self._language
         if result.report is not None:
-            lines = coverage_lines(result, result.report, language)
-            # What was not evaluated, and why, stands in the matrix.
-            self._lines([f"{visible(result.path or '-')}: {visible(next(lines))}"])
+            heading = heading_line(result, result.report, language)
+            self._lines([f"{visible(result.path or '-')}: {visible(heading)}"])
         if result.findings:
             rows = [_finding_row(each, result, language) for each in result.findings]
             self._write(table([head.to(language) for head in _FINDING_HEADS], rows))
         if result.outcomes:
             outcomes = [_outcome_row(*each, result, language) for each in result.outcomes.items()]
             self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
-        if result.report is not None and result.unchecked:
-            *_, unchecked = coverage_lines(result, result.report, language)
-            self._lines([visible(unchecked)])
+        if result.report is not None:
+            self._lines(map(visible, unchecked_lines(result, result.report, language)))
         for fault in result.faults:
             self.fault(fault)
         self._write("\n")

@@ -8,7 +8,7 @@ from gxaudit.finding import Confidence, Fault, Finding, Location
 from gxaudit.forms import Form
 from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.closing import closing_lines
-from gxaudit.render.coverage import coverage_lines
+from gxaudit.render.coverage import heading_line, not_evaluated_lines, unchecked_lines
 from gxaudit.render.escape import visible
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
@@ -43,8 +43,12 @@ class TextRenderer:
             self._lines(finding_lines(finding, path, form, language, excerpted=not again))
             last = finding.location
         if result.report is not None:
-            heading, *rest = coverage_lines(result, result.report, language)
+            heading = heading_line(result, result.report, language)
             self._lines([f"{visible(path)}: {visible(heading)}"])
+            rest = (
+                *not_evaluated_lines(result, result.report, language),
+                *unchecked_lines(result, result.report, language),
+            )
             self._lines(_INDENT + visible(line) for line in rest)
         for fault in result.faults:
             self.fault(fault)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gxaudit.render.width import char_width, text_width
 
 _NEVER_FIRST = "，。；：、！？）》】”’"
+_NEVER_LAST = "（《【“‘"
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
@@ -33,10 +34,11 @@ def _break(line: str, blank: int, following: str) -> int:
     """Where to break a full line that ``following`` should have joined.
 
     Words of a language with spaces stay whole where a space is near enough, and no line begins
-    with a closing mark.
+    with a closing mark or ends with an opening one.
     """
     if blank > len(line) // 2:
         return blank
-    if following in _NEVER_FIRST and len(line) > 1:
-        return len(line) - 1
-    return len(line)
+    keep = len(line) - (following in _NEVER_FIRST)
+    if keep > 1 and line[keep - 1] in _NEVER_LAST:
+        keep -= 1
+    return max(keep, 1)

@@ -20,12 +20,11 @@ from gxaudit.api import (
 from gxaudit_structure.layout import (
     Span,
     addresses,
-    having,
-    judgeable,
     named,
     only_numbers,
     read_as,
     spans,
+    survey,
     unjudged,
 )
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
@@ -35,10 +34,10 @@ def _check_blanks(report: Report) -> Iterator[Verdict]:
     if only_numbers(report):
         yield Passed(len(spans(report.form)))
         return
-    able, reasons = judgeable(report)
-    yield from unjudged(reasons)
-    for span in able:
-        blank = having(report, State.BLANK, span)
+    seen = survey(report)
+    yield from unjudged(seen.reasons)
+    for span in seen.able:
+        blank = seen.having(State.BLANK, span)
         yield _blank(report, span, blank) if blank else Passed()
 
 

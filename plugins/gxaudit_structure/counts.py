@@ -21,7 +21,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
-from gxaudit_structure.layout import judgeable, only_numbers, unjudged
+from gxaudit_structure.layout import survey, unjudged
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
 
 
@@ -31,24 +31,25 @@ def _check(report: Report) -> Iterator[Verdict]:
     right = report.states.count(State.NUMBER) - len(bad)
     if right:
         yield Passed(right)
-    if only_numbers(report):
-        return
-    able, reasons = judgeable(report)
-    yield from unjudged(reasons)
-    unread = report.states.count(State.UNREADABLE)
+    if right + len(bad) < len(report.states):
+        yield from _unjudged(report, numbers=right + len(bad))
+
+
+def _unjudged(report: Report, *, numbers: int) -> Iterator[Verdict]:
+    seen = survey(report)
+    yield from unjudged(seen.reasons)
+    unread = seen.states.count(State.UNREADABLE)
     if unread:
-        yield NotEvaluated(
-            Text(
-                "读不成数字的格无法判断（见 structure/unreadable-cells 和 totals/shift）",
-                "cells that cannot be read as numbers "
-                "(see structure/unreadable-cells and totals/shift)",
-            ),
-            unread,
-        )
-    elif able and not bad and not right:
-        yield NotEvaluated(
-            Text("表格里没有一个数字，无从判断", "the tables hold no number to be judged")
-        )
+        yield NotEvaluated(_UNREAD, unread)
+    elif seen.able and not numbers:
+        yield NotEvaluated(_NO_NUMBER)
+
+
+_UNREAD = Text(
+    "读不成数字的格无法判断（见 structure/unreadable-cells 和 totals/shift）",
+    "cells that cannot be read as numbers (see structure/unreadable-cells and totals/shift)",
+)
+_NO_NUMBER = Text("表格里没有一个数字，无从判断", "the tables hold no number to be judged")
 
 
 def _suspicious(report: Report) -> bool:

@@ -21,6 +21,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
+from gxaudit_structure.layout import only_numbers
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021, NUMERALS, no_table
 
 _TABLE = 2
@@ -28,7 +29,9 @@ _TABLE = 2
 
 def _check(report: Report) -> Iterator[Verdict]:
     rows = report.form.table(_TABLE).rows
-    if report.has_table(_TABLE):
+    if only_numbers(report):
+        yield Passed(len(rows))
+    elif report.has_table(_TABLE):
         yield from _rows_and_columns(report, rows)
     else:
         yield NotEvaluated(no_table(_TABLE), len(rows))

@@ -35,9 +35,23 @@ def only_numbers(report: Report) -> bool:
     return report.states.count(State.NUMBER) == len(report.states)
 
 
-def judgeable(report: Report) -> tuple[list[Span], list[Text]]:
+class Survey(NamedTuple):
     """The tables with cells to judge, and for each other table the reason why it has none."""
-    # One byte a state: counting in a range then costs nothing.
+
+    able: list[Span]
+    reasons: list[Text]
+    states: bytes
+    """One byte a cell: counting in a range then costs next to nothing."""
+
+    def having(self, state: State, span: Span) -> list[int]:
+        """The indices of the cells of a table that are in ``state``."""
+        if not self.states.count(state, span.start, span.stop):
+            return []
+        return [index for index in range(span.start, span.stop) if self.states[index] == state]
+
+
+def survey(report: Report) -> Survey:
+    """Which tables of a report have cells to judge."""
     states = bytes(report.states)
     able: list[Span] = []
     reasons: list[Text] = []
@@ -53,19 +67,13 @@ def judgeable(report: Report) -> tuple[list[Span], list[Text]]:
             )
         else:
             reasons.append(no_table(span.table.number))
-    return able, reasons
+    return Survey(able, reasons, states)
 
 
 def unjudged(reasons: Iterable[Text]) -> Iterator[NotEvaluated]:
     """One verdict for each table whose cells cannot be judged."""
     for reason in reasons:
         yield NotEvaluated(reason)
-
-
-def having(report: Report, state: State, span: Span) -> list[int]:
-    """The indices of the cells of a table that are in ``state``."""
-    states = report.states
-    return [index for index in range(span.start, span.stop) if states[index] is state]
 
 
 def addresses(report: Report, indices: Sequence[int]) -> tuple[str, ...]:

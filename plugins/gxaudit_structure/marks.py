@@ -21,12 +21,11 @@ from gxaudit.api import (
 from gxaudit_structure.layout import (
     Span,
     addresses,
-    having,
-    judgeable,
     named,
     only_numbers,
     read_as,
     spans,
+    survey,
     unjudged,
 )
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
@@ -36,15 +35,16 @@ def _check_marks(report: Report) -> Iterator[Verdict]:
     if only_numbers(report):
         yield Passed(len(spans(report.form)))
         return
-    able, reasons = judgeable(report)
-    yield from unjudged(reasons)
-    for span in able:
-        marks = having(report, State.MARK, span)
+    seen = survey(report)
+    yield from unjudged(seen.reasons)
+    for span in seen.able:
+        marks = seen.having(State.MARK, span)
         cells = report.form.cells
         stray = [index for index in marks if not cells[index].row.mark_allowed]
+        blanks = bool(seen.having(State.BLANK, span))
         if len(stray) < len(marks):
             yield NotApplicable(_DOES_NOT_APPLY, len(marks) - len(stray))
-        yield _marked(report, span, stray) if stray else Passed()
+        yield _marked(report, span, stray, blanks=blanks) if stray else Passed()
 
 
 _DOES_NOT_APPLY = Text(
@@ -53,9 +53,9 @@ _DOES_NOT_APPLY = Text(
 )
 
 
-def _marked(report: Report, span: Span, marks: list[int]) -> Failed:
+def _marked(report: Report, span: Span, marks: list[int], *, blanks: bool) -> Failed:
     severity, how = read_as(report, span)
-    if severity is Severity.WARNING and having(report, State.BLANK, span):
+    if severity is Severity.WARNING and blanks:
         # The blanks of this table carry the warning already.
         severity = Severity.NOTE
     where = named(report, marks, quote=True)

@@ -19,7 +19,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
-from gxaudit_structure.layout import judgeable, unjudged
+from gxaudit_structure.layout import only_numbers, survey, unjudged
 from gxaudit_structure.number_style import letter_for_zero
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
 
@@ -27,12 +27,15 @@ _LONGEST_QUOTE = 40
 
 
 def _check(report: Report) -> Iterator[Verdict]:
-    unread = report.states.count(State.UNREADABLE)
-    there = len(report.states) - report.states.count(State.MISSING)
+    if only_numbers(report):
+        yield Passed(len(report.states))
+        return
+    seen = survey(report)
+    yield from unjudged(seen.reasons)
+    unread = seen.states.count(State.UNREADABLE)
+    there = len(seen.states) - seen.states.count(State.MISSING)
     if there > unread:
         yield Passed(there - unread)
-    if there < len(report.states):
-        yield from unjudged(judgeable(report)[1])
     if unread:
         yield from _unread(report)
 

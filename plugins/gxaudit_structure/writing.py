@@ -9,10 +9,10 @@ from gxaudit.api import Failed, Passed, Report, Text, Verdict
 from gxaudit_structure.layout import (
     Span,
     addresses,
-    judgeable,
     named,
     only_numbers,
     spans,
+    survey,
     unjudged,
 )
 
@@ -32,9 +32,9 @@ def judge_writing(report: Report, find: Find, say: Say) -> Iterator[Verdict]:
     if plain and only_numbers(report):
         yield Passed(len(spans(report.form)))
         return
-    able, reasons = judgeable(report)
-    yield from unjudged(reasons)
-    for span in able:
+    seen = survey(report)
+    yield from unjudged(seen.reasons)
+    for span in seen.able:
         found = {} if plain else _found(report, span, find)
         yield say(report, span, found) if found else Passed()
 

@@ -23,7 +23,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
-from gxaudit_text.prose import NO_PROSE, around, matches, span
+from gxaudit_text.prose import NO_PROSE, around, lines_with, span
 
 _GAP = r"\s{0,3}"
 _OPEN, _CLOSE = r"[〔\[［【（(﹝〈《{｛]", r"[〕\]］】）)﹞〉》}｝]"
@@ -74,9 +74,7 @@ def _check(report: Report) -> Iterator[Verdict]:
     unjudged = 0
     fine = True
     for one in _INSTRUMENTS:
-        for part, match in matches(report, one.pattern, one.sign):
-            if _tells_history(part.text, match):
-                continue
+        for part, match in lines_with(report, one.pattern, one.sign, _is_relied_on):
             if report.year is None:
                 unjudged += 1
             elif report.year >= one.since:
@@ -95,9 +93,10 @@ def _check(report: Report) -> Iterator[Verdict]:
         yield Passed()
 
 
-def _tells_history(text: str, match: re.Match[str]) -> bool:
-    start, end = match.span()
-    return bool(
+def _is_relied_on(match: re.Match[str]) -> bool:
+    """Whether a citation does not merely tell the history of the instrument."""
+    text, (start, end) = match.string, match.span()
+    return not (
         _HISTORY.search(text, end, end + _BEHIND)
         or _REPLACED.search(text, max(0, start - _AHEAD), start)
     )
@@ -126,10 +125,10 @@ CITATION = Rule(
             "2021 年度起的报告不应再以国办公开办函〔2019〕60号（试行格式）为依据；"
             "2019 年度起的报告不应再以国务院令第492号（修订前的条例）为依据。"
             "各种括号写法都能识别；同时提到修订、废止或第711号的，是在叙述沿革，不算。",
-            "Reports for 2021 and later no longer rest on 国办公开办函〔2019〕60号 (the trial format), "
-            "reports for 2019 and later no longer on 国务院令第492号 (the regulation before its "
-            "revision). All kinds of brackets are recognised; citations that also mention a "
-            "revision, a repeal or No. 711 tell the history and are not reported.",
+            "Reports for 2021 and later no longer rest on 国办公开办函〔2019〕60号 (the trial "
+            "format), reports for 2019 and later no longer on 国务院令第492号 (the regulation "
+            "before its revision). All kinds of brackets are recognised; citations that also "
+            "mention a revision, a repeal or No. 711 tell the history and are not reported.",
         ),
         Text(
             "引用旧文件往往说明整份报告照抄往年，格式和口径也可能是旧的。",

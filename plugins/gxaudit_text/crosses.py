@@ -15,13 +15,14 @@ _CROSS = re.compile(r"[XxＸｘ×✕╳]+")
 _LETTERS = "XxＸｘ×✕╳"
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9０-９/._\-@%&=+~#?:]")
 _LATIN_AFTER = re.compile(r"\.?[A-Za-z0-9０-９]|[/_\-@+]")
+_SPACE = r"[^\S\n]{0,3}"
 _COUNTED = re.compile(
-    r"\s{0,3}(?:余|多)?(?:人次|件次|万元|条(?!例|款|件)|[件篇宗%％]|份(?!额)|次(?!序)|起(?!诉|草|来)"
+    rf"{_SPACE}(?:余|多)?(?:人次|件次|万元|条(?!例|款|件)|[件篇宗%％]|份(?!额)|次(?!序)|起(?!诉|草|来)"
     r"|个(?!人|体|案)|项(?!目)|元(?!件|素)|期(?!间|刊|限)|场(?!所|地|景)"
     r"|年(?!级)|月(?!刊|报)|日(?!报|常|期))"
 )
 _BODY = re.compile(r"省(?!略)|市(?!场)|区(?!域|块|分)|县|镇|乡|街道|局|厅")
-_COUNTED_ONE = re.compile(r"\s{0,3}(?:人次|万元|条(?!例|款|件)|[件份篇年月日元%％])")
+_COUNTED_ONE = re.compile(rf"{_SPACE}(?:人次|万元|条(?!例|款|件)|[件份篇年月日元%％])")
 _ANONYMOUS = re.compile(
     r"大|届|世纪|型|级|光|射线|染色体|码|号线|某|公司|企业|集团|厂|店|村|路|街|小区|花园|先生|女士|同志|案"
 )
@@ -32,7 +33,7 @@ _SURNAMES = frozenset(
 
 
 def crosses(text: str) -> Iterator[Found]:
-    """The placeholders of this kind in a line of prose."""
+    """The placeholders of this kind in a text."""
     if not any(letter in text for letter in _LETTERS):
         return
     for match in _CROSS.finditer(text):

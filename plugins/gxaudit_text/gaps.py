@@ -12,48 +12,52 @@ from collections.abc import Iterator
 from gxaudit_text.found import Found
 
 _UNIT = r"(?:人次|件次|万元|[条件份篇次起宗个项元期场])"
-_SPACE = r"[ \t\u3000\xa0\u2002-\u200a]"
+_WHITE = " \t\u3000\xa0\u2002\u2003\u2009"
+_SPACE = f"[{_WHITE}]"
 _NO_ADDRESS = r"[A-Za-z0-9_＿/.\-]"
 _LINE = re.compile(
     rf"(?<!{_NO_ADDRESS})(?:_{{3,200}}|＿{{2,200}}|__(?={_SPACE}{{0,3}}(?:{_UNIT}|[年月日])))"
     rf"(?!{_NO_ADDRESS})"
 )
+_LINE_SIGNS = ("__", "＿＿")
 _RULED = re.compile(r"[\s_＿*\-—=]+")
-_OTHER = r"[^（()）【】\[\]〔〕［］]{0,20}"
+_OTHER = r"[^（()）【】\[\]〔〕［］\n]{0,20}"
 _HINT = re.compile(
     rf"[（(【\[〔［](?:文字描述{_OTHER}|(?:请在)?此处(?:请|填|写|描述|插入|添加|输入|补充|应填){_OTHER}"
     rf"|请填{_OTHER}|待补充|待填写?)[）)】\]〕］]"
 )
 _HINT_SIGNS = ("文字描述", "此处", "请填", "待补充", "待填")
 _STOP = r"[，,。；;、）)：:]"
-_GAP = re.compile(rf"(?<!{_SPACE}){_SPACE}{{1,200}}{_UNIT}(?={_SPACE}{{0,3}}(?:{_STOP}|$))")
+_GAP = re.compile(rf"{_SPACE}{_UNIT}(?={_SPACE}{{0,3}}(?:{_STOP}|$))", re.MULTILINE)
+_WIDEST_GAP = 200
 _BEFORE_GAP = re.compile(
     r"(?:信息|公开|文件|申请|共计|累计|合计|总计|收到|受理|办理|答复|办结|处理|制发|新增|发布|推送|回应"
     r"|动态|政策|解读|复议|诉讼|建议|提案|收取|费用|金额|.费|.类|(?<!公)共)$"
 )
-_NO_NUMBER = re.compile(
-    rf"(?:共计|累计|合计|总计|(?<!公)共)(?:人次|万元|[条件份篇次起元])(?={_STOP})"
-)
-_NO_NUMBER_SIGNS = ("共", "累计", "合计", "总计")
+_NO_NUMBER = re.compile(rf"[共累合总]计?(?:人次|万元|[条件份篇次起元])(?={_STOP})")
 _NO_DATE = re.compile(rf"年{_SPACE}{{1,20}}月{_SPACE}{{1,20}}日")
 
 
 def gaps(text: str) -> Iterator[Found]:
-    """The placeholders of these kinds in a line of prose; those of one kind are in order."""
-    if ("__" in text or "＿＿" in text) and not _RULED.fullmatch(text):
-        yield from _all(_LINE, text)
+    """The placeholders of these kinds in a text; those of one kind are in order."""
+    if any(sign in text for sign in _LINE_SIGNS) and not _RULED.fullmatch(text):
+        yield from map(_found, _LINE.finditer(text))
     if any(sign in text for sign in _HINT_SIGNS):
-        yield from _all(_HINT, text)
+        yield from map(_found, _HINT.finditer(text))
     for match in _GAP.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()]
-        if _BEFORE_GAP.search(before):
-            yield Found(match.start(), match.end(), certain=True)
-    if any(sign in text for sign in _NO_NUMBER_SIGNS):
-        yield from _all(_NO_NUMBER, text)
-    if "月" in text:
-        yield from _all(_NO_DATE, text)
+        before = text[max(0, match.start() - _WIDEST_GAP) : match.start()].rstrip(_WHITE)
+        if _BEFORE_GAP.search(before[-2:]):
+            yield _found(match)
+    for match in _NO_NUMBER.finditer(text):
+        if _is_total(match[0]) and text[max(0, match.start() - 1) : match.start()] != "公":
+            yield _found(match)
+    yield from map(_found, _NO_DATE.finditer(text))
 
 
-def _all(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
-    for match in pattern.finditer(text):
-        yield Found(match.start(), match.end(), certain=True)
+def _is_total(words: str) -> bool:
+    """共, 共计, 累计, 合计 or 总计, but not 累, 合 or 总 alone."""
+    return words[0] == "共" or words[1] == "计"
+
+
+def _found(match: re.Match[str]) -> Found:
+    return Found(match.start(), match.end(), certain=True)

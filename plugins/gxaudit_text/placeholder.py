@@ -46,6 +46,10 @@ def placeholders(text: str) -> list[Found]:
 
 
 def _check(report: Report) -> Iterator[Verdict]:
+    everything = "\n".join([part.text for part in report.prose])
+    if next(chain(crosses(everything), gaps(everything)), None) is None:
+        yield Passed(len(report.prose)) if report.prose else NO_PROSE
+        return
     clean = 0
     for part in report.prose:
         found = placeholders(part.text)
@@ -55,8 +59,6 @@ def _check(report: Report) -> Iterator[Verdict]:
             clean += 1
     if clean:
         yield Passed(clean)
-    elif not report.prose:
-        yield NO_PROSE
 
 
 def _left(part: Paragraph, found: list[Found]) -> Failed:
@@ -99,10 +101,10 @@ PLACEHOLDER = Rule(
             "正文中留有 XX、××、____、（文字描述）等占位符，或“件”“条”等量词前漏了数字"
             "（如“公开信息 条”）。“XX大”“X光”“7×24小时”、网址、隐去的姓名和单位名不算；"
             "不能肯定的降为警告。每行合并报一处。",
-            "Reports XX, ××, ____, （文字描述） and the like left in the prose, and units such as 件 "
-            "or 条 whose number is missing (公开信息 条). XX大, X光, 7×24小时, links and names made "
-            "anonymous are not reported; where it is uncertain, it is a warning. One finding a "
-            "line.",
+            "Reports XX, ××, ____, （文字描述） and the like left in the prose, and units such as "
+            "件 or 条 whose number is missing (公开信息 条). XX大, X光, 7×24小时, links and names "
+            "made anonymous are not reported; where it is uncertain, it is a warning. One finding "
+            "a line.",
         ),
         Text(
             "占位符说明报告套用模板后没有填完，应报的数字实际缺失。",

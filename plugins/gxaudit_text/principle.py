@@ -19,7 +19,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
-from gxaudit_text.prose import NO_PROSE, around, matches, span
+from gxaudit_text.prose import NO_PROSE, around, lines_with, span
 
 _OLD = re.compile(r"公开为原则")
 _NEW = "以公开为常态、不公开为例外"
@@ -29,10 +29,7 @@ _REACH = 20
 
 def _check(report: Report) -> Iterator[Verdict]:
     found = False
-    for part, match in matches(report, _OLD, "公开为原则"):
-        # A report may well tell how the principle changed.
-        if _CHANGE.search(part.text, match.end(), match.end() + _REACH):
-            continue
+    for part, match in lines_with(report, _OLD, "公开为原则", _is_meant):
         found = True
         quote = around(part, *match.span())
         yield Failed(
@@ -47,6 +44,11 @@ def _check(report: Report) -> Iterator[Verdict]:
         )
     if not found:
         yield Passed() if report.prose else NO_PROSE
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """A report may well tell how the principle changed."""
+    return _CHANGE.search(match.string, match.end(), match.end() + _REACH) is None
 
 
 PRINCIPLE = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gxaudit.api import NotEvaluated, Paragraph, Report, Text
 
@@ -11,17 +11,22 @@ NO_PROSE = NotEvaluated(Text("报告没有正文，无从检查", "the report ha
 _AROUND = 12
 
 
-def matches(
-    report: Report, pattern: re.Pattern[str], sign: str
+def lines_with(
+    report: Report,
+    pattern: re.Pattern[str],
+    sign: str,
+    counts: Callable[[re.Match[str]], bool],
 ) -> Iterator[tuple[Paragraph, re.Match[str]]]:
-    """Every match of ``pattern`` in the prose.
+    """The lines of prose in which ``pattern`` matches, with the first match that ``counts``.
 
-    Only lines that contain ``sign``, which every match must contain, are searched.
+    Only lines that contain ``sign``, which every match contains, are searched.
     """
     for part in report.prose:
         if sign in part.text:
             for match in pattern.finditer(part.text):
-                yield part, match
+                if counts(match):
+                    yield part, match
+                    break
 
 
 def span(part: Paragraph, match: re.Match[str]) -> tuple[int, int]:

@@ -59,8 +59,8 @@ def _cold_rows(cold: dict[str, float]) -> Iterator[Row]:
 def _inside_rows(inside: dict[str, float]) -> Iterator[Row]:
     floor = inside["floor"]
     yield _row("audit of one report, all rules", inside["audit"], "split floor", floor, 100)
-    yield _row("  of which reading (stages 2-4)", inside["read"], "split floor", floor, None)
-    yield _row("  of which claims from its prose", inside["claims"], "split floor", floor, 40)
+    yield _row("- its stages 2 to 4 (reading)", inside["read"], "split floor", floor, None)
+    yield _row("- the claims of its prose", inside["claims"], "split floor", floor, 40)
 
 
 def _corpus_rows(

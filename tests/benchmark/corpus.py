@@ -25,18 +25,23 @@ OVERVIEW = """{year}年，{agency}严格落实公开要求，持续提高公开�
 业务工作类{third}条，重要文件均在规定期限内公布，并按主题整理归集，方便群众查阅。
 （二）依申请公开。全年新收政府信息公开申请{received}件，上年结转{carried_in}件，\
 办结{handled}件，结转下年度继续办理{carried_out}件。办理中坚持逐件登记、逐件审核、逐件归档，\
-对内容不明确的申请及时指导补正，答复文书经法制审核后送达。
+对内容不明确的申请及时指导补正，答复文书经法制审核后送达。对申请较为集中的领域，主动研究群众关切，\
+由依申请公开转为主动公开信息{turned}条；与司法行政、信访等部门会商疑难申请{consulted}次，统一答复口径，\
+从源头减少争议。
 （三）政府信息管理。健全信息发布审核机制，落实先审查后公开，对网站栏目开展{rounds}次集中检查，\
-整改链接失效、更新不及时等问题{fixed}处。
+整改链接失效、更新不及时等问题{fixed}处。对现行规范性文件逐一核对效力并标注，方便下载查阅；\
+对涉及个人信息的公示内容开展专项排查，及时屏蔽超出必要范围的信息。
 （四）平台建设。规范运行政务新媒体{accounts}个，推送信息{posts}条，阅读量{reads}次，\
-答复网民留言{messages}条，满意率98.5%。
+答复网民留言{messages}条，满意率98.5%。优化门户网站检索功能，新增专题栏目{columns}个，\
+制作图解、视频、问答等解读材料{readings}篇，举办政务公开主题活动{events}场。
 （五）监督保障。明确分管领导和专职人员{staff}名，组织培训{trainings}期，参训{people}人次，\
 把公开工作纳入年度考核，结果作为评优的参考。"""
 
 PLANS = """存在的问题：一是部分栏目更新不够及时；二是政策解读形式较为单一；三是业务人员流动较快，\
-对办理程序掌握不够熟练。
+对办理程序掌握不够熟练；四是与群众的互动渠道有待拓宽，意见征集的反馈还不够及时。
 改进措施：{next_year}年将修订公开目录，增加图表和问答类解读不少于{plan}篇；每季度开展一次业务培训；\
-建立申请办理台账，做到全程留痕、按期答复。"""
+建立申请办理台账，做到全程留痕、按期答复；完善意见征集和采纳情况反馈机制，拓宽公众参与渠道；\
+加强对下属单位和乡镇的指导，逐步统一各类信息的公开标准。"""
 
 OTHER = "{year}年，{agency}未收取政府信息公开信息处理费。没有其他需要报告的事项。"
 
@@ -83,7 +88,10 @@ def _words(random: Random, figures: dict[str, int]) -> dict[str, str]:
         "second": second,
         "third": third,
     }
-    loose = "rounds fixed accounts posts reads messages staff trainings people plan"
+    loose = (
+        "rounds fixed accounts posts reads messages staff trainings people plan "
+        "turned consulted columns readings events"
+    )
     return {
         **{name: str(value) for name, value in words.items()},
         **{name: str(random.randint(2, 60)) for name in loose.split()},

@@ -1,0 +1,177 @@
+"""Results for the tests of the renderers: real reports, hostile words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from hypothesis import strategies as st
+
+from gxaudit.finding import (
+    Confidence,
+    Equation,
+    Fault,
+    Finding,
+    Location,
+    Operand,
+    Severity,
+    Tally,
+)
+from gxaudit.forms import form_named
+from gxaudit.reading import read_report
+from gxaudit.report import Report
+from gxaudit.settle import Result
+from gxaudit.specimen import specimen
+from gxaudit.wording import Text
+
+NASTY = (
+    "\x00\x07\b\t\n\x0b\r\x1b[2J\x7f\x85\x9b\u200b\u200e\u202e\u2028\u2029\u2066\ufeff"
+    "\u00ad\u0301\u3164\ufe0f\U000e0041\udcff|+-=<>…“”中Ａ가é"
+)
+
+words = st.text(st.sampled_from(NASTY) | st.characters(exclude_categories=["Cs"]), max_size=30)
+texts = st.builds(Text, words, words)
+names = st.none() | words
+rule_ids = st.sampled_from(("balance/applications", "totals/rows", "fees/zero", "text/citation"))
+counts = st.integers(0, 300)
+numbers = st.integers(-(10**6), 10**6) | st.decimals(-1000, 1000, places=4) | st.just(10**5000)
+
+
+@cache
+def report(form: str = "2021") -> Report:
+    """A blank report on a form, every figure 0."""
+    return read_report(specimen(form))
+
+
+@st.composite
+def locations(draw: st.DrawFn) -> Location:
+    line = draw(words)
+    start = draw(st.integers(0, len(line)))
+    end = draw(st.integers(start, len(line)))
+    return Location(draw(st.integers(1, 900)), start + 1, end + 1, line)
+
+
+def addresses(form: str = "2021") -> st.SearchStrategy[str]:
+    return st.sampled_from([cell.address for cell in form_named(form).cells])
+
+
+operands = st.builds(Operand, addresses() | words, words, numbers)
+equations = st.builds(
+    Equation,
+    st.sampled_from(("=", "≥")),
+    st.lists(operands, max_size=12).map(tuple),
+    st.lists(operands, max_size=12).map(tuple),
+    numbers,
+    numbers,
+)
+findings = st.builds(
+    Finding,
+    rule=rule_ids,
+    version=st.integers(1, 9),
+    severity=st.sampled_from(Severity),
+    confidence=st.sampled_from(Confidence),
+    message=texts,
+    address=st.none() | addresses(),
+    key=names,
+    location=st.none() | locations(),
+    expected=names,
+    actual=names,
+    equation=st.none() | equations,
+    cells=st.lists(addresses() | words, max_size=5).map(tuple),
+    fingerprint=st.text("0123456789abcdef", min_size=1, max_size=32),
+)
+faults = st.builds(
+    Fault,
+    kind=st.sampled_from(("input", "report", "rule", "plugin")),
+    message=texts,
+    path=names,
+    rule=names,
+    plugin=names,
+    link=names,
+)
+reasons = st.lists(
+    texts | addresses().map(lambda cell: Text(f"{cell} 空白", f"{cell} blank")), max_size=4
+).map(tuple)
+tallies = st.builds(Tally, counts, counts, counts, counts, reasons)
+audited = st.builds(
+    Result,
+    path=names,
+    encoding=st.just("utf-8"),
+    report=st.sampled_from(("2021", "2019")).map(report),
+    outcomes=st.dictionaries(rule_ids, tallies),
+    findings=st.lists(findings, max_size=3).map(tuple),
+    faults=st.lists(faults, max_size=2).map(tuple),
+    unchecked=st.lists(addresses(), max_size=8, unique=True).map(tuple),
+)
+unread = st.builds(
+    Result,
+    path=words,
+    encoding=st.none(),
+    report=st.none(),
+    outcomes=st.just({}),
+    findings=st.just(()),
+    faults=st.lists(faults, min_size=1, max_size=1).map(tuple),
+    unchecked=st.just(()),
+)
+skipped = st.builds(
+    Result,
+    path=words,
+    encoding=st.none(),
+    report=st.none(),
+    outcomes=st.just({}),
+    findings=st.just(()),
+    faults=st.just(()),
+    unchecked=st.just(()),
+    skipped=st.just(True),
+)
+results = audited | unread | skipped
+
+
+def finding(
+    *,
+    rule: str = "balance/applications",
+    severity: Severity = Severity.ERROR,
+    location: Location | None = None,
+    equation: Equation | None = None,
+    confidence: Confidence = Confidence.CERTAIN,
+    expected: str | None = None,
+    actual: str | None = None,
+) -> Finding:
+    """A finding in which a test cares for one thing only."""
+    return Finding(
+        rule=rule,
+        version=1,
+        severity=severity,
+        confidence=confidence,
+        message=Text("不平", "unbalanced"),
+        address=None,
+        key=None,
+        location=location,
+        expected=expected,
+        actual=actual,
+        equation=equation,
+        cells=(),
+        fingerprint="0",
+    )
+
+
+def result(
+    *found: Finding,
+    path: str | None = "甲.txt",
+    outcomes: dict[str, Tally] | None = None,
+    faults: tuple[Fault, ...] = (),
+    unchecked: tuple[str, ...] = (),
+) -> Result:
+    """A result on a blank report."""
+    return Result(
+        path=path,
+        encoding="utf-8",
+        report=report(),
+        outcomes=outcomes or {},
+        findings=found,
+        faults=faults,
+        unchecked=unchecked,
+    )
+
+
+MONEY = Decimal("0.0500")

@@ -1,0 +1,87 @@
+"""The grammar of table lines: roles, any text, and that binding needs them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lark import Lark
+
+from gxaudit import reading
+from gxaudit.forms import form_named
+from gxaudit.grid import GridRow, Role, read_grid
+from gxaudit.resources import resource
+from gxaudit.specimen import specimen
+
+ROLES = {
+    "第二十条第（一）项\t\t\t": Role.TITLE,
+    "信息内容\t本年制发件数\t本年废止件数\t现行有效件数": Role.HEADER,
+    "规章\t0\t0\t0": Role.VALUED,
+    "行政规范性文件\t\t\t": Role.BLANK,
+    "- 4 -": Role.NOISE,
+    "": Role.NOISE,
+}
+CELLS = st.sampled_from(
+    ["", "0", "44", "约3", "/", "无", "一、本年新收", "（一）予以公开", "（三）不予公开"]
+    + ["1.属于国家秘密", "3. 其他", "规章", "自然人", "第二十条第（五）项", "- 4 -", " "]
+)
+LINES = st.one_of(
+    st.lists(CELLS, min_size=1, max_size=5).map("\t".join),
+    st.text(alphabet=st.characters(exclude_characters="\n"), max_size=30),
+)
+
+
+def test_roles_of_a_block_of_table_2() -> None:
+    assert [row.role for row in read_grid(list(ROLES), 1)] == list(ROLES.values())
+
+
+def test_a_row_without_values_is_a_group_when_deeper_rows_follow() -> None:
+    lines = ["（二）部分公开\t\t", "（三）不予公开\t\t", "1.属于国家秘密\t\t0"]
+    assert [row.role for row in read_grid(lines, 1)] == [Role.BLANK, Role.GROUP, Role.VALUED]
+
+
+def test_a_header_inside_a_block_is_a_repeat() -> None:
+    lines = ["\t自然人\t总计", "一、本年新收\t3\t3", "\t自然人\t总计", "二、上年结转\t0\t0"]
+    roles = [row.role for row in read_grid(lines, 1)]
+    assert roles == [Role.HEADER, Role.VALUED, Role.REPEAT, Role.VALUED]
+
+
+@given(st.lists(LINES, min_size=1, max_size=12))
+def test_any_lines_have_one_role_each(lines: list[str]) -> None:
+    rows = read_grid(lines, 7)
+    assert [row.line for row in rows] == list(range(7, 7 + len(lines)))
+    assert ["\t".join(row.cells) for row in rows] == lines
+
+
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_types_in_one_pass_are_those_of_larks_own_lexer(lines: list[str]) -> None:
+    from gxaudit import grid
+
+    text = "\n".join(lines) + "\n"
+    ours = [match.lastgroup for match in grid._line_types().finditer(text)]
+    assert ours == [token.type for token in LARK.lex(text)]
+    LARK.parse(text)
+
+
+LARK = Lark(
+    resource("grammar", "grid.lark").read_text(encoding="utf-8"), parser="lalr", lexer="basic"
+)
+
+
+def test_binding_needs_the_roles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report with a page break is read right with the roles, and not without them."""
+    text = specimen(form_named("2021"), cells={"表三.三（六）3[总计]": "5"})
+    label = "\t\t3.其他"
+    header = "\t\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\t"
+    text = text.replace(label, f"- 4 -\n{header}\n{label}")
+    assert label in text
+    report = reading.read_report(text)
+    assert report.cell("表三.三（六）3[总计]").value == 5
+    assert report.form_evidence
+    assert not report.observations
+
+    def flat(lines: list[str], first: int) -> tuple[GridRow, ...]:
+        return tuple(GridRow(row.line, Role.VALUED, row.cells) for row in read_grid(lines, first))
+
+    monkeypatch.setattr(reading, "read_grid", flat)
+    misread = reading.read_report(text)
+    assert misread.observations
+    assert not misread.form_evidence
