@@ -19,6 +19,7 @@ _UNSAFE = (
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
+_LONGEST = 1200
 UNSAFE = re.compile(f"[{_UNSAFE}]")
 
 
@@ -28,6 +29,16 @@ def visible(text: str) -> str:
     A byte of a file name that is no valid text becomes ``<0xFF>``.
     """
     return UNSAFE.sub(_named, text)
+
+
+def readable(text: str) -> str:
+    """:func:`visible`, and cut where it is longer than anybody reads, saying how long it was.
+
+    A message may quote a row of a hundred thousand cells.
+    """
+    if len(text) <= _LONGEST:
+        return visible(text)
+    return f"{visible(text[:_LONGEST])}...({len(text)})"
 
 
 def _named(match: re.Match[str]) -> str:

@@ -26,6 +26,9 @@ def excerpt(line: str, start: int, end: int, room: int = ROOM) -> tuple[str, str
     end = min(max(end, start), len(line))
     room -= 2 * len(_CUT)
     marked = _take(_shapes(line, range(start, end)), room)
+    if start + len(marked) < end:
+        # Too long to be shown whole: its beginning, with room for the label before it.
+        marked = _take(_shapes(line, range(start, end)), room // 2)
     before, after = _around(line, start, start + len(marked), room - _width(marked))
     left = _CUT if start - len(before) > 0 else ""
     left += "".join(reversed(before))

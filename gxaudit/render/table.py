@@ -8,7 +8,7 @@ from gxaudit.finding import Fault, Finding, Tally
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.coverage import heading_line, reasons_words, unchecked_lines
 from gxaudit.render.equation import equation_text
-from gxaudit.render.escape import visible
+from gxaudit.render.escape import readable, visible
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.render.words import OUTCOMES, SEVERITIES, fault_words
@@ -62,7 +62,7 @@ class TableRenderer:
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""
         where = f"{visible(fault.path)}: " if fault.path else ""
-        self._lines([where + visible(fault_words(fault, self._language))])
+        self._lines([where + readable(fault_words(fault, self._language))])
 
     def end(self, summary: Summary) -> None:
         """The summary of all files."""
@@ -77,7 +77,8 @@ def _finding_row(finding: Finding, result: Result, language: Language) -> list[s
     message = finding.message.to(language)
     if finding.equation is not None:
         form = result.report.form if result.report else None
-        message += " " + equation_text(finding.equation, form, language)
+        message += "；算式：" if language == "zh" else "; equation: "
+        message += equation_text(finding.equation, form, language)
     return [
         f"{place.line}:{place.column}" if place else "-",
         SEVERITIES[finding.severity].to(language),
@@ -106,7 +107,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 60)
 
     from gxaudit.render.wrap import wrapped
 
-    body = [["\n".join(wrapped(visible(cell), widest)) for cell in row] for row in rows]
+    body = [["\n".join(wrapped(readable(cell), widest)) for cell in row] for row in rows]
     return (
         tabulate.tabulate(
             body,

@@ -9,7 +9,7 @@ from gxaudit.forms import Form
 from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.coverage import heading_line, not_evaluated_lines, unchecked_lines
-from gxaudit.render.escape import visible
+from gxaudit.render.escape import readable, visible
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.render.words import SEVERITIES, fault_words
@@ -49,14 +49,14 @@ class TextRenderer:
                 *not_evaluated_lines(result, result.report, language),
                 *unchecked_lines(result, result.report, language),
             )
-            self._lines(_INDENT + visible(line) for line in rest)
+            self._lines(_INDENT + readable(line) for line in rest)
         for fault in result.faults:
             self.fault(fault)
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""
         where = f"{visible(fault.path)}: " if fault.path else ""
-        self._lines([where + visible(fault_words(fault, self._language))])
+        self._lines([where + readable(fault_words(fault, self._language))])
 
     def end(self, summary: Summary) -> None:
         """The summary of all files."""
@@ -71,7 +71,7 @@ def finding_lines(
 ) -> Iterator[str]:
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
     severity = SEVERITIES[finding.severity].to(language)
-    message = visible(finding.message.to(language))
+    message = readable(finding.message.to(language))
     where = visible(path)
     if finding.location is not None:
         where += f":{finding.location.line}:{finding.location.column}"
@@ -79,7 +79,7 @@ def finding_lines(
     if finding.location is not None and excerpted:
         yield from _place(finding.location)
     for line in _details(finding, form, language):
-        yield _INDENT + visible(line)
+        yield _INDENT + readable(line)
 
 
 def _place(location: Location) -> Iterator[str]:

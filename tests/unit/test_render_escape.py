@@ -8,7 +8,7 @@ import unicodedata
 
 from hypothesis import given
 
-from gxaudit.render.escape import UNSAFE, json_visible, visible
+from gxaudit.render.escape import UNSAFE, json_visible, readable, visible
 from tests.unit.results import words
 
 # Categories that a terminal or a reader's eye cannot be trusted with.
@@ -60,3 +60,9 @@ def test_an_undecodable_byte_of_a_file_name_is_shown_as_that_byte() -> None:
 
 def test_a_bidirectional_override_is_named() -> None:
     assert visible("a\u202e\u2066txt.exe") == "a<U+202E><U+2066>txt.exe"
+
+
+def test_what_nobody_reads_to_its_end_is_cut_and_says_how_long_it_was() -> None:
+    assert readable("0、" * 100_000).endswith("...(200000)")
+    assert len(readable("\x00" * 10_000_000)) < 20_000
+    assert readable("\x1b短") == "<U+001B>短"

@@ -88,6 +88,12 @@ def test_a_line_of_ten_million_characters_is_windowed() -> None:
     assert carets.endswith(" ^^")
 
 
+def test_the_label_stays_in_sight_before_a_figure_of_five_thousand_digits() -> None:
+    shown, carets = excerpt("一、本年新收\t\t" + "9" * 5000, 8, 5008)
+    assert shown.startswith("一、本年新收 |  | 99999")
+    assert carets.startswith(" " * 18 + "^^^^^")
+
+
 def test_a_mark_outside_the_line_is_brought_back_into_it() -> None:
     assert excerpt("总计", -3, 99) == ("总计", "^^^^")
     assert excerpt("总计", 7, 9) == ("总计", "    ^")

@@ -277,6 +277,13 @@ def test_a_local_row_is_a_note_in_any_table(table):
     assert all("其他主动公开文件" in words for words in finding.message)
 
 
+@pytest.mark.parametrize("kind", [Seen.ROW_REPEATED, Seen.ROW_MISPLACED])
+def test_a_row_of_table_2_twice_or_out_of_place_is_a_warning_at_its_line(kind):
+    seen = Observation(kind, 2, 215, "permits", "行政许可")
+    (finding,) = found("labels", evolve(report(), observations=(seen,)))
+    assert (finding.line, finding.severity) == (215, None)
+
+
 @pytest.mark.parametrize("kind", [Seen.ROW_MISSING, Seen.ROW_REPEATED, Seen.ROW_MISPLACED])
 def test_rows_of_table_3_are_left_to_the_totals(kind):
     seen = Observation(kind, 3, 40, "granted", "（一）予以公开")
@@ -336,6 +343,12 @@ def test_a_figure_is_wrong_exactly_where_its_column_cannot_hold_it(index, value)
     right = value >= 0 and (whole or FORM.cells[index].column.kind == "money")
     findings = found("counts", with_cells({index: number(value)}))
     assert [one.cell for one in findings] == ([] if right else [FORM.cells[index].address])
+
+
+@pytest.mark.parametrize("amount", ["-0.01", "-1", "0", "4.043"])
+def test_an_amount_may_have_decimals_and_not_be_negative(amount):
+    wrong = found("counts", report(cells={FEE: number(Decimal(amount))}))
+    assert len(wrong) == amount.startswith("-")
 
 
 @pytest.mark.parametrize("digits", [1, 20, 60])
@@ -399,6 +412,7 @@ def test_one_warning_says_that_a_table_cannot_be_verified(also_blank):
         (number(3, "3件"), False, True, False),
         (number(3, "3 件"), False, True, False),
         (number(12, "１２件"), True, True, False),
+        (number(3, "3⼈次"), True, True, False),
         (number(-1, "-1"), False, False, False),
         (number(Decimal("3.5"), "3.5"), False, False, False),
         (unreadable("1O"), True, False, True),
@@ -433,14 +447,22 @@ def test_every_unreadable_cell_is_an_error_of_its_own(cells):
     assert len(findings) == len(cells)
 
 
-def test_rows_that_can_be_read_in_two_ways_are_left_to_the_shift_rule():
+@pytest.mark.parametrize("raw", ["", "约3"])
+def test_rows_that_can_be_read_in_two_ways_are_left_to_the_shift_rule(raw):
     row = FORM.row("granted")
-    cells = {FORM.cells[row.first + at].address: unreadable("") for at in range(7)}
+    cells = {FORM.cells[row.first + at].address: unreadable(raw) for at in range(7)}
     ambiguous = Observation(Seen.ROW_AMBIGUOUS, 3, 40, row.key, row.label, ("1",) * 6)
     judged = evolve(report(cells=cells), observations=(ambiguous,))
     assert not found("unreadable-cells", judged)
     said = verdicts(RULES["structure/unreadable-cells"], judged)
     assert instances(said, NotEvaluated) == 7
+
+
+def test_a_row_with_too_many_values_has_no_cells_to_be_called_unreadable():
+    cells = {spec.address: unreadable("") for spec in FORM.cells if spec.table.number == 4}
+    crowded = Observation(Seen.VALUE_EXTRA, 4, 440, "review", "", ("0",) * 16)
+    judged = evolve(report(cells=cells), observations=(crowded,))
+    assert not found("unreadable-cells", judged)
 
 
 # What is not there

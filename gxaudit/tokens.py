@@ -1,0 +1,263 @@
+"""A sentence to typed tokens: words of the lexicon, figures, years, gaps of unknown text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gxaudit.lexicon import SKIPPED, Lexicon
+from gxaudit.numerals import ARABIC, CHINESE, TIMES, arabic_value, chinese_value, times
+from gxaudit.report import Number
+
+
+class Token(NamedTuple):
+    """``start`` and ``end`` are offsets in the tokenised text: of the numeral in a figure.
+
+    ``subtype`` is the finer sort of a word; of a figure it is the qualifier ("" for none).
+    """
+
+    code: str
+    start: int
+    end: int
+    subtype: str = ""
+    value: Number = 0
+    unit: str = ""
+
+
+_BREAKS = frozenset("，,；;。！？!?（）()【】[]{}“”\"…\n<>")
+_COLONS = frozenset("：:")
+_NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
+_DIGITS = frozenset("0123456789")
+_TITLE = re.compile(r"《[^《》]*+》")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、（）()<>《》“”\u4e00-\u9fff]*+")
+_RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
+"""A number grown together with what makes it no count: a range, a quotient, a model name."""
+_AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
+_AROUND = re.compile(r"(左右|上下)|(以上|多|余)|(以内|以下)")
+_YEAR = re.compile(r"20[0-9]{2}年度?")
+_QUALIFIERS = ("about", "more_than", "less_than")
+_JOINED = frozenset("-~～—–/+*至到∶:.")
+_BEFORE = frozenset("第-~～—–/+*.〔[")
+
+_SPACE = re.compile(r"(?<![0-9０-９])[\s\u200b\ufeff]++|[\s\u200b\ufeff]++(?![0-9０-９])")
+_ODD = re.compile(r"[０-９．％\u2e80-\u2fdf]")
+# Radical code points of text layers that NFKC does not fold.
+_RADICALS = str.maketrans("⺠⻔⻓⻅⻛⻬⻋⻢⻚⻉⻆⺟⻄⻘", "民门长见风齐车马页贝角母西青")
+
+
+def plain(text: str) -> str:
+    """``text`` with full-width digits and radical code points folded; every offset stays."""
+    if not _ODD.search(text):
+        return text
+    return "".join(_fold(character) for character in text.translate(_RADICALS))
+
+
+def _fold(character: str) -> str:
+    if character in "．％" or "０" <= character <= "９" or "\u2e80" <= character <= "\u2fdf":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if len(folded) == 1 else character
+    return character
+
+
+def squeezed(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` without white space, and where each of its characters (and its end) stood.
+
+    A space between two digits stays: the digits are not one number.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for space in _SPACE.finditer(text):
+        kept.append(text[at : space.start()])
+        places.extend(range(at, space.start()))
+        at = space.end()
+    if not kept:
+        return text, range(len(text) + 1)
+    kept.append(text[at:])
+    places.extend(range(at, len(text) + 1))
+    return "".join(kept), places
+
+
+def tokenise(text: str, lexicon: Lexicon, year: int | None = None) -> list[Token]:
+    """The tokens of a sentence. Words to be skipped leave none, unknown text one ``GAP``.
+
+    ``year`` is the report year; where it is not known, the first year of the sentence stands in.
+    """
+    return _Tokeniser(text, lexicon, year).run()
+
+
+class _Tokeniser:
+    """Goes through a sentence once, from left to right, longest word first."""
+
+    def __init__(self, text: str, lexicon: Lexicon, year: int | None) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.year = year
+        self.tokens: list[Token] = []
+        self.gap = -1
+        self.off_year = False
+
+    def run(self) -> list[Token]:
+        text, words = self.text, self.lexicon.words
+        at, length = 0, len(text)
+        while at < length:
+            character = text[at]
+            if character in _DIGITS:
+                at = self._number(at)
+                continue
+            if character in _NUMERALS:
+                end = self._chinese(at)
+                if end > at:
+                    at = end
+                    continue
+            for word in words.get(character, ()):
+                if text.startswith(word[0], at):
+                    at = self._word(word, at)
+                    break
+            else:
+                at = self._other(character, at)
+        self._close_gap(length)
+        return self.tokens
+
+    def _word(self, word: tuple[str, str, str], at: int) -> int:
+        end = at + len(word[0])
+        if word[1] != self.lexicon.codes[SKIPPED]:
+            self._emit(Token(word[1], at, end, word[2]))
+        elif self.gap >= 0:
+            self._close_gap(at)
+        return end
+
+    def _other(self, character: str, at: int) -> int:
+        if character in _BREAKS:
+            if character == "<":
+                link = _LINK.match(self.text, at + 1)
+                at = link.end() if link else at
+            self._emit(Token(self.lexicon.codes["BREAK"], at, at + 1))
+            return at + 1
+        if character in _COLONS:
+            self._emit(Token(self.lexicon.codes["COLON"], at, at + 1))
+            return at + 1
+        swallowed = None
+        if character == "《":
+            swallowed = _TITLE.match(self.text, at)
+        elif character in "hw":
+            swallowed = _LINK.match(self.text, at)
+        return self._unknown(at, swallowed.end() if swallowed else at + 1)
+
+    def _unknown(self, at: int, end: int) -> int:
+        if self.gap < 0:
+            self.gap = at
+        return end
+
+    def _close_gap(self, at: int) -> None:
+        if self.gap >= 0:
+            self.tokens.append(Token(self.lexicon.codes["GAP"], self.gap, at))
+            self.gap = -1
+
+    def _emit(self, token: Token) -> None:
+        self._close_gap(token.start)
+        self.tokens.append(token)
+
+    def _number(self, at: int) -> int:
+        """Read what begins with a digit: a figure, a year, or something that is neither."""
+        text = self.text
+        year = _YEAR.match(text, at)
+        if year and (at == 0 or text[at - 1] not in _DIGITS):
+            return self._read_year(year)
+        match = ARABIC.match(text, at)
+        if match is None:
+            return self._unknown(at, at + 1)
+        end = match.end()
+        value = arabic_value(match)
+        if value is None or self._grown_together(at, end):
+            run = _RUN.match(text, at)
+            return self._unknown(at, max(end, run.end() if run else end))
+        figure = self._figure(value, at, end)
+        return figure or self._unknown(at, end)
+
+    def _grown_together(self, at: int, end: int) -> bool:
+        """Whether a neighbour makes the number from ``at`` to ``end`` an ordinal, range, name."""
+        text = self.text
+        if at and (text[at - 1] in _BEFORE or text[at - 1].isascii() and text[at - 1].isalnum()):
+            return True
+        if text[end : end + 1] == " " or (at and text[at - 1] == " "):
+            return True
+        follower = text[end : end + 1]
+        if follower in _JOINED or follower == ",":
+            return text[end + 1 : end + 2] in _DIGITS
+        return follower.isascii() and follower.isalnum() or follower in ("%", "％")
+
+    def _read_year(self, match: re.Match[str]) -> int:
+        year = int(match[0][:4])
+        if self.year is None:
+            self.year = year
+        codes = self.lexicon.codes
+        name = {self.year - 1: "LAST_YEAR", self.year + 1: "NEXT_YEAR"}.get(year, "OTHER_YEAR")
+        if year != self.year:
+            self.off_year = True
+            self._emit(Token(codes[name], match.start(), match.end()))
+        elif self.off_year:
+            self._emit(Token(codes["THIS_YEAR"], match.start(), match.end()))
+        else:
+            self._close_gap(match.start())
+        return match.end()
+
+    def _chinese(self, at: int) -> int:
+        """The end of a Chinese figure at ``at``; ``at`` where there is none."""
+        match = CHINESE.match(self.text, at)
+        if match is None or (at and self.text[at - 1] in ("第", *_DIGITS, *_NUMERALS)):
+            return at
+        end = match.end()
+        value = chinese_value(match[0])
+        if value is None or self._is_longer_word(at, end):
+            return at
+        return self._figure(value, at, end) or at
+
+    def _is_longer_word(self, at: int, end: int) -> bool:
+        """Whether a word of the lexicon covers the numeral and what follows it: 一起, 一件事."""
+        for word, _, _ in self.lexicon.words.get(self.text[at], ()):
+            if at + len(word) <= end:
+                return False
+            if self.text.startswith(word, at):
+                return True
+        return False
+
+    def _figure(self, value: Number, at: int, end: int) -> int:
+        """Emit the figure with its unit and return where it ends; 0 where it has no unit."""
+        after = _AFTER.match(self.text, end)
+        if after is None:
+            return 0
+        unit, kind = self._unit(after.end())
+        if kind is None:
+            return 0
+        behind = after.end() + len(unit)
+        numeral_end = end
+        if after[2] in ("万", "亿") and unit == "元":
+            unit = after[2] + unit
+        elif after[2]:
+            value = times(value, after[2])
+            numeral_end = after.end(2)
+        around = _AROUND.match(self.text, behind)
+        qualifier = "more_than" if after[1] or after[3] else ""
+        if around:
+            qualifier = _QUALIFIERS[(around.lastindex or 1) - 1]
+            behind = around.end()
+        self._emit_figure(Token(self.lexicon.codes[kind], at, numeral_end, qualifier, value, unit))
+        return behind
+
+    def _unit(self, at: int) -> tuple[str, str | None]:
+        for unit, kind in self.lexicon.units.get(self.text[at : at + 1], ()):
+            if self.text.startswith(unit, at):
+                return unit, kind
+        return "", None
+
+    def _emit_figure(self, figure: Token) -> None:
+        """A figure takes the approximator before it as its qualifier."""
+        if self.tokens and self.gap < 0:
+            before = self.tokens[-1]
+            if before.code == self.lexicon.codes["APPROXIMATOR"] and before.end == figure.start:
+                self.tokens.pop()
+                figure = figure._replace(subtype=before.subtype)
+        self._emit(figure)
