@@ -8,7 +8,7 @@ understood is not read, and the absence of a claim never means zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 from attrs import define
@@ -18,21 +18,31 @@ from gxaudit.report import Claim, Paragraph
 from gxaudit.tokens import Token, plain, squeezed, tokenise
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]++")
-_QUOTE_BREAK = "，。；：！？,;:!?\n\t"
+_QUOTE_MARKS = "，。；：！？,;:!?"
+_QUOTE_BREAK = re.compile(f"[{_QUOTE_MARKS}]")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
-_COUNTED = re.compile(r"[0-9０-９未无没零]|不存在|[一二两三四五六七八九十百千〇]\s?[件起宗份条例项元]")
+_COUNTED = re.compile(
+    r"[未无没零]|不存在"
+    r"|[0-9〇一二两三四五六七八九十百千][\s\u200b余多几]{0,3}[千百万亿]{0,2}[\s余多]{0,2}[件起宗份条例项人篇部元]"
+)
+"""What a sentence with a claim has: a negation, or a figure with its unit."""
+_ON_APPLICATIONS = re.compile(r"依\s?申\s?请\s?公\s?开|公开申请")
 _DIGIT = re.compile(r"[0-9０-９]")
-_ITEM = re.compile(r"[\s#*]{0,20}(?:[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}[、.．])")
+_ITEM = re.compile(
+    r"[\s#*]{0,20}(?:[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}[、.．])"
+)
 _LONGEST_HEADING = 40
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
 _HEAD = 2_000
 """Characters of a text among which its title is looked for."""
 _SECTION_TOPICS = {3: "applications", 4: "disputes", 6: "fees"}
 _ABOUT_DISCLOSURE = ("applications", "disputes", "fees")
-_HANDLED = ("applications_received", "handled_total", "applications_in_scope")
+_TOTALS = ("applications_received", "handled_total", "applications_in_scope")
 
 _Qualifier = Literal["more_than", "about", "less_than"]
+_Reading = tuple[str, Token, Sequence[int]]
+"""A metric, the token that says it, and where the characters of its sentence stood."""
 
 
 def read_claims(text: str, *, year: int | None = None) -> tuple[Claim, ...]:
@@ -49,7 +59,7 @@ def read_claims(text: str, *, year: int | None = None) -> tuple[Claim, ...]:
     found: list[Claim] = []
     start = 0
     for line in text.split("\n"):
-        if line.count("\t") < 2:
+        if line and line.count("\t") < 2:
             found += reader.line(line, start)
         start += len(line) + 1
     return tuple(found)
@@ -94,6 +104,7 @@ class _Reader:
         codes = lexicon.codes
         self.breaks = (codes["BREAK"], codes["COLON"])
         self.other_years = (codes["LAST_YEAR"], codes["NEXT_YEAR"], codes["OTHER_YEAR"])
+        self.this_year = codes["THIS_YEAR"]
         self.figures = (codes["FIGURE"], codes["MONEY"])
 
     def enter(self, section: int) -> None:
@@ -107,57 +118,67 @@ class _Reader:
         text = plain(line)
         heading = len(text) <= _LONGEST_HEADING and "。" not in text
         numbered = heading or _ITEM.match(text) is not None
-        if numbered and text.strip():
+        if numbered:
             self.item = _SECTION_TOPICS.get(self.section)
         self.topic = self.item
-        for sentence in _SENTENCE.finditer(text):
-            if not self.lexicon.anchors.search(text, sentence.start(), sentence.end()):
-                if _DIGIT.search(text, sentence.start(), sentence.end()):
-                    self.topic = self.item
-                continue
-            for claim in self._sentence(text, sentence.start(), sentence.end()):
-                yield _placed(claim, line, start)
-            if numbered and self.topic != "other":
-                self.item = self.topic or self.item
-                numbered = False
-
-    def _sentence(self, text: str, start: int, end: int) -> Iterator[Claim]:
-        words, places = squeezed(text[start:end])
-        if not _COUNTED.search(words) and "申请" not in words:
+        anchor = self.lexicon.anchors.search
+        if anchor(text) is None:
             return
+        for sentence in _SENTENCE.finditer(text):
+            first, end = sentence.span()
+            if anchor(text, first, end):
+                for metric, token, places in self._sentence(text[first:end]):
+                    begin = first + places[token.start]
+                    yield self._claim(
+                        metric, token, (begin, first + places[token.end - 1] + 1), line, start
+                    )
+                if numbered and self.topic != "other":
+                    self.item = self.topic or self.item
+                    numbered = False
+            elif _DIGIT.search(text, first, end):
+                self.topic = self.item
+
+    def _sentence(self, text: str) -> Iterator[_Reading]:
+        """What one sentence says; the places of its characters come with every reading."""
+        if not _COUNTED.search(text):
+            if _ON_APPLICATIONS.search(text):
+                self.topic = "applications"
+            return
+        words, places = squeezed(text)
         tokens = tokenise(words, self.lexicon, self.year)
         about = self.topic in _ABOUT_DISCLOSURE or self.section in _SECTION_TOPICS
-        scope = about or self.lexicon.scope.search(words) is not None
-        state = _Sentence(self.topic, scope)
-        for claim in self._walk(tokens, state):
-            yield _moved(claim, start + places[claim.start], start + places[claim.end - 1] + 1)
+        state = _Sentence(self.topic, about or self.lexicon.scope.search(words) is not None)
+        for metric, token in self._walk(tokens, state):
+            yield metric, token, places
         self.topic = state.topic
 
-    def _walk(self, tokens: list[Token], state: _Sentence) -> Iterator[Claim]:
+    def _walk(self, tokens: list[Token], state: _Sentence) -> Iterator[tuple[str, Token]]:
         codes = "".join([token.code for token in tokens])
-        at = 0
+        lexicon, at = self.lexicon, 0
         while at < len(tokens):
             code = codes[at]
-            if code in self.lexicon.stops_sentence:
-                return
             match = None
-            if not state.blocked and not state.other_year:
+            if code in lexicon.patterns and self._may_match(code, state):
                 match = self._match(codes, at, tokens, state)
-            elif code in self.other_years:
-                match = self._match(codes, at, tokens, state)
+            elif code in lexicon.stops_sentence:
+                return
             if match is None:
                 self._pass(code, state)
                 at += 1
                 continue
             pattern, end = match
-            for claim in self._read(pattern, tokens[at:end]):
-                state.metrics |= {claim.metric}
-                if claim.metric in _HANDLED and claim.polarity == "stated":
-                    state.total = claim.metric
-                yield claim
+            for metric, token in _read(pattern, tokens[at:end], lexicon):
+                state.metrics |= {metric}
+                if metric in _TOTALS and token.code in self.figures:
+                    state.total = metric
+                yield metric, token
             for token in tokens[at:end]:
-                state.topic = self.lexicon.topics.get(token.code, state.topic)
+                state.topic = lexicon.topics.get(token.code, state.topic)
             at = end
+
+    def _may_match(self, code: str, state: _Sentence) -> bool:
+        """Whether this clause speaks of this body and year, or says that it carries over."""
+        return not state.blocked and (not state.other_year or code in self.other_years)
 
     def _pass(self, code: str, state: _Sentence) -> None:
         """Take notice of a token that no sequence begins with."""
@@ -166,7 +187,7 @@ class _Reader:
             state.blocked = False
         elif code in self.other_years:
             state.other_year = True
-        elif code == lexicon.codes["THIS_YEAR"]:
+        elif code == self.this_year:
             state.other_year = False
         elif code in lexicon.starts_parts:
             state.parts = True
@@ -180,7 +201,7 @@ class _Reader:
     ) -> tuple[Pattern, int] | None:
         """The longest sequence at ``at`` whose conditions hold, and where it ends."""
         best: tuple[Pattern, int] | None = None
-        for pattern in self.lexicon.patterns.get(codes[at], ()):
+        for pattern in self.lexicon.patterns[codes[at]]:
             match = pattern.tokens.match(codes, at)
             if match is None or (best is not None and match.end() <= best[1]):
                 continue
@@ -189,9 +210,7 @@ class _Reader:
         return best
 
     def _holds(self, pattern: Pattern, tokens: list[Token], state: _Sentence) -> bool:
-        if pattern.whole and state.parts:
-            return False
-        if pattern.scope and not state.scope:
+        if (pattern.whole and state.parts) or (pattern.scope and not state.scope):
             return False
         if pattern.after is not None and state.total != pattern.after:
             return False
@@ -199,76 +218,53 @@ class _Reader:
             return False
         if pattern.zero and any(token.code in self.figures and token.value for token in tokens):
             return False
-        metrics = {metric for _, listed in pattern.claims for metric in listed}
-        return not (pattern.once and metrics & state.metrics)
+        return not (pattern.once and pattern.metrics & state.metrics)
 
     def _topic(self, tokens: list[Token], state: _Sentence) -> str | None:
-        topics = [self.lexicon.topics[token.code] for token in tokens if token.code in self.lexicon.topics]
-        return topics[-1] if topics else state.topic
+        """What the sentence is about once these tokens are read."""
+        topic = state.topic
+        for token in tokens:
+            topic = self.lexicon.topics.get(token.code, topic)
+        return topic
 
-    def _read(self, pattern: Pattern, tokens: list[Token]) -> Iterator[Claim]:
-        for code, metrics in pattern.claims:
-            token = next((token for token in tokens if token.code == code), None)
-            if token is None:
-                continue
-            for metric in metrics:
-                yield self._claim(metric, token, tokens)
-
-    def _claim(self, metric: str, token: Token, tokens: list[Token]) -> Claim:
+    def _claim(
+        self, metric: str, token: Token, span: tuple[int, int], line: str, start: int
+    ) -> Claim:
         name = metric.rstrip("?")
-        if "{" in name:
-            name = name.format(**self._subtypes(tokens))
+        quote = clause(line, *span)
+        first, end = start + span[0], start + span[1]
         if token.code not in self.figures:
-            return Claim(name, 0, None, "negated", token.start, token.end)
+            return Claim(name, 0, None, "negated", first, end, quote=quote)
+        qualifier = cast(_Qualifier, token.subtype) if token.subtype else None
+        ambiguous = metric != name
         return Claim(
-            name,
-            token.value,
-            token.unit,
-            "stated",
-            token.start,
-            token.end,
-            cast(_Qualifier, token.subtype) if token.subtype else None,
-            ambiguous=metric.endswith("?"),
+            name, token.value, token.unit, "stated", first, end, qualifier, ambiguous, quote
         )
 
-    def _subtypes(self, tokens: list[Token]) -> dict[str, str]:
-        names = {code: name for name, code in self.lexicon.codes.items()}
-        return {names[token.code]: token.subtype for token in tokens if token.subtype}
+
+def _read(pattern: Pattern, tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """The metrics of a matched sequence, each with the token that says it."""
+    for code, metrics in pattern.claims:
+        for token in tokens:
+            if token.code == code:
+                for metric in metrics:
+                    yield _named(metric, tokens, lexicon), token
+                break
 
 
-def _moved(claim: Claim, start: int, end: int) -> Claim:
-    return Claim(
-        claim.metric,
-        claim.value,
-        claim.unit,
-        claim.polarity,
-        start,
-        end,
-        claim.qualifier,
-        claim.ambiguous,
-    )
-
-
-def _placed(claim: Claim, line: str, start: int) -> Claim:
-    """The claim with its offsets in the whole text and its clause as written."""
-    return Claim(
-        claim.metric,
-        claim.value,
-        claim.unit,
-        claim.polarity,
-        start + claim.start,
-        start + claim.end,
-        claim.qualifier,
-        claim.ambiguous,
-        clause(line, claim.start, claim.end),
-    )
+def _named(metric: str, tokens: list[Token], lexicon: Lexicon) -> str:
+    """The metric with the subtype of a token where it asks for one: ``…_{CHANNEL}``."""
+    if "{" not in metric:
+        return metric
+    subtypes = {token.code: token.subtype for token in tokens if token.subtype}
+    name = metric[metric.index("{") + 1 : metric.index("}")]
+    return metric.replace("{" + name + "}", subtypes[lexicon.codes[name]])
 
 
 def clause(line: str, start: int, end: int) -> str:
     """The words between two punctuation marks around ``line[start:end]``, 40 on a side at most."""
     first = max(0, start - _LONGEST_QUOTE)
-    left = max(line.rfind(mark, first, start) for mark in _QUOTE_BREAK)
-    last = min(len(line), end + _LONGEST_QUOTE)
-    ends = [line.find(mark, end, last) for mark in _QUOTE_BREAK]
-    right = min((place for place in ends if place >= 0), default=last)
-    return line[max(left + 1, first) : right].strip()
+    left = max([line.rfind(mark, first, start) for mark in _QUOTE_MARKS])
+    right = _QUOTE_BREAK.search(line, end, end + _LONGEST_QUOTE)
+    last = right.start() if right else end + _LONGEST_QUOTE
+    return line[max(left + 1, first) : last].strip()

@@ -11,7 +11,7 @@ from attrs import frozen
 from lark import Lark, Token, Tree
 from lark.visitors import Interpreter
 
-from gxaudit.resources import resource
+from gxaudit.compiled import grid_parser
 
 
 class Role(Enum):
@@ -40,8 +40,7 @@ class GridRow:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    path = resource("grammar", "grid.lark")
-    return Lark(path.read_text(encoding="utf-8"), parser="lalr", lexer="basic")
+    return grid_parser()
 
 
 def read_grid(lines: Sequence[str], first_line: int) -> tuple[GridRow, ...]:

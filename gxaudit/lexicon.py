@@ -45,6 +45,8 @@ class Pattern:
     sequence: str
     tokens: re.Pattern[str]
     claims: tuple[tuple[str, tuple[str, ...]], ...]
+    metrics: frozenset[str]
+    """Every metric of ``claims``."""
     topic: str | None
     """What the sentence must be about."""
     after: str | None
@@ -154,9 +156,9 @@ def _by_first_character(known: Mapping[str, Word]) -> dict[str, tuple[Word, ...]
 
 
 def _units(units: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, str | None], ...]]:
-    kinds: dict[str, str | None] = {word: None for word in units["other"]}
-    kinds |= {word: "FIGURE" for word in units["case"]}
-    kinds |= {word: "MONEY" for word in units["money"]}
+    kinds: dict[str, str | None] = dict.fromkeys(units["other"])
+    kinds |= dict.fromkeys(units["case"], "FIGURE")
+    kinds |= dict.fromkeys(units["money"], "MONEY")
     found: dict[str, list[tuple[str, str | None]]] = {}
     for word in sorted(kinds, key=len, reverse=True):
         found.setdefault(word[0], []).append((word, kinds[word]))
@@ -181,8 +183,9 @@ def _pattern(data: Mapping[str, Any], codes: Mapping[str, str]) -> tuple[Pattern
         raise LexiconError(f"{sequence}: there is no topic {topic!r}")
     tokens, firsts = _compile(sequence, codes)
     claims = tuple((codes[name], tuple(metrics)) for name, metrics in data["claims"].items())
+    metrics = frozenset(metric for _, listed in claims for metric in listed)
     flags = [bool(data.get(name, False)) for name in ("scope", "whole", "zero", "once")]
-    return Pattern(sequence, tokens, claims, topic, data.get("after"), *flags), firsts
+    return Pattern(sequence, tokens, claims, metrics, topic, data.get("after"), *flags), firsts
 
 
 def _compile(sequence: str, codes: Mapping[str, str]) -> tuple[re.Pattern[str], str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gxaudit.lexicon import SKIPPED, Lexicon
-from gxaudit.numerals import ARABIC, CHINESE, TIMES, arabic_value, chinese_value, times
+from gxaudit.numerals import ARABIC, CHINESE, arabic_value, chinese_value, times
 from gxaudit.report import Number
 
 
@@ -26,10 +26,11 @@ class Token(NamedTuple):
     unit: str = ""
 
 
-_BREAKS = frozenset("，,；;。！？!?（）()【】[]{}“”\"…\n<>")
+_BREAKS = frozenset('，,；;。！？!?（）()【】[]{}“”"…\n<>')
 _COLONS = frozenset("：:")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _DIGITS = frozenset("0123456789")
+_SPECIAL = _BREAKS | _COLONS | _NUMERALS | _DIGITS | frozenset("《hw")
 _TITLE = re.compile(r"《[^《》]*+》")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、（）()<>《》“”\u4e00-\u9fff]*+")
 _RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
@@ -96,19 +97,18 @@ class _Tokeniser:
         self.lexicon = lexicon
         self.year = year
         self.tokens: list[Token] = []
+        self.skipped = lexicon.codes[SKIPPED]
         self.gap = -1
         self.off_year = False
 
     def run(self) -> list[Token]:
-        text, words = self.text, self.lexicon.words
+        """The tokens."""
+        text, words, special = self.text, self.lexicon.words, _SPECIAL
         at, length = 0, len(text)
         while at < length:
             character = text[at]
-            if character in _DIGITS:
-                at = self._number(at)
-                continue
-            if character in _NUMERALS:
-                end = self._chinese(at)
+            if character in special:
+                end = self._special(character, at)
                 if end > at:
                     at = end
                     continue
@@ -117,34 +117,30 @@ class _Tokeniser:
                     at = self._word(word, at)
                     break
             else:
-                at = self._other(character, at)
+                at = self._unknown(at, at + 1)
         self._close_gap(length)
         return self.tokens
 
     def _word(self, word: tuple[str, str, str], at: int) -> int:
         end = at + len(word[0])
-        if word[1] != self.lexicon.codes[SKIPPED]:
-            self._emit(Token(word[1], at, end, word[2]))
-        elif self.gap >= 0:
+        if word[1] == self.skipped:
             self._close_gap(at)
+        else:
+            self._emit(Token(word[1], at, end, word[2]))
         return end
 
-    def _other(self, character: str, at: int) -> int:
-        if character in _BREAKS:
-            if character == "<":
-                link = _LINK.match(self.text, at + 1)
-                at = link.end() if link else at
-            self._emit(Token(self.lexicon.codes["BREAK"], at, at + 1))
+    def _special(self, character: str, at: int) -> int:
+        """Read what is no word; ``at`` where nothing is found."""
+        if character in _DIGITS:
+            return self._number(at)
+        if character in _NUMERALS:
+            return self._chinese(at)
+        if character in _BREAKS or character in _COLONS:
+            name = "BREAK" if character in _BREAKS else "COLON"
+            self._emit(Token(self.lexicon.codes[name], at, at + 1))
             return at + 1
-        if character in _COLONS:
-            self._emit(Token(self.lexicon.codes["COLON"], at, at + 1))
-            return at + 1
-        swallowed = None
-        if character == "《":
-            swallowed = _TITLE.match(self.text, at)
-        elif character in "hw":
-            swallowed = _LINK.match(self.text, at)
-        return self._unknown(at, swallowed.end() if swallowed else at + 1)
+        swallowed = (_TITLE if character == "《" else _LINK).match(self.text, at)
+        return self._unknown(at, swallowed.end()) if swallowed else at
 
     def _unknown(self, at: int, end: int) -> int:
         if self.gap < 0:
@@ -180,14 +176,14 @@ class _Tokeniser:
     def _grown_together(self, at: int, end: int) -> bool:
         """Whether a neighbour makes the number from ``at`` to ``end`` an ordinal, range, name."""
         text = self.text
-        if at and (text[at - 1] in _BEFORE or text[at - 1].isascii() and text[at - 1].isalnum()):
+        if at and (text[at - 1] in _BEFORE or (text[at - 1].isascii() and text[at - 1].isalnum())):
             return True
         if text[end : end + 1] == " " or (at and text[at - 1] == " "):
             return True
         follower = text[end : end + 1]
         if follower in _JOINED or follower == ",":
             return text[end + 1 : end + 2] in _DIGITS
-        return follower.isascii() and follower.isalnum() or follower in ("%", "％")
+        return (follower.isascii() and follower.isalnum()) or follower in ("%", "％")
 
     def _read_year(self, match: re.Match[str]) -> int:
         year = int(match[0][:4])

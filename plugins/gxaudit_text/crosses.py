@@ -13,7 +13,7 @@ from gxaudit_text.found import Found
 
 _CROSS = re.compile(r"[XxＸｘ×✕╳]+")
 _LETTERS = "XxＸｘ×✕╳"
-_LATIN_BEFORE = re.compile(r"[A-Za-z0-9０-９/._\-@%&=+~#?:]")
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9０-９/._\-@%&=+~?]")
 _LATIN_AFTER = re.compile(r"\.?[A-Za-z0-9０-９]|[/_\-@+]")
 _SPACE = r"[^\S\n]{0,3}"
 _COUNTED = re.compile(

@@ -1,11 +1,13 @@
 """The grammar of table lines: roles, any text, and that binding needs them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lark import Lark
 
-from gxaudit import reading
+from gxaudit import compiled, reading
 from gxaudit.forms import form_named
 from gxaudit.grid import GridRow, Role, read_grid
 from gxaudit.resources import resource
@@ -85,3 +87,49 @@ def test_binding_needs_the_roles(monkeypatch: pytest.MonkeyPatch) -> None:
     misread = reading.read_report(text)
     assert misread.observations
     assert not misread.form_evidence
+
+
+def test_the_compiled_grammar_is_the_source() -> None:
+    """Where Lark is the version that it was compiled with; otherwise the source is built."""
+    import json
+
+    import lark
+
+    kept = json.loads(compiled.FILE.read_text(encoding="utf-8"))
+    source = resource("grammar", "grid.lark").read_text(encoding="utf-8")
+    assert kept["source"] == source, "run python -m gxaudit.compiled"
+    if kept["lark"] != lark.__version__:
+        pytest.skip(f"compiled with Lark {kept['lark']}")
+    fresh = compiled.compiled(source)
+    assert kept["data"]["options"] == fresh["data"]["options"]
+    assert (
+        kept["data"]["parser"]["lexer_conf"].keys() == fresh["data"]["parser"]["lexer_conf"].keys()
+    )
+    states = [each["data"]["parser"]["parser"]["states"] for each in (kept, fresh)]
+    assert len(states[0]) == len(states[1])
+
+
+def test_a_current_compiled_grammar_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: str) -> Lark:
+        raise AssertionError("built from the source")
+
+    monkeypatch.setattr(compiled, "build", refuse)
+    assert compiled.grid_parser().terminals
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[", '{"lark": "0", "source": ""}'])
+def test_a_damaged_compiled_grammar_does_no_harm(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str
+) -> None:
+    (tmp_path / "grid.json").write_text(damage, encoding="utf-8")
+    monkeypatch.setattr(compiled, "FILE", tmp_path / "grid.json")
+    assert [one.name for one in compiled.grid_parser().terminals]
+
+
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_the_compiled_parser_gives_the_trees_of_the_source(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    assert COMPILED.parse(text) == LARK.parse(text)
+
+
+COMPILED = compiled.grid_parser()

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxaudit.forms import form_named
 from gxaudit.outline import heading, outline
 from gxaudit.specimen import specimen
-from gxaudit.forms import form_named
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,6 @@ SECTIONS = st.sets(st.integers(1, 6))
 CELLS = st.integers(0, len(FORM.cells) - 1)
 PERMITS = "表二.[行政许可][本年处理决定数量]"
 FEE = "表二.[行政事业性收费][本年收费金额]"
-RULES_ISSUED = "表二.[规章][本年制发件数]"
 RECEIVED = "表三.一[自然人]"
 PROBLEMS = {5: "一是公开内容不够全面，二是解读形式单一。下一步将加强培训，逐项改进。"}
 CELL_RULES = (
