@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, frozen
 
-from gxaudit.cells import shape
+from gxaudit.cells import shapes
 from gxaudit.report import State
 
 _VALUE = bytes((State.NUMBER, State.MARK))
@@ -65,7 +65,7 @@ class TableShape:
 
 def row_shape(cells: Sequence[str], label: int, depth: int, count: int, cut: int = 0) -> RowShape:
     """Measure one row of ``count`` statutory values, ``cut`` of which the header lacks."""
-    codes = bytes(map(shape, cells[label + 1 :]))
+    codes = shapes(cells[label + 1 :])
     match = _ONE_RUN.fullmatch(codes)
     if match is not None and match.end(1) - match.start(1) in (count, count - cut):
         return _shaped(cells, label, depth, count, match.span(1), full=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from gxaudit.alignment import RowShape, TableShape, align, row_shape
-from gxaudit.cells import Reading, read_cell, shape
+from gxaudit.cells import Reading, read_cells, shape
 from gxaudit.forms import Column, Form, Row, Table
 from gxaudit.grid import GridRow, Role
 from gxaudit.labels import core
@@ -33,7 +33,7 @@ class Figures:
         """Write the cells of a row from its first column on."""
         end = row.first + len(raws)
         self.raws[row.first : end] = raws
-        self.readings[row.first : end] = map(read_cell, raws, row.columns)
+        self.readings[row.first : end] = read_cells(raws, row.columns, counts=row.counts)
 
     def blank(self, row: Row, printed: int, cut: int) -> None:
         """Cells behind the end of a trimmed line are blank, unless the column is cut off."""
@@ -178,9 +178,17 @@ def _bind_row(
             if whole.trimmed:
                 figures.blank(target, len(row.cells) - position, whole.cut)
         position = end
-    beyond = [cell for cell in row.cells[position:] if shape(cell) is State.NUMBER]
-    if beyond:
-        figures.see(Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, tuple(beyond))
+    beyond = row.cells[position:]
+    if beyond and any(beyond):
+        _see_beyond(figures, table, row, beyond)
+
+
+def _see_beyond(
+    figures: Figures, table: MatchedTable, row: MatchedRow, beyond: tuple[str, ...]
+) -> None:
+    numbers = tuple(cell for cell in beyond if shape(cell) is State.NUMBER)
+    if numbers:
+        figures.see(Seen.VALUE_EXTRA, table.number, row.line, row.row.key, row.text, numbers)
 
 
 def _leave_unread(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import cast
 
 from gxaudit.forms import Column
 from gxaudit.report import Number, State
@@ -23,7 +25,7 @@ _NUMBER = re.compile(
 _IN_WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 Reading = tuple[State, Number | None]
-_counts: dict[str, Reading] = {}
+_counts: dict[str, Reading] = {"": (State.BLANK, None)}
 _memory: dict[Column, dict[str, Reading]] = {}
 _MOST_REMEMBERED = 10_000
 _BLANK: Reading = (State.BLANK, None)
@@ -40,6 +42,21 @@ def read_cell(raw: str, column: Column) -> Reading:
         if len(memory) < _MOST_REMEMBERED and len(raw) <= _LONGEST:
             memory[raw] = known
     return known
+
+
+def read_cells(raws: Sequence[str], columns: Sequence[Column], *, counts: bool) -> list[Reading]:
+    """The readings of neighbouring cells; ``counts`` says that all their columns hold counts."""
+    if counts:
+        known = list(map(_counts.get, raws))
+        if None not in known:
+            return cast("list[Reading]", known)
+    return list(map(read_cell, raws, columns))
+
+
+def shapes(raws: Sequence[str]) -> bytes:
+    """The state of each cell whose column is not known, one byte a cell."""
+    known = list(map(_shapes.get, raws))
+    return bytes(map(shape, raws) if None in known else cast("list[State]", known))
 
 
 def _read(raw: str, column: Column) -> Reading:

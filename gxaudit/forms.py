@@ -56,6 +56,8 @@ class Row:
     columns: tuple[Column, ...]
     number: int
     first: int
+    counts: bool
+    """Whether every column holds counts."""
     mark_allowed: bool = False
     """Whether a mark means "does not apply to this body" here, as in 规章."""
 
@@ -195,6 +197,7 @@ class _Builder:
             columns,
             len(self.rows),
             sum(len(row.columns) for row in self.rows),
+            all(column.kind == "count" for column in columns),
             data.get("mark_allowed", False),
         )
         self.rows.append(row)

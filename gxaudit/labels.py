@@ -74,6 +74,8 @@ class LabelIndex:
                 self._found[text] = found
         if not found:
             return None
+        if len(found) == 1:
+            return found[0]
         return next((one for one in found if one[0] == table), found[0])
 
     def _look_up(self, text: str) -> tuple[tuple[int, Target], ...]:

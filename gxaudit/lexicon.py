@@ -63,7 +63,8 @@ class Pattern:
 
 @frozen(eq=False)
 class Lexicon:
-    """Words by first character, longest first; patterns by the code of their first token."""
+    """Words by their first two characters (or the only one), longest first; patterns by the
+    code of their first token."""
 
     words: Mapping[str, tuple[Word, ...]]
     patterns: Mapping[str, tuple[Pattern, ...]]
@@ -145,13 +146,9 @@ def _words(
         if not word or word in known:
             raise LexiconError(f"the word {word!r} of {name} is empty or listed twice")
         known[word] = (word, codes[name], subtype)
-    return _by_first_character(known)
-
-
-def _by_first_character(known: Mapping[str, Word]) -> dict[str, tuple[Word, ...]]:
     found: dict[str, list[Word]] = {}
     for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[0], []).append(known[word])
+        found.setdefault(word[:2], []).append(known[word])
     return {first: tuple(listed) for first, listed in found.items()}
 
 

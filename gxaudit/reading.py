@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from gxaudit.binding import Figures, bind_table, choose_form
-from gxaudit.claims import read_claims
+from gxaudit.claims import claims_of
 from gxaudit.forms import shipped_forms
 from gxaudit.grid import GridRow, read_grid
 from gxaudit.matching import Matcher, Matching
 from gxaudit.outline import Outline, outline
-from gxaudit.report import Claim, Observation, Paragraph, Report, Seen
+from gxaudit.report import Observation, Report, Seen
 
 _FEWEST_SECTIONS = 2
 
@@ -61,22 +59,13 @@ def _report(
         sections=parts.sections,
         prose=parts.prose,
         tables=tuple(matching.seen),
-        claims=tuple(_claims(parts.prose)),
+        claims=claims_of(parts.prose, parts.title.year),
         observations=tuple(sorted(observations, key=_order)),
         states=states,
         values=values,
         raws=tuple(figures.raws),
         places=tuple(figures.places),
     )
-
-
-def _claims(prose: tuple[Paragraph, ...]) -> list[Claim]:
-    """Claims of all prose, with offsets in the whole text."""
-    return [
-        evolve(claim, start=claim.start + part.start, end=claim.end + part.start)
-        for part in prose
-        for claim in read_claims(part.text)
-    ]
 
 
 def _mixed(grids: list[tuple[GridRow, ...]]) -> Observation:

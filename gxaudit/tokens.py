@@ -112,12 +112,13 @@ class _Tokeniser:
                 if end > at:
                     at = end
                     continue
-            for word in words.get(character, ()):
+            for word in words.get(text[at : at + 2], ()):
                 if text.startswith(word[0], at):
                     at = self._word(word, at)
                     break
             else:
-                at = self._unknown(at, at + 1)
+                only = words.get(character)
+                at = self._word(only[0], at) if only else self._unknown(at, at + 1)
         self._close_gap(length)
         return self.tokens
 
@@ -213,7 +214,7 @@ class _Tokeniser:
 
     def _is_longer_word(self, at: int, end: int) -> bool:
         """Whether a word of the lexicon covers the numeral and what follows it: 一起, 一件事."""
-        for word, _, _ in self.lexicon.words.get(self.text[at], ()):
+        for word, _, _ in self.lexicon.words.get(self.text[at : at + 2], ()):
             if at + len(word) <= end:
                 return False
             if self.text.startswith(word, at):

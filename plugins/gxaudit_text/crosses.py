@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from gxaudit_text.found import Found
 
 _CROSS = re.compile(r"[XxＸｘ×✕╳]+")
-_LETTERS = "XxＸｘ×✕╳"
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9０-９/._\-@%&=+~?]")
 _LATIN_AFTER = re.compile(r"\.?[A-Za-z0-9０-９]|[/_\-@+]")
 _SPACE = r"[^\S\n]{0,3}"
@@ -23,6 +22,8 @@ _COUNTED = re.compile(
 )
 _BODY = re.compile(r"省(?!略)|市(?!场)|区(?!域|块|分)|县|镇|乡|街道|局|厅")
 _COUNTED_ONE = re.compile(rf"{_SPACE}(?:人次|万元|条(?!例|款|件)|[件份篇年月日元%％])")
+_CENTURY = re.compile(r"(?<![0-9])20[0-9]?$")
+_YEAR = re.compile(rf"{_SPACE}年")
 _ANONYMOUS = re.compile(
     r"大|届|世纪|型|级|光|射线|染色体|码|号线|某|公司|企业|集团|厂|店|村|路|街|小区|花园|先生|女士|同志|案"
 )
@@ -34,11 +35,11 @@ _SURNAMES = frozenset(
 
 def crosses(text: str) -> Iterator[Found]:
     """The placeholders of this kind in a text."""
-    if not any(letter in text for letter in _LETTERS):
-        return
     for match in _CROSS.finditer(text):
         start, end = match.span()
         if start and _LATIN_BEFORE.match(text, start - 1):
+            if _CENTURY.search(text[max(0, start - 4) : start]) and _YEAR.match(text, end):
+                yield Found(start, end, certain=True)
             continue
         if _LATIN_AFTER.match(text, end):
             continue
