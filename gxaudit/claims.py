@@ -14,7 +14,7 @@ from typing import Literal, cast
 from attrs import define
 
 from gxaudit.lexicon import Lexicon, Pattern, shipped_lexicon
-from gxaudit.report import Claim, Paragraph
+from gxaudit.report import Claim, Number, Paragraph
 from gxaudit.tokens import Token, plain, squeezed, tokenise
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]++")
@@ -36,9 +36,12 @@ _LONGEST_HEADING = 40
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
 _HEAD = 2_000
 """Characters of a text among which its title is looked for."""
-_SECTION_TOPICS = {3: "applications", 4: "disputes", 6: "fees"}
-_ABOUT_DISCLOSURE = ("applications", "disputes", "fees")
-_TOTALS = ("applications_received", "handled_total", "applications_in_scope")
+_SECTION_TOPICS = {3: "applications", 4: "disputes"}
+_SECTIONS_ON_DISCLOSURE = (3, 4, 6)
+_ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
+_PART = "applications_received_"
+_SAID_ONCE = ("applications_received", "review_total", "litigation_total", "disclosed_total")
+"""Where one sentence gives several values, they are of several bodies or ways."""
 
 _Qualifier = Literal["more_than", "about", "less_than"]
 _Reading = tuple[str, Token, Sequence[int]]
@@ -116,7 +119,7 @@ class _Reader:
     def line(self, line: str, start: int) -> Iterator[Claim]:
         """The claims of one line, which stands at offset ``start``."""
         text = plain(line)
-        heading = len(text) <= _LONGEST_HEADING and "。" not in text
+        heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
             self.item = _SECTION_TOPICS.get(self.section)
@@ -146,10 +149,13 @@ class _Reader:
             return
         words, places = squeezed(text)
         tokens = tokenise(words, self.lexicon, self.year)
-        about = self.topic in _ABOUT_DISCLOSURE or self.section in _SECTION_TOPICS
+        about = self.topic in _ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         state = _Sentence(self.topic, about or self.lexicon.scope.search(words) is not None)
-        for metric, token in self._walk(tokens, state):
-            yield metric, token, places
+        readings = list(self._walk(tokens, state))
+        rivals = _rivals(readings) if len(readings) > 1 else ()
+        for metric, token in readings:
+            if metric not in rivals:
+                yield metric, token, places
         self.topic = state.topic
 
     def _walk(self, tokens: list[Token], state: _Sentence) -> Iterator[tuple[str, Token]]:
@@ -169,11 +175,12 @@ class _Reader:
             pattern, end = match
             for metric, token in _read(pattern, tokens[at:end], lexicon):
                 state.metrics |= {metric}
-                if metric in _TOTALS and token.code in self.figures:
+                if not metric.startswith(_PART):
                     state.total = metric
                 yield metric, token
             for token in tokens[at:end]:
                 state.topic = lexicon.topics.get(token.code, state.topic)
+                state.parts |= token.code in lexicon.starts_parts
             at = end
 
     def _may_match(self, code: str, state: _Sentence) -> bool:
@@ -212,13 +219,14 @@ class _Reader:
     def _holds(self, pattern: Pattern, tokens: list[Token], state: _Sentence) -> bool:
         if (pattern.whole and state.parts) or (pattern.scope and not state.scope):
             return False
-        if pattern.after is not None and state.total != pattern.after:
+        if pattern.after and state.total not in pattern.after:
             return False
         if pattern.topic is not None and self._topic(tokens, state) != pattern.topic:
             return False
         if pattern.zero and any(token.code in self.figures and token.value for token in tokens):
             return False
-        return not (pattern.once and pattern.metrics & state.metrics)
+        # What is part of a total that has been read is not the total itself.
+        return not ((pattern.once or state.parts) and pattern.metrics & state.metrics)
 
     def _topic(self, tokens: list[Token], state: _Sentence) -> str | None:
         """What the sentence is about once these tokens are read."""
@@ -240,6 +248,15 @@ class _Reader:
         return Claim(
             name, token.value, token.unit, "stated", first, end, qualifier, ambiguous, quote
         )
+
+
+def _rivals(readings: Sequence[tuple[str, Token]]) -> set[str]:
+    """Totals that one sentence gives with several values: of several bodies, or in several ways."""
+    values: dict[str, set[Number]] = {}
+    for metric, token in readings:
+        if metric in _SAID_ONCE:
+            values.setdefault(metric, set()).add(token.value)
+    return {metric for metric, found in values.items() if len(found) > 1}
 
 
 def _read(pattern: Pattern, tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[str, Token]]:

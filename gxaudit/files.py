@@ -56,7 +56,9 @@ def _read(path: str, max_size: int) -> bytes | Fault:
         if os.path.exists(path) and not os.path.isfile(path):
             return _input(path, Text("不是普通文件", "not a regular file"))
         with open(path, "rb") as stream:
-            data = stream.read(max_size + 1)
+            # A read of so many bytes reserves as many: no more than the file has.
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(min(size, max_size) + 1)
     except OSError as error:
         return _cannot_read(path, error)
     if len(data) > max_size:

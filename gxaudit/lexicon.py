@@ -24,7 +24,7 @@ BUILT_IN = (
 SKIPPED = "SKIP"
 _ANCHORS = ("START", "END", "STOP")
 _NAME = re.compile(r"[A-Z][A-Z_]*")
-_TOPICS = ("applications", "disputes", "fees", "norms", "disclosure", "other")
+_TOPICS = ("applications", "disputes", "fees", "notices", "norms", "disclosure", "other")
 
 Word = tuple[str, str, str]
 """A word, the code of its token type and its subtype ("" where it has none)."""
@@ -49,8 +49,8 @@ class Pattern:
     """Every metric of ``claims``."""
     topic: str | None
     """What the sentence must be about."""
-    after: str | None
-    """The metric of the total that must have been read before in the sentence."""
+    after: tuple[str, ...]
+    """The last total read in the sentence must be one of these, where there are any."""
     scope: bool
     """Whether the sentence must be about disclosure."""
     whole: bool
@@ -64,7 +64,8 @@ class Pattern:
 @frozen(eq=False)
 class Lexicon:
     """Words by their first two characters (or the only one), longest first; patterns by the
-    code of their first token."""
+    code of their first token.
+    """
 
     words: Mapping[str, tuple[Word, ...]]
     patterns: Mapping[str, tuple[Pattern, ...]]
@@ -182,7 +183,8 @@ def _pattern(data: Mapping[str, Any], codes: Mapping[str, str]) -> tuple[Pattern
     claims = tuple((codes[name], tuple(metrics)) for name, metrics in data["claims"].items())
     metrics = frozenset(metric for _, listed in claims for metric in listed)
     flags = [bool(data.get(name, False)) for name in ("scope", "whole", "zero", "once")]
-    return Pattern(sequence, tokens, claims, metrics, topic, data.get("after"), *flags), firsts
+    after = tuple(data.get("after", ()))
+    return Pattern(sequence, tokens, claims, metrics, topic, after, *flags), firsts
 
 
 def _compile(sequence: str, codes: Mapping[str, str]) -> tuple[re.Pattern[str], str]:

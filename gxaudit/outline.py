@@ -22,7 +22,7 @@ _ORDINALS = {word: number for number, word in enumerate("一二三四五六七�
 _HEADING = re.compile(
     r"(?P<mark>#{0,6}\*{0,2})"
     r"(?:(?:第(?P<part>[一二三四五六七八九十])部分[、.．:：]?)"
-    r"|(?P<ordinal>[一二三四五六七八九十]|[1-9])[、.．,，:：])?"
+    r"|(?P<ordinal>[一二三四五六七八九十])[、.．,，:：])?"
     r"(?P<words>.*?)\*{0,2}[、.．。,，:：;；]{0,3}",
     re.DOTALL,
 )
@@ -170,7 +170,7 @@ def _ordinal(match: re.Match[str]) -> int | None:
     word = match["ordinal"] or match["part"]
     if word is None:
         return None
-    return _ORDINALS.get(word) or int(word)
+    return _ORDINALS[word]
 
 
 def squeeze(text: str) -> str:

@@ -207,7 +207,8 @@ class _Settling:
 
     def _words(self, failed: Failed, location: Location | None) -> str:
         if failed.span is None:
-            return _SPACE.sub("", location.excerpt)[:_LONGEST_QUOTE] if location else ""
+            where = location.excerpt if location else failed.message.zh
+            return _SPACE.sub("", where)[:_LONGEST_QUOTE]
         start, end = failed.span
         first = max(
             self.text.rfind(mark, max(0, start - _LONGEST_QUOTE), start) for mark in _CLAUSE_END

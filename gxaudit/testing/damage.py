@@ -8,15 +8,14 @@ among its cells, or as an operand of its equation.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from attrs import evolve, field, frozen
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from gxaudit.forms import CellSpec, Form, form_named
+from gxaudit.forms import CellSpec, Form
 from gxaudit.specimen import Line, text_of
-from gxaudit.testing.figures import CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED, TOTAL, Draft, drafts
+from gxaudit.testing.figures import CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED, TOTAL, Draft
 from gxaudit.testing.noise import figures_of, rows_of, table_lines
 
 BALANCE, OUTCOMES, ROWS = "balance/applications", "totals/outcomes", "totals/rows"

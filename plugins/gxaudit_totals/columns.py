@@ -21,20 +21,22 @@ from gxaudit.api import (
 from gxaudit_totals.rows import NO_TABLE
 from gxaudit_totals.statute import FORM
 
+_MOST_QUOTED = 10
+
 
 def _columns(report: Report) -> Iterator[Verdict]:
+    extra = [
+        seen for seen in report.observations if seen.kind is Seen.VALUE_EXTRA and seen.table != 4
+    ]
+    for seen in extra:
+        yield _extra(seen)
     if not report.has_table(3):
         yield NO_TABLE
         return
     missing, rows = _missing(report)
     if any(missing.values()):
         yield _cut(report, missing, rows)
-    extra = False
-    for seen in report.observations:
-        if seen.kind is Seen.VALUE_EXTRA and seen.table != 4:
-            extra = True
-            yield _extra(seen)
-    if not extra and not any(missing.values()):
+    elif not extra:
         yield Passed(len(report.form.table(3).rows[0].columns))
 
 
@@ -78,7 +80,8 @@ def _cut(report: Report, missing: dict[str, int], rows: int) -> Failed:
 
 
 def _extra(seen: Observation) -> Failed:
-    values = "、".join(value.strip() for value in seen.values)
+    values = "、".join(value.strip() for value in seen.values[:_MOST_QUOTED])
+    values += "……" if len(seen.values) > _MOST_QUOTED else ""
     return Failed(
         message=Text(
             f"“{seen.label}”一行的数字比格式的列数多（{values}），"

@@ -24,6 +24,7 @@ from gxaudit.api import (
 from gxaudit_totals.statute import FORM
 
 NO_TABLE = NotEvaluated(Text("报告中没有表三", "the report has no table 3"))
+_MOST_ONE_BY_ONE = 3
 _SEQUENCE = (Seen.ROW_MISSING, Seen.ROW_REPEATED, Seen.ROW_MISPLACED)
 
 
@@ -31,13 +32,31 @@ def _row_sequence(report: Report) -> Iterator[Verdict]:
     if not report.has_table(3):
         yield NO_TABLE
         return
-    found = 0
-    for seen in report.observations:
-        if seen.table == 3 and seen.kind in _SEQUENCE:
-            found += 1
-            yield _sequence(report, seen)
-    if not found:
+    found = [seen for seen in report.observations if seen.table == 3 and seen.kind in _SEQUENCE]
+    missing = [seen for seen in found if seen.kind is Seen.ROW_MISSING]
+    if len(missing) > _MOST_ONE_BY_ONE:
+        yield _many_missing(report, missing)
+        found = [seen for seen in found if seen.kind is not Seen.ROW_MISSING]
+    for seen in found:
+        yield _sequence(report, seen)
+    if not found and not missing:
         yield Passed(len(report.form.table(3).rows))
+
+
+def _many_missing(report: Report, missing: list[Observation]) -> Failed:
+    """A table that lost a whole part is one defect, not one for each row."""
+    rows = [report.form.row(seen.row or "") for seen in missing]
+    total = len(report.form.table(3).rows)
+    items = "、".join(row.item for row in rows)
+    return Failed(
+        message=Text(
+            f"表三应有 {total} 个法定行，缺 {len(rows)} 行：{items}；"
+            "缺的行没有按 0 处理，可能是报告漏列或文本不全，请对照原件补齐",
+            f"table 3 has {total} statutory rows and {len(rows)} are missing: {items}; they were "
+            "not taken as 0. Compare with the original and complete it",
+        ),
+        line=missing[0].line,
+    )
 
 
 def _sequence(report: Report, seen: Observation) -> Failed:
@@ -60,7 +79,8 @@ def _sequence(report: Report, seen: Observation) -> Failed:
             f"the row {label} belongs under {row.group} and stands under another group; move it "
             "back",
         )
-    return Failed(message=message, line=seen.line, expected=label, actual=seen.label or None)
+    actual = None if seen.kind is Seen.ROW_MISSING else seen.label or None
+    return Failed(message=message, line=seen.line, expected=label, actual=actual)
 
 
 ROW_SEQUENCE = Rule(

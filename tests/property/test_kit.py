@@ -3,15 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxaudit.finding import Outcome
 from gxaudit.forms import shipped_forms
 from gxaudit.rule import Example
-from gxaudit.finding import Outcome
 from gxaudit.specimen import example_text, specimen
 from gxaudit.testing.figures import drafts
 from gxaudit.testing.layout import ENCODINGS, NEWLINES, NOISES, encode, layouts, one_noise
 from gxaudit.testing.noise import figures_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 FORMS = pytest.mark.parametrize("form", shipped_forms(), ids=lambda form: form.name)
 PARTS = ("natural", "business", "research", "social", "lawfirm", "other_org")

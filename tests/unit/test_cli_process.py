@@ -60,9 +60,9 @@ def test_the_version_imports_next_to_nothing() -> None:
     assert _imported("--version", interpreter=("-S",)) == set()
 
 
-def test_a_check_without_findings_imports_neither_tables_nor_json(report: Path) -> None:
+def test_a_check_without_findings_imports_no_tables(report: Path) -> None:
     imported = _imported("check", "--select", "balance", str(report))
-    assert not imported & {"difflib", "json", "tabulate", "wcwidth"}
+    assert not imported & {"difflib", "tabulate", "wcwidth"}
 
 
 def test_the_order_of_hashing_changes_no_byte(report: Path) -> None:
