@@ -13,11 +13,13 @@ from typing import Literal, cast
 
 from attrs import define
 
-from gxaudit.lexicon import Lexicon, Pattern, shipped_lexicon
+from gxaudit.lexicon import Lexicon, shipped_lexicon
+from gxaudit.patterns import Pattern
 from gxaudit.report import Claim, Number, Paragraph
 from gxaudit.tokens import Token, plain, squeezed, tokenise
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]++")
+_SENTENCE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
+"""A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
 _QUOTE_MARKS = "，。；：！？,;:!?"
 _QUOTE_BREAK = re.compile(f"[{_QUOTE_MARKS}]")
 _LONGEST_QUOTE = 40
@@ -108,6 +110,7 @@ class _Reader:
         self.breaks = (codes["BREAK"], codes["COLON"])
         self.other_years = (codes["LAST_YEAR"], codes["NEXT_YEAR"], codes["OTHER_YEAR"])
         self.this_year = codes["THIS_YEAR"]
+        self.denial = codes["NOT"]
         self.figures = (codes["FIGURE"], codes["MONEY"])
 
     def enter(self, section: int) -> None:
@@ -208,25 +211,34 @@ class _Reader:
     ) -> tuple[Pattern, int] | None:
         """The longest sequence at ``at`` whose conditions hold, and where it ends."""
         best: tuple[Pattern, int] | None = None
+        follower = codes[at + 1 : at + 2]
+        denied = at > 0 and codes[at - 1] == self.denial
         for pattern in self.lexicon.patterns[codes[at]]:
+            if pattern.second and follower not in pattern.second:
+                continue
             match = pattern.tokens.match(codes, at)
             if match is None or (best is not None and match.end() <= best[1]):
                 continue
-            if self._holds(pattern, tokens[at : match.end()], state):
+            if self._holds(pattern, tokens[at : match.end()], state, denied=denied):
                 best = pattern, match.end()
         return best
 
-    def _holds(self, pattern: Pattern, tokens: list[Token], state: _Sentence) -> bool:
-        if (pattern.whole and state.parts) or (pattern.scope and not state.scope):
+    def _holds(
+        self, pattern: Pattern, tokens: list[Token], state: _Sentence, *, denied: bool
+    ) -> bool:
+        flags = pattern.flags
+        if denied and not pattern.denies:
+            return False
+        if ("whole" in flags and state.parts) or ("scope" in flags and not state.scope):
             return False
         if pattern.after and state.total not in pattern.after:
             return False
         if pattern.topic is not None and self._topic(tokens, state) != pattern.topic:
             return False
-        if pattern.zero and any(token.code in self.figures and token.value for token in tokens):
+        if "zero" in flags and any(token.code in self.figures and token.value for token in tokens):
             return False
         # What is part of a total that has been read is not the total itself.
-        return not ((pattern.once or state.parts) and pattern.metrics & state.metrics)
+        return not (("once" in flags or state.parts) and pattern.metrics & state.metrics)
 
     def _topic(self, tokens: list[Token], state: _Sentence) -> str | None:
         """What the sentence is about once these tokens are read."""

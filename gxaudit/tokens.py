@@ -30,6 +30,7 @@ _BREAKS = frozenset('，,；;。！？!?（）()【】[]{}“”"…\n<>')
 _COLONS = frozenset("：:")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _DIGITS = frozenset("0123456789")
+_WITHIN_NUMERAL = _NUMERALS | _DIGITS | {"第"}
 _SPECIAL = _BREAKS | _COLONS | _NUMERALS | _DIGITS | frozenset("《hw")
 _TITLE = re.compile(r"《[^《》]*+》")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、（）()<>《》“”\u4e00-\u9fff]*+")
@@ -203,8 +204,11 @@ class _Tokeniser:
 
     def _chinese(self, at: int) -> int:
         """The end of a Chinese figure at ``at``; ``at`` where there is none."""
+        # Only where a run begins: each run is looked at once, so the time stays linear.
+        if at and self.text[at - 1] in _WITHIN_NUMERAL:
+            return at
         match = CHINESE.match(self.text, at)
-        if match is None or (at and self.text[at - 1] in ("第", *_DIGITS, *_NUMERALS)):
+        if match is None:
             return at
         end = match.end()
         value = chinese_value(match[0])
