@@ -26,7 +26,7 @@ _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
     r"[未无没零]|不存在"
-    r"|[0-9〇一二两三四五六七八九十百千][\s\u200b余多几]{0,3}[千百万亿]{0,2}[\s余多]{0,2}[件起宗份条例项人篇部元]"
+    r"|[0-9〇一二两三四五六七八九十百千][\s\u200b余多几]{0,3}[千百万亿]{0,2}[\s余多]{0,2}[件起宗笔份条例项人篇部元]"
 )
 """What a sentence with a claim has: a negation, or a figure with its unit."""
 _ON_APPLICATIONS = re.compile(r"依\s?申\s?请\s?公\s?开|公开申请")

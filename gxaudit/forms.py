@@ -82,7 +82,7 @@ class Block:
     rows: tuple[int, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """A statutory table: ``number`` is 2, 3 or 4, which is also the section it belongs to."""
 
@@ -95,8 +95,11 @@ class Table:
     one_line: bool
     """Whether all its figures are printed in one line without labels (table 4)."""
 
+    def __repr__(self) -> str:
+        return f"<Table {self.name}>"
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class CellSpec:
     """One cell of the form."""
 
@@ -106,8 +109,11 @@ class CellSpec:
     row: Row
     column: Column
 
+    def __repr__(self) -> str:
+        return f"<CellSpec {self.address}>"
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class Form:
     """A statutory form. ``cells`` is every figure in printed order."""
 
@@ -121,6 +127,9 @@ class Form:
     rows: tuple[Row, ...]
     cells: tuple[CellSpec, ...]
     _by_name: Mapping[str, int]
+
+    def __repr__(self) -> str:
+        return f"<Form {self.name}>"
 
     def index(self, address: str) -> int:
         """The flat index of the cell at an address or key. Raises ``KeyError``."""

@@ -26,7 +26,7 @@ class Token(NamedTuple):
     unit: str = ""
 
 
-_BREAKS = frozenset('，,；;。！？!?（）()【】[]{}“”"…\n<>')
+_BREAKS = frozenset('.，,；;。！？!?（）()【】[]{}“”"…\n<>')
 _COLONS = frozenset("：:")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _DIGITS = frozenset("0123456789")

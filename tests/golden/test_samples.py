@@ -4,11 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import oracle
 import pytest
 
 from gxaudit.finding import Finding
 from gxaudit.pipeline import Auditor
+from tests.golden import oracle
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parent / "reports"

@@ -1,0 +1,38 @@
+"""What the prose says about the fee, and where."""
+
+from __future__ import annotations
+
+from gxaudit.api import Claim, Paragraph, Report
+
+STATEMENTS = (
+    "fee_zero_statement",
+    "fee_processing_amount",
+    "fee_processing_cases",
+    "fee_notices_issued",
+)
+"""Metrics that say whether the fee was charged."""
+
+
+def claims_on(report: Report, *metrics: str) -> list[Claim]:
+    """The claims of some metrics, in the order of the report."""
+    return [claim for claim in report.claims if claim.metric in metrics]
+
+
+def paragraph_of(report: Report, claim: Claim) -> Paragraph | None:
+    """The line of prose in which a claim stands."""
+    for part in report.prose:
+        if part.start <= claim.start < part.start + len(part.text):
+            return part
+    return None
+
+
+def section_of(report: Report, claim: Claim) -> int | None:
+    """The statutory section in which a claim stands."""
+    part = paragraph_of(report, claim)
+    return part.section if part else None
+
+
+def line_of(report: Report, claim: Claim) -> int:
+    """The line in which a claim stands; 0 where that cannot be told."""
+    part = paragraph_of(report, claim)
+    return part.line if part else 0
