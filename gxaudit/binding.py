@@ -98,12 +98,9 @@ def bind_table(figures: Figures, table: MatchedTable) -> None:
 
 
 def _cut(table: MatchedTable, block: int, rows: list[MatchedRow], width: int) -> int:
-    """How many columns at the right the table has lost: its header lacks them, and its lines are
-    too narrow to hold them.
+    """How many columns at the right the table has lost: its header lacks them, and either its
+    lines are too narrow to hold them, or the header has all others and no row is complete.
     """
-    count = _count(table.table, rows[0].row)
-    if max(row.label for row in rows) + 1 + count <= width:
-        return 0
     columns = _columns(table.table, block)
     printed = table.headings.get(block, set())
     there = [
@@ -111,7 +108,15 @@ def _cut(table: MatchedTable, block: int, rows: list[MatchedRow], width: int) ->
         for at, column in enumerate(columns)
         if any(core(label) in printed for label in (column.label, *column.variants))
     ]
-    return len(columns) - 1 - there[-1] if there else 0
+    lost = len(columns) - 1 - there[-1] if there else 0
+    if not lost:
+        return 0
+    count = len(columns)
+    if max(row.label for row in rows) + 1 + count > width:
+        return lost
+    others = len(there) > 1 and len(there) == there[-1] + 1
+    complete = any(row_shape(row.cells, row.label, row.row.depth, count).full for row in rows)
+    return lost if others and not complete else 0
 
 
 def _columns(table: Table, block: int) -> tuple[Column, ...]:

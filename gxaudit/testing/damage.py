@@ -71,7 +71,7 @@ def _figure(draw: st.DrawFn, draft: Draft) -> Damage:
 
 def _offset(draw: st.DrawFn, draft: Draft) -> Damage:
     """Two columns of one row are off by opposite amounts; the row total still holds."""
-    rows = [row for row in draft.form.table(3).rows]
+    rows = list(draft.form.table(3).rows)
     row = draw(st.sampled_from(rows))
     parts = [column for column in row.columns if column.key != TOTAL]
     more, less = draw(st.permutations(parts))[:2]
@@ -187,7 +187,7 @@ def cut_table(lines: tuple[Line, ...], table: int, width: int) -> tuple[Line, ..
     )
 
 
-def _total_cut(draw: st.DrawFn, draft: Draft) -> Damage:
+def _total_cut(_draw: st.DrawFn, draft: Draft) -> Damage:
     """The total column of table 3 is cut off, header and all."""
     text = text_of(cut_table(draft.lines(), 3, 8))
     return Damage("total column cut off", text, (COLUMNS,))

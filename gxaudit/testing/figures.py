@@ -198,7 +198,9 @@ def _sentences(draft: Draft) -> list[str]:
     return [
         f"全年新收政府信息公开申请{received}件。" if received else "全年未收到政府信息公开申请。",
         f"办结政府信息公开申请{handled}件。",
-        f"上年结转政府信息公开申请{draft.value(f't3.{CARRIED_IN}.total')}件，"
-        f"结转下年度继续办理{draft.value(f't3.{CARRIED_OUT}.total')}件。",
+        (
+            f"上年结转政府信息公开申请{draft.value(f't3.{CARRIED_IN}.total')}件，"
+            f"结转下年度继续办理{draft.value(f't3.{CARRIED_OUT}.total')}件。"
+        ),
         f"全年因政府信息公开被申请行政复议{review}件，被提起行政诉讼{suits}件。",
     ]

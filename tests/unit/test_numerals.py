@@ -78,7 +78,21 @@ def test_numerals_as_documents_write_them(written: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "万", "百", "千", "零五", "一百五", "三五", "七八", "一百二百", "十百", "一零五百", "一百零", "件"]
+    [
+        "",
+        "万",
+        "百",
+        "千",
+        "零五",
+        "一百五",
+        "三五",
+        "七八",
+        "一百二百",
+        "十百",
+        "一零五百",
+        "一百零",
+        "件",
+    ]
     + ["一" * 30],
 )
 def test_what_may_mean_two_things_is_no_number(written: str) -> None:
