@@ -39,7 +39,12 @@ def _check(report: Report) -> Iterator[Verdict]:
         yield verdict
 
 
-_CELLS = {"表三.二[自然人]": "2", "表三.二[总计]": "2", "表三.四[自然人]": "1", "表三.四[总计]": "1"}
+_CELLS = {
+    "表三.二[自然人]": "2",
+    "表三.二[总计]": "2",
+    "表三.四[自然人]": "1",
+    "表三.四[总计]": "1",
+}
 
 CARRY_OVER = Rule(
     id="narrative/carry-over",

@@ -50,6 +50,4 @@ LITIGATION_CLOSED = sum_of(
 LITIGATION_DIRECT = sum_of(
     Text("未经复议直接起诉的总计", "the total of suits without prior review"), (_DIRECT,)
 )
-LITIGATION_AFTER = sum_of(
-    Text("复议后起诉的总计", "the total of suits after review"), (_AFTER,)
-)
+LITIGATION_AFTER = sum_of(Text("复议后起诉的总计", "the total of suits after review"), (_AFTER,))

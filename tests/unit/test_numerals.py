@@ -16,7 +16,8 @@ DIGITS = "零一二三四五六七八九"
 
 def group_in_chinese(value: int) -> str:
     """A number from 1 to 9999 as it is written inside a longer numeral: made from the rules of
-    the language, not from the reader."""
+    the language, not from the reader.
+    """
     written, gap = "", False
     for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = value // place % 10
