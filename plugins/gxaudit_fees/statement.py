@@ -89,7 +89,8 @@ STATEMENT = Rule(
     ),
     explanation=Explanation(
         Text(
-            "2021 年度起，第六部分应说明本年度是否收取了信息处理费：收取的写件数和金额，没有收取的也要写明。"
+            "2021 年度起，第六部分应说明本年度是否收取了信息处理费：收取的写件数和金额，"
+            "没有收取的也要写明。"
             "写在其他部分而第六部分没有写的，只作提示；第六部分提到收费但没有读懂的，不作判断。",
             "From report year 2021 on, section 六 says whether the fee for processing information "
             "was charged: the cases and the amount, or that there was none. A statement in another "
@@ -97,7 +98,8 @@ STATEMENT = Rule(
             "understood, nothing is concluded.",
         ),
         Text(
-            "《信息处理费管理办法》自 2021 年起施行，年度报告格式在第六部分注明，收取信息处理费的情况"
+            "《信息处理费管理办法》自 2021 年起施行，年度报告格式在第六部分注明，"
+            "收取信息处理费的情况"
             "在这里报告。",
             "The fee exists since 2021, and the format of the report has a reminder in section 六 "
             "that it is reported there.",

@@ -84,8 +84,10 @@ def _too_much(claim: Claim, cell: Cell, charges: Decimal) -> Failed:
         message=Text(
             f"正文写“{claim.quote}”，收取信息处理费 {said}（合 {wan} 万元），多于{cell.address}的 "
             f"{charges} 万元。信息处理费属于行政事业性收费，请核对该格是否计入、单位是否有误",
-            f"the prose says “{claim.quote}”: a processing fee of {said} ({wan} 万元), more than the "
-            f"{charges} 万元 in {cell.address}. The fee is one of the administrative charges there: "
+            f"the prose says “{claim.quote}”: a processing fee of {said} ({wan} 万元), "
+            f"more than the "
+            f"{charges} 万元 in {cell.address}. The fee is one of the administrative "
+            f"charges there: "
             "check whether it is counted in and the units are right",
         ),
         expected=f"≤ {charges} 万元",
@@ -104,13 +106,15 @@ TABLE = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写的信息处理费（元）换算为万元后，应不多于表二第二十条第（八）项行政事业性收费的金额。"
+            "正文写的信息处理费（元）换算为万元后，应不多于表二第二十条第（八）项行政事业性收费的金"
+            "额。"
             "表二的金额还包括其他收费，两者不必相等。",
             "The processing fee in the prose, in 万元, should not be more than the administrative "
             "charges in table 2. Table 2 has other charges too, so the two need not be equal.",
         ),
         Text(
-            "信息处理费在财政管理上列为行政事业性收费。各地是否把它计入表二尚无统一做法，因此只作提示。",
+            "信息处理费在财政管理上列为行政事业性收费。各地是否把它计入表二尚无统一做法，因此只作提"
+            "示。",
             "In public finance the fee is one of the administrative charges. Whether bodies count "
             "it in table 2 differs, so this is a note only.",
         ),

@@ -61,10 +61,13 @@ ZERO_STATEMENT = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写“未收取（没有、无）信息处理费”的，其他地方不应写有收取的金额。表二的行政事业性收费包括"
-            "其他收费，不与这句话比较；表三“逾期未按收费通知要求缴纳费用”有件数的，说明发过通知而没有"
+            "正文写“未收取（没有、无）信息处理费”的，其他地方不应写有收取的金额。表二的行政事业性收"
+            "费包括"
+            "其他收费，不与这句话比较；表三“逾期未按收费通知要求缴纳费用”有件数的，说明发过通知而没"
+            "有"
             "收到钱，与“未收取”不矛盾。",
-            "Where the prose says that no processing fee was charged, no amount of it may be stated "
+            "Where the prose says that no processing fee was charged, no amount of it "
+            "may be stated "
             "elsewhere. Table 2 has other charges too and is not compared; applications closed "
             "because the fee was not paid are consistent with “not charged”.",
         ),

@@ -53,9 +53,11 @@ CARRY_OVER = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写“上年结转若干件”的，与表三第二项总计核对；写“结转下年度若干件”的，与第四项总计核对。"
+            "正文写“上年结转若干件”的，与表三第二项总计核对；写“结转下年度若干件”的，与第四项总计核"
+            "对。"
             "正文说没有结转而表格有的，是错误；两处件数不同的，是警告。",
-            "Applications carried over from last year are compared with the total of item 二, those "
+            "Applications carried over from last year are compared with the total of "
+            "item 二, those "
             "carried over to next year with item 四. “None” against a number is an error; two "
             "different numbers are a warning.",
         ),
@@ -65,7 +67,8 @@ CARRY_OVER = Rule(
         ),
         Text(
             "对照申请登记台账和上一年度报告表三第四项，改正有误的一处。",
-            "Check the register, and item 四 of last year's report, and correct whichever is wrong.",
+            "Check the register, and item 四 of last year's report, and correct "
+            "whichever is wrong.",
         ),
     ),
     severity=Severity.WARNING,

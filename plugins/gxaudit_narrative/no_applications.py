@@ -44,7 +44,8 @@ NO_APPLICATIONS = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写“未收到（没有收到、无）政府信息公开申请”或“收到申请 0 件”的，表三第一项（本年新收）"
+            "正文写“未收到（没有收到、无）政府信息公开申请”或“收到申请 0 件”的，"
+            "表三第一项（本年新收）"
             "总计应为 0。只说未收到某一种申请（如当面申请、行政许可申请）的，不算。",
             "Where the prose says that no application for information was received, or 0, the "
             "total of item 一 of table 3 must be 0. A sentence that denies something narrower "
@@ -55,7 +56,8 @@ NO_APPLICATIONS = Rule(
             "One place says none, another gives a number: they cannot both be right.",
         ),
         Text(
-            "对照申请登记台账。确实没有收到申请的，把表三第一项改为 0 并核对办理结果；收到了的，改正正文。",
+            "对照申请登记台账。确实没有收到申请的，把表三第一项改为 0 并核对办理结果；"
+            "收到了的，改正正文。",
             "Check the register. If there was none, item 一 is 0 and so are the outcomes; if there "
             "were some, correct the prose.",
         ),

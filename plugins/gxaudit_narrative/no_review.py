@@ -47,8 +47,10 @@ NO_REVIEW = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写“未发生（没有、无）政府信息公开行政复议、行政诉讼”或“0 件”的，表四相应总计应为 0："
-            "行政复议看行政复议总计，行政诉讼看两类诉讼的总计之和。与信息公开无关的复议、诉讼不算。",
+            "正文写“未发生（没有、无）政府信息公开行政复议、行政诉讼”或“0 件”的，"
+            "表四相应总计应为 0："
+            "行政复议看行政复议总计，行政诉讼看两类诉讼的总计之和。与信息公开无关的复议、诉讼不算。"
+            "",
             "Where the prose says that there was no review or no suit about disclosure, or 0, the "
             "totals of table 4 must be 0: the one of reviews, or those of both kinds of suit. "
             "Reviews and suits about other matters do not count.",

@@ -57,11 +57,15 @@ RECEIVED_RULE = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写“收到、接收、受理、新收申请若干件”的，与表三第一项（本年新收）总计核对；写“收办、"
-            "共需办理”的，与第一项加第二项之和核对。不等于第一项、但等于第一项加第二项的，只作提示。"
+            "正文写“收到、接收、受理、新收申请若干件”的，与表三第一项（本年新收）总计核对；写“收办"
+            "、"
+            "共需办理”的，与第一项加第二项之和核对。不等于第一项、但等于第一项加第二项的，只作提示"
+            "。"
             "约数（余、约、近等）不作相等比较。",
-            "Where the prose says how many applications were received (收到, 接收, 受理, 新收), the "
-            "figure is compared with the total of item 一 of table 3; 收办 and 共需办理 with items 一 "
+            "Where the prose says how many applications were received (收到, 接收, "
+            "受理, 新收), the "
+            "figure is compared with the total of item 一 of table 3; 收办 and 共需办理 "
+            "with items 一 "
             "and 二 together. A figure that is not item 一 but both items together is a note. "
             "Approximate figures are not compared.",
         ),

@@ -67,7 +67,8 @@ REVIEW_RULE = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文写的政府信息公开行政复议件数，与表四行政复议总计核对；行政诉讼件数，与两类诉讼总计之和"
+            "正文写的政府信息公开行政复议件数，与表四行政复议总计核对；行政诉讼件数，与两类诉讼总计"
+            "之和"
             "核对。等于总计减去尚未审结的（即只数了已审结的），或者只数了一类诉讼的，只作提示。",
             "Reviews about disclosure in the prose are compared with their total in table 4, suits "
             "with the totals of both kinds together. A figure that leaves out what is pending, or "

@@ -4,10 +4,11 @@ The quick profile draws the same examples every time; the deep one searches anew
 """
 
 import os
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-_COMMON = {
+_COMMON: dict[str, Any] = {
     "deadline": None,
     "database": None,
     "print_blob": True,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.finding import Outcome
-from gxaudit.forms import shipped_forms
+from gxaudit.forms import Row, shipped_forms
 from gxaudit.rule import Example
 from gxaudit.specimen import example_text, specimen
 from gxaudit.testing.figures import drafts
@@ -43,9 +43,9 @@ def test_totals_are_the_sums_of_their_parts(draft):
         parts = [draft.value(f"t3.{row.key}.{part}") for part in PARTS]
         assert draft.value(f"t3.{row.key}.total") == sum(parts)
     for row in draft.form.table(4).rows:
-        parts = ("upheld", "corrected", "other", "pending")
+        results = ("upheld", "corrected", "other", "pending")
         assert draft.value(f"t4.{row.key}.total") == sum(
-            draft.value(f"t4.{row.key}.{part}") for part in parts
+            draft.value(f"t4.{row.key}.{result}") for result in results
         )
 
 
@@ -76,7 +76,7 @@ def test_noise_keeps_the_figures_of_every_row(name, data):
     lines = draft.lines()
     for noise in layout.noises:
         lines = noise.apply(lines)
-    printed = {}
+    printed: dict[tuple[Row, ...], tuple[str, ...]] = {}
     for line in lines:
         if line.kind == "row":
             printed.setdefault(line.rows, figures_of(line))

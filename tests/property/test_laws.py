@@ -18,7 +18,6 @@ from gxaudit.specimen import example_text, text_of
 from gxaudit.testing.damage import DAMAGES, FORMS, Damage, cut_table
 from gxaudit.testing.figures import Draft, drafts
 from gxaudit.testing.layout import (
-    BLANK_ZEROS,
     ENCODINGS,
     NEWLINES,
     NOISES,
@@ -26,6 +25,7 @@ from gxaudit.testing.layout import (
     layouts,
     one_noise,
 )
+from gxaudit.testing.spelling import BLANK_ZEROS
 
 AUDITOR = Auditor.load()
 RULES = {rule.id: rule for rule in AUDITOR.rules}

@@ -1,6 +1,7 @@
 """Plugins are taken whole or not at all, and a broken one is a fault that says whose it is."""
 
 import sys
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from types import ModuleType
 
@@ -12,7 +13,7 @@ from gxaudit.plugins import load_plugins
 SHIPPED = {"balance", "fees", "narrative", "structure", "text", "totals"}
 
 
-def plugin(monkeypatch: pytest.MonkeyPatch, **functions: object) -> EntryPoint:
+def plugin(monkeypatch: pytest.MonkeyPatch, **functions: Callable[..., object]) -> EntryPoint:
     module = ModuleType("henan_rules")
     for name, function in functions.items():
         setattr(module, name, hook(function))
@@ -56,7 +57,7 @@ def test_every_shipped_rule_says_what_it_is() -> None:
     ],
 )
 def test_a_broken_plugin_is_a_fault(
-    monkeypatch: pytest.MonkeyPatch, functions: dict[str, object], cause: str
+    monkeypatch: pytest.MonkeyPatch, functions: dict[str, Callable[..., object]], cause: str
 ) -> None:
     if "gxaudit_plugin" in functions and functions["gxaudit_plugin"] is info:
         functions = functions | {"gxaudit_plugin": lambda: info()}
