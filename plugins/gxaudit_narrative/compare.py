@@ -36,7 +36,8 @@ def compare(report: Report, claim: Claim, figures: Sequence[Figure]) -> Verdict:
         value = figure.value(report)
         if isinstance(value, Text):
             return NotEvaluated(value)
-        if value == claim.value:
+        # That nothing was handled is not explained by another 0.
+        if value == claim.value and (value or not values):
             return _explained(report, claim, figures[0], figure, values) if values else Passed()
         values.append(value)
     return _mismatch(report, claim, figures[0], values[0])
@@ -95,7 +96,7 @@ def contradict(report: Report, claim: Claim, figure: Figure, *, doubtful: bool) 
     cells = figure.written(report)
     return Failed(
         span=(claim.start, claim.end),
-        severity=Severity.WARNING if doubtful else None,
+        severity=Severity.WARNING if doubtful else Severity.ERROR,
         message=Text(
             f"正文写“{claim.quote}”，即{figure.name.zh}为 0；{cells} 却是 {value}。"
             + CORRECT_ONE.zh,

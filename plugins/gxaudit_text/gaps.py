@@ -34,7 +34,11 @@ _BEFORE_GAP = re.compile(
     r"(?:信息|公开|文件|申请|共计|累计|合计|总计|收到|受理|办理|答复|办结|处理|制发|新增|发布|推送|回应"
     r"|动态|政策|解读|复议|诉讼|建议|提案|收取|费用|金额|.费|.类|(?<!公)共)$"
 )
-_NO_NUMBER = re.compile(rf"[共累合总]计?(?:人次|万元|[条件份篇次起元])(?={_STOP})")
+_NO_NUMBER = tuple(
+    re.compile(rf"{total}(?:人次|万元|[条件份篇次起元])(?={_STOP})")
+    for total in ("共计?", "累计", "合计", "总计")
+)
+_DATE_SIGNS = tuple(f"年{white}" for white in _WHITE)
 _NO_DATE = re.compile(rf"年{_SPACE}{{1,20}}月{_SPACE}{{1,20}}日")
 
 
@@ -48,15 +52,12 @@ def gaps(text: str) -> Iterator[Found]:
         before = text[max(0, match.start() - _WIDEST_GAP) : match.start()].rstrip(_WHITE)
         if _BEFORE_GAP.search(before[-2:]):
             yield _found(match)
-    for match in _NO_NUMBER.finditer(text):
-        if _is_total(match[0]) and text[max(0, match.start() - 1) : match.start()] != "公":
-            yield _found(match)
-    yield from map(_found, _NO_DATE.finditer(text))
-
-
-def _is_total(words: str) -> bool:
-    """共, 共计, 累计, 合计 or 总计, but not 累, 合 or 总 alone."""
-    return words[0] == "共" or words[1] == "计"
+    for pattern in _NO_NUMBER:
+        for match in pattern.finditer(text):
+            if text[max(0, match.start() - 1) : match.start()] != "公":
+                yield _found(match)
+    if any(sign in text for sign in _DATE_SIGNS):
+        yield from map(_found, _NO_DATE.finditer(text))
 
 
 def _found(match: re.Match[str]) -> Found:

@@ -52,7 +52,7 @@ def test_every_shipped_rule_says_what_it_is() -> None:
         ({"gxaudit_plugin": lambda: "河南"}, "one PluginInfo"),
         ({"gxaudit_plugin": lambda: info(API + 1)}, "API level"),
         ({"gxaudit_plugin": info, "gxaudit_rules": lambda: ["x"]}, "must yield Rule"),
-        ({"gxaudit_plugin": info, "gxaudit_ruels": list}, "gxaudit_ruels"),
+        ({"gxaudit_plugin": info, "gxaudit_ruels": lambda: [None]}, "gxaudit_ruels"),
         ({"gxaudit_plugin": lambda: sys.exit(0)}, "SystemExit"),
     ],
 )
