@@ -23,7 +23,7 @@ _ONE_RUN = re.compile(b"[%b]*+([%b]++)[%b]*+" % (_OTHER, _VALUE, _OTHER), re.DOT
 """The values of a row in one run, with nothing but blanks and words around them."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False, slots=False)
 class RowShape:
     """The shape of one row. ``label`` is the index of its label cell (-1 without one); ``first``
     and ``last`` are the indices of its outermost printed cells behind the label (0 and -1 where
@@ -51,7 +51,7 @@ class RowShape:
         return not self.printed or (start <= self.first and self.last < start + self.count)
 
 
-@frozen
+@frozen(eq=False, repr=False, slots=False)
 class TableShape:
     """What all rows of a table share. ``width`` is its widest row; ``trimmed`` says that no row
     keeps trailing empty cells, so that cells behind the end of a row may have been blank;

@@ -16,12 +16,11 @@ from attrs import define
 from gxaudit.lexicon import Lexicon, shipped_lexicon
 from gxaudit.patterns import Pattern
 from gxaudit.report import Claim, Number, Paragraph
-from gxaudit.tokens import Token, plain, squeezed, tokenise
+from gxaudit.tokens import Squeezed, Token, plain, tokenise
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
 """A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
-_QUOTE_MARKS = "，。；：！？,;:!?"
-_QUOTE_BREAK = re.compile(f"[{_QUOTE_MARKS}]")
+_QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
@@ -46,8 +45,8 @@ _SAID_ONCE = ("applications_received", "review_total", "litigation_total", "disc
 """Where one sentence gives several values, they are of several bodies or ways."""
 
 _Qualifier = Literal["more_than", "about", "less_than"]
-_Reading = tuple[str, Token, Sequence[int]]
-"""A metric, the token that says it, and where the characters of its sentence stood."""
+_Reading = tuple[str, Token, Squeezed]
+"""A metric, the token that says it, and the sentence it stands in."""
 
 
 def read_claims(text: str, *, year: int | None = None) -> tuple[Claim, ...]:
@@ -83,7 +82,7 @@ def claims_of(prose: Iterable[Paragraph], year: int | None = None) -> tuple[Clai
     return tuple(found)
 
 
-@define
+@define(eq=False, repr=False, slots=False)
 class _Sentence:
     """What is known while the tokens of one sentence are gone through."""
 
@@ -111,6 +110,10 @@ class _Reader:
         self.other_years = (codes["LAST_YEAR"], codes["NEXT_YEAR"], codes["OTHER_YEAR"])
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
+        self.gap = codes["GAP"]
+        self.request = codes["REQUEST"]
+        self.foreign = (codes["GAP"], codes["REGISTER"])
+        """What an application of another kind is named with: 不动产登记申请."""
         self.figures = (codes["FIGURE"], codes["MONEY"])
 
     def enter(self, section: int) -> None:
@@ -133,11 +136,9 @@ class _Reader:
         for sentence in _SENTENCE.finditer(text):
             first, end = sentence.span()
             if anchor(text, first, end):
-                for metric, token, places in self._sentence(text[first:end]):
-                    begin = first + places[token.start]
-                    yield self._claim(
-                        metric, token, (begin, first + places[token.end - 1] + 1), line, start
-                    )
+                for metric, token, words in self._sentence(text[first:end]):
+                    begin, last = words.place(token.start), words.place(token.end - 1)
+                    yield self._claim(metric, token, (first + begin, first + last + 1), line, start)
                 if numbered and self.topic != "other":
                     self.item = self.topic or self.item
                     numbered = False
@@ -145,20 +146,20 @@ class _Reader:
                 self.topic = self.item
 
     def _sentence(self, text: str) -> Iterator[_Reading]:
-        """What one sentence says; the places of its characters come with every reading."""
+        """What one sentence says."""
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 self.topic = "applications"
             return
-        words, places = squeezed(text)
-        tokens = tokenise(words, self.lexicon, self.year)
+        words = Squeezed(text)
+        tokens = tokenise(words.text, self.lexicon, self.year)
         about = self.topic in _ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
-        state = _Sentence(self.topic, about or self.lexicon.scope.search(words) is not None)
+        state = _Sentence(self.topic, about or self.lexicon.scope.search(words.text) is not None)
         readings = list(self._walk(tokens, state))
         rivals = _rivals(readings) if len(readings) > 1 else ()
         for metric, token in readings:
             if metric not in rivals:
-                yield metric, token, places
+                yield metric, token, words
         self.topic = state.topic
 
     def _walk(self, tokens: list[Token], state: _Sentence) -> Iterator[tuple[str, Token]]:
@@ -166,6 +167,9 @@ class _Reader:
         lexicon, at = self.lexicon, 0
         while at < len(tokens):
             code = codes[at]
+            if code == self.gap:
+                at += 1
+                continue
             match = None
             if code in lexicon.patterns and self._may_match(code, state):
                 match = self._match(codes, at, tokens, state)
@@ -173,6 +177,8 @@ class _Reader:
                 return
             if match is None:
                 self._pass(code, state)
+                if code == self.request and at and codes[at - 1] in self.foreign:
+                    state.topic = "other"
                 at += 1
                 continue
             pattern, end = match
@@ -293,7 +299,6 @@ def _named(metric: str, tokens: list[Token], lexicon: Lexicon) -> str:
 def clause(line: str, start: int, end: int) -> str:
     """The words between two punctuation marks around ``line[start:end]``, 40 on a side at most."""
     first = max(0, start - _LONGEST_QUOTE)
-    left = max([line.rfind(mark, first, start) for mark in _QUOTE_MARKS])
-    right = _QUOTE_BREAK.search(line, end, end + _LONGEST_QUOTE)
-    last = right.start() if right else end + _LONGEST_QUOTE
-    return line[max(left + 1, first) : last].strip()
+    before = _QUOTE_BREAK.split(line[first:start])[-1]
+    after = _QUOTE_BREAK.split(line[end : end + _LONGEST_QUOTE], maxsplit=1)[0]
+    return (before + line[start:end] + after).strip()

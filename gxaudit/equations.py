@@ -27,7 +27,7 @@ class IdentityError(ValueError):
     """An identity that speaks of a row or column that the form does not have."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class Compiled:
     """One equation over cell indices. ``total`` is the index of the single cell that the other
     side sums to, or None; ``cells`` are all its cells; ``anchor`` is where it is reported.

@@ -40,7 +40,7 @@ class Outcome(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@frozen
+@frozen(slots=False)
 class Operand:
     """One cell of an equation with the value that entered it."""
 
@@ -49,7 +49,7 @@ class Operand:
     value: Number
 
 
-@frozen
+@frozen(slots=False)
 class Equation:
     """An equation with its numbers written in: the sums of both sides and their parts."""
 
@@ -60,7 +60,7 @@ class Equation:
     right_sum: Number
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Failed:
     """One instance of a rule does not hold.
 
@@ -82,14 +82,14 @@ class Failed:
     """Further addresses that the finding is about."""
 
 
-@frozen
+@frozen(slots=False)
 class Passed:
     """``count`` instances of the rule were evaluated and hold."""
 
     count: int = 1
 
 
-@frozen
+@frozen(slots=False)
 class NotEvaluated:
     """``count`` instances could not be evaluated, and why."""
 
@@ -97,7 +97,7 @@ class NotEvaluated:
     count: int = 1
 
 
-@frozen
+@frozen(slots=False)
 class NotApplicable:
     """``count`` instances do not apply to this report, and why."""
 
@@ -108,7 +108,7 @@ class NotApplicable:
 Verdict = Failed | Passed | NotEvaluated | NotApplicable
 
 
-@frozen
+@frozen(slots=False)
 class Location:
     """Where a finding stands in the file. ``line`` and ``column`` are 1-based code points."""
 
@@ -119,7 +119,7 @@ class Location:
     """The whole line as written; escape it before you print it."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Finding:
     """A failed instance, settled: located, weighed, and with a fingerprint that survives
     re-layout.
@@ -140,7 +140,7 @@ class Finding:
     fingerprint: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Fault:
     """Something reduced what could be checked. Printed in every format, never waived, exit 3."""
 
@@ -154,7 +154,7 @@ class Fault:
     """Where its maintainers take reports of such a fault."""
 
 
-@frozen
+@frozen(slots=False)
 class Tally:
     """How the instances of one rule ended for one report, and why some were not evaluated."""
 

@@ -28,7 +28,7 @@ class FormError(ValueError):
     """A form file that cannot be used; says which file and what is wrong."""
 
 
-@frozen
+@frozen(slots=False)
 class Column:
     """A column of a statutory table."""
 
@@ -39,7 +39,7 @@ class Column:
     unit: str = ""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Row:
     """A row of a statutory table that carries figures.
 
@@ -62,7 +62,7 @@ class Row:
     """Whether a mark means "does not apply to this body" here, as in 规章."""
 
 
-@frozen
+@frozen(slots=False)
 class Group:
     """A row that only names a group, such as ``（三）不予公开``."""
 
@@ -73,7 +73,7 @@ class Group:
     depth: int
 
 
-@frozen
+@frozen(slots=False)
 class Block:
     """A part of a table with a header of its own; ``rows`` are indices into ``form.rows``."""
 
@@ -82,7 +82,7 @@ class Block:
     rows: tuple[int, ...]
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Table:
     """A statutory table: ``number`` is 2, 3 or 4, which is also the section it belongs to."""
 
@@ -99,7 +99,7 @@ class Table:
         return f"<Table {self.name}>"
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CellSpec:
     """One cell of the form."""
 
@@ -113,7 +113,7 @@ class CellSpec:
         return f"<CellSpec {self.address}>"
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Form:
     """A statutory form. ``cells`` is every figure in printed order."""
 

@@ -29,7 +29,7 @@ class Role(Enum):
     NOISE = "noise"
 
 
-@frozen
+@frozen(eq=False, repr=False, slots=False)
 class GridRow:
     """One line of a table: its number in the text, its role and its raw cells."""
 

@@ -17,7 +17,7 @@ hookspec = pluggy.HookspecMarker("gxaudit")
 hook = pluggy.HookimplMarker("gxaudit")
 
 
-@frozen
+@frozen(slots=False)
 class PluginInfo:
     """What a plugin says of itself."""
 

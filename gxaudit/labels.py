@@ -53,7 +53,7 @@ def _make(text: str) -> tuple[str, str]:
     return _PUNCTUATION.sub("", plain), _PUNCTUATION.sub("", head)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class LabelIndex:
     """The labels of one form. ``rows`` also holds groups; ``columns`` maps a heading to tables."""
 

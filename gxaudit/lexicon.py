@@ -20,12 +20,12 @@ Word = tuple[str, str, str]
 """A word, the code of its token type and its subtype ("" where it has none)."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class Lexicon:
     """Words and sequences, arranged for reading."""
 
     words: Mapping[str, tuple[Word, ...]]
-    """By their first two characters (or the only one), longest first."""
+    """By their first two characters, or by the only one, longest first."""
     patterns: Mapping[str, tuple[Pattern, ...]]
     """By the code of their first token."""
     codes: Mapping[str, str]
@@ -101,6 +101,9 @@ def _words(data: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, tuple
     found: dict[str, list[Word]] = {}
     for word in sorted(known, key=len, reverse=True):
         found.setdefault(word[:2], []).append(known[word])
+    for first, listed in found.items():
+        if len(first) == 2 and first[0] in known:
+            listed.append(known[first[0]])
     return {first: tuple(listed) for first, listed in found.items()}
 
 

@@ -12,7 +12,7 @@ _FEWEST_ROWS = 3
 """So many rows of a table must be recognised before it counts as there without a header."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False, slots=False)
 class MatchedRow:
     """A line that is a row of the form; ``label`` is the index of its label cell, or -1."""
 
@@ -25,7 +25,7 @@ class MatchedRow:
     """The item of the group it stands under in the report."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False, slots=False)
 class MatchedTable:
     """The lines of one statutory table, with what its headers say."""
 

@@ -15,7 +15,7 @@ from gxaudit.report import Observation, Seen, State, TableSeen
 from gxaudit.sequence import adopt_orphans, misplaced
 
 
-@define(eq=False)
+@define(eq=False, repr=False, slots=False)
 class Matching:
     """All tables of a report."""
 

@@ -56,7 +56,7 @@ _ROW_START = re.compile(
 )
 
 
-@frozen
+@frozen(eq=False, repr=False, slots=False)
 class TableBlock:
     """Consecutive lines of a table; ``line`` is the 1-based number of the first."""
 
@@ -65,7 +65,7 @@ class TableBlock:
     lines: tuple[str, ...]
 
 
-@frozen
+@frozen(eq=False, repr=False, slots=False)
 class Outline:
     """What stands where in a report, before anything is read into it."""
 

@@ -27,7 +27,7 @@ class LexiconError(ValueError):
     """A lexicon that cannot be used; says which word or sequence and why."""
 
 
-@frozen
+@frozen(slots=False)
 class Pattern:
     """A token sequence and what it says.
 

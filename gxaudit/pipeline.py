@@ -32,7 +32,7 @@ _NO_REPORT = Text(
 _EMPTY = Text("文件是空的", "the file is empty")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class Auditor:
     """Loaded plugins and selected rules, ready to audit any number of reports."""
 

@@ -27,7 +27,7 @@ class PluginError(Exception):
     """Why a plugin was refused."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class LoadedPlugin:
     """A plugin that was loaded whole."""
 

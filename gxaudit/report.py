@@ -57,7 +57,7 @@ class Seen(Enum):
     FORM_MIXED = "labels of two forms"
 
 
-@frozen
+@frozen(slots=False)
 class Cell:
     """One figure of a statutory table, as printed and as read.
 
@@ -74,7 +74,7 @@ class Cell:
     column: int
 
 
-@frozen
+@frozen(slots=False)
 class Claim:
     """A figure of this report year about this body, read from prose (DOMAIN vocabulary).
 
@@ -94,7 +94,7 @@ class Claim:
     """The words around the figure, as written: the clause it was read from."""
 
 
-@frozen
+@frozen(slots=False)
 class Section:
     """A heading anchored on one of the six statutory sections."""
 
@@ -106,7 +106,7 @@ class Section:
     line: int
 
 
-@frozen
+@frozen(slots=False)
 class Paragraph:
     """One line of prose. ``start`` is its offset in the decoded text, in code points."""
 
@@ -117,7 +117,7 @@ class Paragraph:
     text: str
 
 
-@frozen
+@frozen(slots=False)
 class TableSeen:
     """One statutory table as it occurs in the report."""
 
@@ -127,7 +127,7 @@ class TableSeen:
     line: int
 
 
-@frozen
+@frozen(slots=False)
 class Observation:
     """Something that binding saw about a row or a value and did not repair."""
 
@@ -142,7 +142,7 @@ class Observation:
     """The raw cells concerned."""
 
 
-@frozen
+@frozen(slots=False)
 class Place:
     """Where a bound row stands: its line, and which of the line's cells holds its first value."""
 
@@ -159,7 +159,7 @@ class Place:
         return sum(len(cell) + 1 for cell in self.cells[:position]) + 1
 
 
-@frozen
+@frozen(slots=False)
 class Report:
     """One annual report, bound to a statutory form. Rules read it; nothing changes it."""
 

@@ -16,7 +16,7 @@ Check = Callable[[Report], Iterable[Verdict]]
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@frozen
+@frozen(slots=False)
 class Basis:
     """What a rule stands on: an instrument, and an article only where it has been verified.
 
@@ -34,7 +34,7 @@ class Basis:
         return words + ("" if language == "zh" else ", ") + self.article.to(language)
 
 
-@frozen
+@frozen(slots=False)
 class Explanation:
     """检查什么 / 为什么 / 怎样改正."""
 
@@ -43,7 +43,7 @@ class Explanation:
     how: Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Example:
     """A report on which the rule must end with ``outcome``.
 
@@ -64,7 +64,7 @@ class Example:
     """The address at which a failing example must be reported, if the rule reports cells."""
 
 
-@frozen
+@frozen(slots=False)
 class Identity:
     """Equations of one shape, declared in the form's own words; the engine evaluates them.
 
@@ -89,7 +89,7 @@ def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
         raise ValueError(f"a rule id is namespace/slug in lower case, not {value!r}")
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Rule:
     """One rule. It has ``identities``, a ``check``, or both.
 

@@ -36,7 +36,7 @@ _STATE_WORDS = {
 }
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class Planned:
     """A rule and its equations in one form."""
 
@@ -44,7 +44,7 @@ class Planned:
     equations: tuple[Compiled, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False, slots=False)
 class Judged:
     """What one rule yielded for one report."""
 

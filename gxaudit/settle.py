@@ -29,7 +29,7 @@ _LONGEST_QUOTE = 80
 _SPACE = re.compile(r"\s+")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Result:
     """What the audit of one file says. ``outcomes`` and ``findings`` are sorted."""
 

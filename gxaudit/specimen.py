@@ -36,7 +36,7 @@ LITIGATION = "行政诉讼"
 Kind = Literal["title", "blank", "heading", "prose", "block", "header", "row"]
 
 
-@frozen
+@frozen(slots=False)
 class Line:
     """One line of a report that is being printed: its cells, and what they are."""
 

@@ -21,7 +21,7 @@ _AROUND = re.compile(r"^[《（(]?(?:关于)?|(?:关于|的)$")
 _PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
 
 
-@frozen
+@frozen(eq=False, repr=False, slots=False)
 class Title:
     """``line`` is 0 and ``text`` empty where there is no title."""
 

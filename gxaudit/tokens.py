@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
 from typing import NamedTuple
 
 from gxaudit.lexicon import SKIPPED, Lexicon
@@ -43,7 +43,7 @@ _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔[")
 
-_SPACE = re.compile(r"(?<![0-9０-９])[\s\u200b\ufeff]++|[\s\u200b\ufeff]++(?![0-9０-９])")
+_SPACE = re.compile(r"[\s\u200b\ufeff]++")
 _ODD = re.compile(r"[０-９．％\u2e80-\u2fdf]")
 # Radical code points of text layers that NFKC does not fold.
 _RADICALS = str.maketrans("⺠⻔⻓⻅⻛⻬⻋⻢⻚⻉⻆⺟⻄⻘", "民门长见风齐车马页贝角母西青")
@@ -63,23 +63,34 @@ def _fold(character: str) -> str:
     return character
 
 
-def squeezed(text: str) -> tuple[str, Sequence[int]]:
-    """``text`` without white space, and where each of its characters (and its end) stood.
+class Squeezed:
+    """A text without white space that can tell where its characters stood.
 
     A space between two digits stays: the digits are not one number.
     """
-    kept: list[str] = []
-    places: list[int] = []
-    at = 0
-    for space in _SPACE.finditer(text):
-        kept.append(text[at : space.start()])
-        places.extend(range(at, space.start()))
-        at = space.end()
-    if not kept:
-        return text, range(len(text) + 1)
-    kept.append(text[at:])
-    places.extend(range(at, len(text) + 1))
-    return "".join(kept), places
+
+    def __init__(self, text: str) -> None:
+        kept: list[str] = []
+        self._joints: list[int] = []
+        self._lost: list[int] = []
+        at = length = lost = 0
+        for space in _SPACE.finditer(text):
+            first, end = space.span()
+            if text[first - 1 : first] in _DIGITS and text[end : end + 1] in _DIGITS:
+                continue
+            kept.append(text[at:first])
+            length += first - at
+            lost += end - first
+            self._joints.append(length)
+            self._lost.append(lost)
+            at = end
+        kept.append(text[at:])
+        self.text = "".join(kept) if at else text
+
+    def place(self, at: int) -> int:
+        """Where the character at ``at`` stood before white space was taken out."""
+        joint = bisect_right(self._joints, at)
+        return at + (self._lost[joint - 1] if joint else 0)
 
 
 def tokenise(text: str, lexicon: Lexicon, year: int | None = None) -> list[Token]:
@@ -113,23 +124,21 @@ class _Tokeniser:
                 if end > at:
                     at = end
                     continue
-            for word in words.get(text[at : at + 2], ()):
-                if text.startswith(word[0], at):
-                    at = self._word(word, at)
+            for word, code, subtype in words.get(text[at : at + 2]) or words.get(character, ()):
+                if text.startswith(word, at):
+                    if self.gap >= 0:
+                        self._close_gap(at)
+                    end = at + len(word)
+                    if code != self.skipped:
+                        self.tokens.append(Token(code, at, end, subtype))
+                    at = end
                     break
             else:
-                only = words.get(character)
-                at = self._word(only[0], at) if only else self._unknown(at, at + 1)
+                if self.gap < 0:
+                    self.gap = at
+                at += 1
         self._close_gap(length)
         return self.tokens
-
-    def _word(self, word: tuple[str, str, str], at: int) -> int:
-        end = at + len(word[0])
-        if word[1] == self.skipped:
-            self._close_gap(at)
-        else:
-            self._emit(Token(word[1], at, end, word[2]))
-        return end
 
     def _special(self, character: str, at: int) -> int:
         """Read what is no word; ``at`` where nothing is found."""

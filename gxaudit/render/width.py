@@ -12,7 +12,7 @@ def char_width(char: str) -> int:
     """
     if char.isascii():
         return 1
-    if unicodedata.category(char) in ("Mn", "Me"):
+    if unicodedata.category(char) in ("Mn", "Me", "Mc"):
         return 0
     # Medial vowels and final consonants join the Hangul syllable before them.
     if "\u1160" <= char <= "\u11ff":

@@ -204,14 +204,14 @@ def _review_cells(report: Report) -> Iterator[Verdict]:
         if seen.table == 4 and seen.kind in (Seen.ROW_AMBIGUOUS, Seen.VALUE_EXTRA):
             yield _wrong_count(len(seen.values), seen.line)
             return
-    cells = [one for one in report.form.cells if one.table.number == 4]
-    first = report.form.index(cells[0].address)
-    missing = report.states[first : first + len(cells)].count(State.MISSING)
+    rows = report.form.table(4).rows
+    states = report.states[rows[0].first : rows[-1].first + len(rows[-1].columns)]
+    missing = states.count(State.MISSING)
     if missing:
         line = next(table.line for table in report.tables if table.number == 4)
-        yield _wrong_count(len(cells) - missing, line)
+        yield _wrong_count(len(states) - missing, line)
     else:
-        yield Passed(len(cells))
+        yield Passed(len(states))
 
 
 def _wrong_count(count: int, line: int) -> Failed:
