@@ -13,6 +13,12 @@ from statistics import median
 
 PYTHON = sys.executable
 GXAUDIT = str(Path(sys.executable).with_name("gxaudit"))
+ENVIRONMENT = {
+    # Installed modules are compiled already: no start but the first may compile them.
+    name: value
+    for name, value in os.environ.items()
+    if name != "PYTHONDONTWRITEBYTECODE"
+}
 HARMLESS = (0, 1)
 """Exit codes of gxaudit that say that everything was audited."""
 
@@ -35,7 +41,7 @@ def cold_starts(report: str, rounds: int) -> dict[str, float]:
 
 def _seconds(command: Sequence[str]) -> float:
     started = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=False)
     seconds = time.perf_counter() - started
     _demand_harmless(command, done.returncode)
     return seconds
@@ -49,7 +55,7 @@ def _demand_harmless(command: Sequence[str], status: int) -> None:
 def in_process(report: str, rounds: int) -> dict[str, float]:
     """Median seconds of the stages of one audit and of the split floor; see ``stages.py``."""
     command = [PYTHON, "-m", "tests.benchmark.stages", report, str(rounds)]
-    output = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    output = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True).stdout
     figures: dict[str, float] = json.loads(output)
     return figures
 
@@ -65,7 +71,7 @@ def corpus(folder: str, count: int) -> dict[str, float]:
     subprocess.run([PYTHON, "-m", "tests.benchmark.corpus", folder, str(count)], check=True)
     command = [GXAUDIT, "check", folder]
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -23,6 +24,7 @@ def stages(data: bytes) -> dict[str, tuple[Work, int]]:
     """What is measured, and how often it is done in a round."""
     text, _ = decode(data)
     auditor = Auditor.load()
+    gc.freeze()  # as the command line does
     prose = "\n".join(part.text for part in read_report(text).prose)
     return {
         "floor": (lambda: [line.split("\t") for line in text.split("\n")], 100),
