@@ -7,7 +7,8 @@ and the run goes on without it: an audit may never look cleaner because a plugin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from functools import lru_cache
+from importlib.metadata import Distribution, EntryPoint, entry_points
 
 import pluggy
 from attrs import frozen
@@ -60,9 +61,13 @@ def load_plugins(
 
 
 def _distribution(point: EntryPoint) -> tuple[str, str]:
-    if point.dist is None:
-        return ("?", "?")
-    return point.dist.name, point.dist.version
+    return ("?", "?") if point.dist is None else _name_and_version(point.dist)
+
+
+@lru_cache(maxsize=256)
+def _name_and_version(distribution: Distribution) -> tuple[str, str]:
+    """Every look at either parses the whole metadata file."""
+    return distribution.name, distribution.version
 
 
 def _check_name(point: EntryPoint, points: Sequence[EntryPoint]) -> None:
