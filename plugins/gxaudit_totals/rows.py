@@ -45,7 +45,7 @@ def _row_sequence(report: Report) -> Iterator[Verdict]:
 
 def _many_missing(report: Report, missing: list[Observation]) -> Failed:
     """A table that lost a whole part is one defect, not one for each row."""
-    rows = [report.form.row(seen.row or "") for seen in missing]
+    rows = sorted((report.form.row(seen.row or "") for seen in missing), key=lambda row: row.number)
     total = len(report.form.table(3).rows)
     items = "、".join(row.item for row in rows)
     return Failed(
