@@ -28,6 +28,7 @@ from gxaudit.report import Number, Report, State
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
+_VERDICTS = (Failed, Passed, NotEvaluated, NotApplicable)
 _STATE_WORDS = {
     State.BLANK: Text("空白", "blank"),
     State.MARK: Text("填的是符号", "holds a mark"),
@@ -124,7 +125,7 @@ def _drain(rule: Rule, report: Report, judged: Judged) -> None:
     try:
         assert rule.check is not None
         for verdict in rule.check(report):
-            if not isinstance(verdict, Failed | Passed | NotEvaluated | NotApplicable):
+            if not isinstance(verdict, _VERDICTS):
                 raise TypeError(f"a rule yields verdicts, not {type(verdict).__name__}")
             if isinstance(verdict, Failed) and verdict.cell is not None:
                 report.form.index(verdict.cell)
