@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
-from attrs import define
-
 from gxaudit.lexicon import Lexicon, shipped_lexicon
 from gxaudit.patterns import Pattern
 from gxaudit.report import Claim, Number, Paragraph
@@ -25,14 +23,12 @@ _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
     r"[未无没零]|不存在"
-    r"|[0-9〇一二两三四五六七八九十百千][\s\u200b余多几]{0,3}[千百万亿]{0,2}[\s余多]{0,2}[件起宗笔份条例项人篇部元]"
+    r"|[0-9〇一二两三四五六七八九十百千][\s\u200b余多几千百万亿]{0,7}[件起宗笔份条例项人篇部元]"
 )
 """What a sentence with a claim has: a negation, or a figure with its unit."""
 _ON_APPLICATIONS = re.compile(r"依\s?申\s?请\s?公\s?开|公开申请")
 _DIGIT = re.compile(r"[0-9０-９]")
-_ITEM = re.compile(
-    r"[\s#*]{0,20}(?:[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}[、.．])"
-)
+_ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
 _LONGEST_HEADING = 40
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
 _HEAD = 2_000
@@ -82,17 +78,20 @@ def claims_of(prose: Iterable[Paragraph], year: int | None = None) -> tuple[Clai
     return tuple(found)
 
 
-@define(eq=False, repr=False, slots=False)
 class _Sentence:
     """What is known while the tokens of one sentence are gone through."""
 
-    topic: str | None
-    scope: bool
-    total: str | None = None
-    blocked: bool = False
-    other_year: bool = False
-    parts: bool = False
-    metrics: frozenset[str] = frozenset()
+    def __init__(self, topic: str | None, *, scope: bool) -> None:
+        self.topic = topic
+        self.scope = scope
+        """Whether it is about disclosure."""
+        self.total: str | None = None
+        """The metric read last that is no part by channel or applicant."""
+        self.metrics: set[str] = set()
+        self.blocked = False
+        """Whether what follows in this clause is another matter."""
+        self.other_year = False
+        self.parts = False
 
 
 class _Reader:
@@ -154,7 +153,8 @@ class _Reader:
         words = Squeezed(text)
         tokens = tokenise(words.text, self.lexicon, self.year)
         about = self.topic in _ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
-        state = _Sentence(self.topic, about or self.lexicon.scope.search(words.text) is not None)
+        scope = about or self.lexicon.scope.search(words.text) is not None
+        state = _Sentence(self.topic, scope=scope)
         readings = list(self._walk(tokens, state))
         rivals = _rivals(readings) if len(readings) > 1 else ()
         for metric, token in readings:
@@ -183,7 +183,7 @@ class _Reader:
                 continue
             pattern, end = match
             for metric, token in _read(pattern, tokens[at:end], lexicon):
-                state.metrics |= {metric}
+                state.metrics.add(metric)
                 if not metric.startswith(_PART):
                     state.total = metric
                 yield metric, token
@@ -222,11 +222,11 @@ class _Reader:
         for pattern in self.lexicon.patterns[codes[at]]:
             if pattern.second and follower not in pattern.second:
                 continue
-            match = pattern.tokens.match(codes, at)
-            if match is None or (best is not None and match.end() <= best[1]):
+            end = pattern.end(codes, at)
+            if end < 0 or (best is not None and end <= best[1]):
                 continue
-            if self._holds(pattern, tokens[at : match.end()], state, denied=denied):
-                best = pattern, match.end()
+            if self._holds(pattern, tokens[at:end], state, denied=denied):
+                best = pattern, end
         return best
 
     def _holds(

@@ -16,16 +16,28 @@ from gxaudit.resources import resource
 SKIPPED = "SKIP"
 """The type of words that leave no token."""
 
-Word = tuple[str, str, str]
-"""A word, the code of its token type and its subtype ("" where it has none)."""
+BREAKS = '.，,；;。！？!?（）()【】[]{}“”"…\n<>'
+COLONS = "：:"
+
+
+class Node:
+    """A place in the tree of words: what may follow, and the word that ends here, if one does."""
+
+    __slots__ = ("code", "next", "subtype")
+
+    def __init__(self, code: str = "") -> None:
+        self.next: dict[str, Node] = {}
+        self.code = code
+        """The code of the word's token type; "" where no word ends."""
+        self.subtype = ""
 
 
 @frozen(eq=False, repr=False, slots=False)
 class Lexicon:
     """Words and sequences, arranged for reading."""
 
-    words: Mapping[str, tuple[Word, ...]]
-    """By their first two characters, or by the only one, longest first."""
+    words: Mapping[str, Node]
+    """A tree, by first character."""
     patterns: Mapping[str, tuple[Pattern, ...]]
     """By the code of their first token."""
     codes: Mapping[str, str]
@@ -92,19 +104,21 @@ def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield from ((word, name, subtype) for word in listed.split())
 
 
-def _words(data: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, tuple[Word, ...]]:
-    known: dict[str, Word] = {}
+def _words(data: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Node]:
+    root = Node()
+    for name, marks in (("BREAK", BREAKS), ("COLON", COLONS)):
+        root.next.update({mark: Node(codes[name]) for mark in marks})
     for word, name, subtype in _flat(data):
-        if word in known:
+        node = root
+        for character in word:
+            following = node.next.get(character)
+            if following is None:
+                following = node.next[character] = Node()
+            node = following
+        if node.code:
             raise LexiconError(f"the word {word!r} of {name} is listed twice")
-        known[word] = (word, codes[name], subtype)
-    found: dict[str, list[Word]] = {}
-    for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[:2], []).append(known[word])
-    for first, listed in found.items():
-        if len(first) == 2 and first[0] in known:
-            listed.append(known[first[0]])
-    return {first: tuple(listed) for first, listed in found.items()}
+        node.code, node.subtype = codes[name], subtype
+    return root.next
 
 
 def _units(units: Mapping[str, str]) -> dict[str, tuple[tuple[str, str | None], ...]]:

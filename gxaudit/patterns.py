@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-
-from attrs import frozen
+from functools import cache
+from typing import NamedTuple
 
 BUILT_IN = (
     *("FIGURE", "MONEY", "APPROXIMATOR", "GAP", "BREAK", "COLON"),
@@ -20,15 +19,13 @@ BUILT_IN = (
 _ANCHORS = ("START", "END", "STOP")
 _FLAGS = ("scope", "whole", "zero", "once")
 _TOPICS = ("applications", "disputes", "fees", "notices", "norms", "disclosure", "other")
-_LINE = re.compile(r"(?P<sequence>[^\[\]>]+?) -> (?P<claims>[^\[\]]+?)(?: \[(?P<when>[^\[\]]+)\])?")
 
 
 class LexiconError(ValueError):
     """A lexicon that cannot be used; says which word or sequence and why."""
 
 
-@frozen(slots=False)
-class Pattern:
+class Pattern(NamedTuple):
     """A token sequence and what it says.
 
     ``claims`` pairs a token code with metrics: of a figure they take the value, of any other
@@ -52,10 +49,16 @@ class Pattern:
     flags: frozenset[str]
     """Further conditions: ``scope``, ``whole``, ``zero``, ``once``."""
 
-    @cached_property
-    def tokens(self) -> re.Pattern[str]:
-        """The expression, compiled when it is first needed: most are not in most reports."""
-        return re.compile(self.expression)
+    def end(self, codes: str, at: int) -> int:
+        """Where the sequence ends that begins at ``at`` of a sentence's token codes, or -1."""
+        match = _compiled(self.expression).match(codes, at)
+        return match.end() if match else -1
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: most sequences are not in most reports."""
+    return re.compile(expression)
 
 
 def read_patterns(lines: str, codes: Mapping[str, str]) -> dict[str, tuple[Pattern, ...]]:
@@ -64,69 +67,117 @@ def read_patterns(lines: str, codes: Mapping[str, str]) -> dict[str, tuple[Patte
     Raises :class:`LexiconError` for a line that is none, and for an unknown type or condition.
     """
     found: dict[str, list[Pattern]] = {}
+    notation = _Notation(codes)
     for line in lines.splitlines():
         if line and not line.startswith("#"):
-            pattern, firsts = _pattern(line, codes)
+            pattern, firsts = notation.pattern(line)
             for first in firsts:
                 found.setdefault(first, []).append(pattern)
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 
-def _pattern(line: str, codes: Mapping[str, str]) -> tuple[Pattern, str]:
-    match = _LINE.fullmatch(line.strip())
-    if match is None:
-        raise LexiconError(f"{line!r} is not written as TYPE TYPE -> metric [condition; condition]")
-    sequence = match["sequence"]
-    steps = [_step(step, line, codes) for step in sequence.split()]
-    firsts, optional = next((step for step in steps if step[0] not in _ANCHORS), ("", True))
-    if optional:
-        raise LexiconError(f"{line!r}: a sequence begins with a token that must be there")
-    flags, topic, after = _conditions(match["when"] or "", line)
-    claims = tuple(_claims(match["claims"], sequence, line, codes))
-    pattern = Pattern(
-        sequence,
-        _expression(steps, codes),
-        _second(steps, codes),
-        claims,
-        frozenset(metric for _, listed in claims for metric in listed),
-        firsts == codes["NOT"],
-        topic,
-        after,
-        flags,
-    )
-    return pattern, firsts
+class _Step(NamedTuple):
+    """One place of a sequence: the names and codes of which one stands there."""
+
+    names: tuple[str, ...]
+    choice: str
+    """Codes; for an anchor its expression."""
+    optional: bool = False
+    anchor: bool = False
 
 
-def _step(step: str, line: str, codes: Mapping[str, str]) -> tuple[str, bool]:
-    """The codes of which one must stand here (or the name of an anchor); whether it may lack."""
-    if step in _ANCHORS:
-        return step, False
-    names = step.rstrip("?").split("|")
-    unknown = [name for name in names if name not in codes]
-    if unknown:
-        raise LexiconError(f"{line!r}: there is no token type {unknown[0]!r}")
-    return "".join(codes[name] for name in names), step.endswith("?")
+class _Notation:
+    """Reads sequences as their authors write them."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        breaks = codes["BREAK"] + codes["COLON"]
+        self.codes = codes
+        self.between = f"{codes['DE']}?"
+        self.steps = {
+            "START": _Step(("START",), f"(?<![^{breaks}])", anchor=True),
+            "END": _Step(("END",), f"(?=[{breaks}{codes['AND']}]|$)", anchor=True),
+            "STOP": _Step(
+                ("STOP",), f"(?=[{breaks}]|$|{codes['AND']}?{codes['NOT']})", anchor=True
+            ),
+        }
+
+    def pattern(self, line: str) -> tuple[Pattern, str]:
+        """The pattern of a line, and the codes that it can begin with."""
+        sequence, arrow, rest = line.partition(" -> ")
+        claims, _, when = rest.partition(" [")
+        if not (arrow and claims) or (when and not when.endswith("]")):
+            raise LexiconError(
+                f"{line!r} is not written as TYPE TYPE -> metric [condition; condition]"
+            )
+        steps = [self.steps.get(step) or self._step(step, line) for step in sequence.split()]
+        first = next((step for step in steps if not step.anchor), None)
+        if first is None or first.optional:
+            raise LexiconError(f"{line!r}: a sequence begins with a token that must be there")
+        said = tuple(self._claims(claims, steps, line))
+        pattern = Pattern(
+            sequence,
+            self._expression(steps),
+            self._second(steps),
+            said,
+            frozenset([metric for _, listed in said for metric in listed]),
+            first.names == ("NOT",),
+            *_conditions(when.rstrip("]"), line),
+        )
+        return pattern, first.choice
+
+    def _step(self, written: str, line: str) -> _Step:
+        names = tuple(written.rstrip("?").split("|"))
+        for name in names:
+            if name not in self.codes:
+                raise LexiconError(f"{line!r}: there is no token type {name!r}")
+        choice = "".join([self.codes[name] for name in names])
+        step = self.steps[written] = _Step(names, choice, written.endswith("?"))
+        return step
+
+    def _claims(
+        self, text: str, steps: list[_Step], line: str
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if text == "-":
+            return
+        known = {name for step in steps for name in step.names}
+        for claim in text.split(", "):
+            name, told, metrics = claim.rpartition(": ")
+            if not told:
+                name = "MONEY" if "MONEY" in known else "FIGURE"
+            if name not in known:
+                raise LexiconError(f"{line!r}: {name} is not in the sequence")
+            yield self.codes[name], tuple(metrics.split(" + "))
+
+    def _expression(self, steps: list[_Step]) -> str:
+        parts: list[str] = []
+        between = ""
+        for step in steps:
+            if step.anchor:
+                parts.append(step.choice)
+                continue
+            one = f"{between}[{step.choice}]"
+            parts.append(f"(?:{one})?" if step.optional else one)
+            between = self.between
+        return "".join(parts)
+
+    def _second(self, steps: list[_Step]) -> frozenset[str]:
+        """What may stand behind the first token; nothing in it where anything may."""
+        found = self.codes["DE"]
+        for step in steps[2 if steps[0].anchor else 1 :]:
+            if step.anchor:
+                break
+            found += step.choice
+            if not step.optional:
+                return frozenset(found)
+        return frozenset()
 
 
-def _claims(
-    text: str, sequence: str, line: str, codes: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if text == "-":
-        return
-    for claim in text.split(", "):
-        name, told, metrics = claim.rpartition(": ")
-        if not told:
-            name = "MONEY" if "MONEY" in sequence.split() else "FIGURE"
-        if not any(name in step.rstrip("?").split("|") for step in sequence.split()):
-            raise LexiconError(f"{line!r}: {name} is not in the sequence")
-        yield codes[name], tuple(metrics.split(" + "))
-
-
-def _conditions(text: str, line: str) -> tuple[frozenset[str], str | None, tuple[str, ...]]:
+def _conditions(text: str, line: str) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
+    """Topic, totals that must have been read before, and flags."""
     flags: set[str] = set()
     topic: str | None = None
     after: tuple[str, ...] = ()
-    for condition in filter(None, text.split("; ")):
+    for condition in text.split("; ") if text else ():
         name, _, value = condition.partition(" ")
         if name == "topic" and value in _TOPICS:
             topic = value
@@ -136,36 +187,4 @@ def _conditions(text: str, line: str) -> tuple[frozenset[str], str | None, tuple
             flags.add(condition)
         else:
             raise LexiconError(f"{line!r}: there is no condition {condition!r}")
-    return frozenset(flags), topic, after
-
-
-def _expression(steps: list[tuple[str, bool]], codes: Mapping[str, str]) -> str:
-    breaks = codes["BREAK"] + codes["COLON"]
-    places = {
-        "START": f"(?<![^{breaks}])",
-        "END": f"(?=[{breaks}{codes['AND']}]|$)",
-        "STOP": f"(?=[{breaks}]|$|{codes['AND']}?{codes['NOT']})",
-    }
-    parts: list[str] = []
-    between = ""
-    for choice, optional in steps:
-        if choice in places:
-            parts.append(places[choice])
-            continue
-        one = f"{between}[{choice}]"
-        parts.append(f"(?:{one})?" if optional else one)
-        between = f"{codes['DE']}?"
-    return "".join(parts)
-
-
-def _second(steps: list[tuple[str, bool]], codes: Mapping[str, str]) -> frozenset[str]:
-    """What may stand behind the first token; nothing in it where anything may."""
-    rest = [step for step in steps if step[0] != "START"][1:]
-    found = codes["DE"]
-    for choice, optional in rest:
-        if choice in _ANCHORS:
-            return frozenset()
-        found += choice
-        if not optional:
-            return frozenset(found)
-    return frozenset()
+    return topic, after, frozenset(flags)

@@ -26,14 +26,12 @@ class Token(NamedTuple):
     unit: str = ""
 
 
-_BREAKS = frozenset('.，,；;。！？!?（）()【】[]{}“”"…\n<>')
-_COLONS = frozenset("：:")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _DIGITS = frozenset("0123456789")
 _WITHIN_NUMERAL = _NUMERALS | _DIGITS | {"第"}
-_SPECIAL = _BREAKS | _COLONS | _NUMERALS | _DIGITS | frozenset("《hw")
+_SPECIAL = _NUMERALS | _DIGITS | frozenset("《hw")
 _TITLE = re.compile(r"《[^《》]*+》")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、（）()<>《》“”\u4e00-\u9fff]*+")
+_LINK = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
 _RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 """A number grown together with what makes it no count: a range, a quotient, a model name."""
 _AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
@@ -124,19 +122,21 @@ class _Tokeniser:
                 if end > at:
                     at = end
                     continue
-            for word, code, subtype in words.get(text[at : at + 2]) or words.get(character, ()):
-                if text.startswith(word, at):
-                    if self.gap >= 0:
-                        self._close_gap(at)
-                    end = at + len(word)
-                    if code != self.skipped:
-                        self.tokens.append(Token(code, at, end, subtype))
-                    at = end
-                    break
-            else:
-                if self.gap < 0:
-                    self.gap = at
-                at += 1
+            node, reached = words.get(character), at + 1
+            end, found = at, node
+            while node is not None:
+                if node.code:
+                    end, found = reached, node
+                node = node.next.get(text[reached]) if reached < length else None
+                reached += 1
+            if end == at or found is None:
+                at = self._unknown(at, at + 1)
+                continue
+            if self.gap >= 0:
+                self._close_gap(at)
+            if found.code != self.skipped:
+                self.tokens.append(Token(found.code, at, end, found.subtype))
+            at = end
         self._close_gap(length)
         return self.tokens
 
@@ -146,10 +146,6 @@ class _Tokeniser:
             return self._number(at)
         if character in _NUMERALS:
             return self._chinese(at)
-        if character in _BREAKS or character in _COLONS:
-            name = "BREAK" if character in _BREAKS else "COLON"
-            self._emit(Token(self.lexicon.codes[name], at, at + 1))
-            return at + 1
         swallowed = (_TITLE if character == "《" else _LINK).match(self.text, at)
         return self._unknown(at, swallowed.end()) if swallowed else at
 
@@ -227,11 +223,12 @@ class _Tokeniser:
 
     def _is_longer_word(self, at: int, end: int) -> bool:
         """Whether a word of the lexicon covers the numeral and what follows it: 一起, 一件事."""
-        for word, _, _ in self.lexicon.words.get(self.text[at : at + 2], ()):
-            if at + len(word) <= end:
-                return False
-            if self.text.startswith(word, at):
+        node, reached = self.lexicon.words.get(self.text[at]), at + 1
+        while node is not None:
+            if node.code and reached > end:
                 return True
+            node = node.next.get(self.text[reached : reached + 1])
+            reached += 1
         return False
 
     def _figure(self, value: Number, at: int, end: int) -> int:

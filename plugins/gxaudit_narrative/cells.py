@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from gxaudit.api import Blanks, Number, Report, State, Text
 
@@ -16,8 +15,7 @@ _WHY = {
 }
 
 
-@frozen
-class Figure:
+class Figure(NamedTuple):
     """A quantity of the tables: the sum of some cells less the sum of others, by key."""
 
     name: Text
