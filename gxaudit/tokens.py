@@ -35,8 +35,10 @@ _LINK = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
 _RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 """A number grown together with what makes it no count: a range, a quotient, a model name."""
 _AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
-_AROUND = re.compile(r"(左右|上下)|(以上|多|余)|(以内|以下)")
+_AROUND = re.compile(r"(左右|上下)|(以上)|(以内|以下)")
 _YEAR = re.compile(r"20[0-9]{2}年度?")
+_FIRST_YEAR = 2000
+_IN_DATE = _DIGITS | frozenset("-~～—–至到起")
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔[")
@@ -168,7 +170,7 @@ class _Tokeniser:
         text = self.text
         year = _YEAR.match(text, at)
         if year and (at == 0 or text[at - 1] not in _DIGITS):
-            return self._read_year(year)
+            return self._read_year(int(year[0][:4]), at, year.end())
         match = ARABIC.match(text, at)
         if match is None:
             return self._unknown(at, at + 1)
@@ -192,20 +194,19 @@ class _Tokeniser:
             return text[end + 1 : end + 2] in _DIGITS
         return (follower.isascii() and follower.isalnum()) or follower in ("%", "％")
 
-    def _read_year(self, match: re.Match[str]) -> int:
-        year = int(match[0][:4])
+    def _read_year(self, year: int, at: int, end: int) -> int:
+        """Take notice of a year: the report's own leaves a token only behind another one."""
         if self.year is None:
             self.year = year
-        codes = self.lexicon.codes
-        name = {self.year - 1: "LAST_YEAR", self.year + 1: "NEXT_YEAR"}.get(year, "OTHER_YEAR")
         if year != self.year:
             self.off_year = True
-            self._emit(Token(codes[name], match.start(), match.end()))
+            name = {-1: "LAST_YEAR", 1: "NEXT_YEAR"}.get(year - self.year, "OTHER_YEAR")
+            self._emit(Token(self.lexicon.codes[name], at, end))
         elif self.off_year:
-            self._emit(Token(codes["THIS_YEAR"], match.start(), match.end()))
+            self._emit(Token(self.lexicon.codes["THIS_YEAR"], at, end))
         else:
-            self._close_gap(match.start())
-        return match.end()
+            self._close_gap(at)
+        return end
 
     def _chinese(self, at: int) -> int:
         """The end of a Chinese figure at ``at``; ``at`` where there is none."""
@@ -219,6 +220,8 @@ class _Tokeniser:
         value = chinese_value(match[0])
         if value is None or self._is_longer_word(at, end):
             return at
+        if _FIRST_YEAR <= value < _FIRST_YEAR + 100 and self.text[end : end + 1] == "年":
+            return self._read_year(value, at, end + 1)
         return self._figure(value, at, end) or at
 
     def _is_longer_word(self, at: int, end: int) -> bool:
@@ -238,7 +241,7 @@ class _Tokeniser:
             return 0
         unit, kind = self._unit(after.end())
         if kind is None:
-            return 0
+            return self._month(value, at, after.end() + len(unit), unit)
         behind = after.end() + len(unit)
         numeral_end = end
         if after[2] in ("万", "亿") and unit == "元":
@@ -253,6 +256,13 @@ class _Tokeniser:
             behind = around.end()
         self._emit_figure(Token(self.lexicon.codes[kind], at, numeral_end, qualifier, value, unit))
         return behind
+
+    def _month(self, value: Number, at: int, end: int, unit: str) -> int:
+        """A month that is no end of the year and no part of a date: figures are of less than it."""
+        if not unit.startswith("月") or value == 12 or self.text[end : end + 1] in _IN_DATE:
+            return 0
+        self._emit(Token(self.lexicon.codes["PARTIAL"], at, end))
+        return end
 
     def _unit(self, at: int) -> tuple[str, str | None]:
         for unit, kind in self.lexicon.units.get(self.text[at : at + 1], ()):

@@ -57,6 +57,12 @@ SENTENCES = [
     (ITEM + "全年收到申请9件。", ["applications_received 9"]),
     (ITEM + "全年收到9件，办结8件。", ["applications_received 9", "handled_total 8"]),
     ("政府信息公开申请：新收5件，办结6件。", ["applications_received 5", "handled_total 6"]),
+    ("二〇二三年收到政府信息公开申请十件。", ["applications_received 10"]),
+    (
+        "2023年1月1日至12月31日收到政府信息公开申请6件。",
+        ["applications_received 6"],
+    ),
+    ("1月至12月，收到政府信息公开申请6件。", ["applications_received 6"]),
     # channels and applicants
     (
         "收到政府信息公开申请58件，其中网上申请41件、信函申请12件、当面申请5件。",
@@ -91,7 +97,7 @@ SENTENCES = [
         ["applications_received 0 negated"],
     ),
     ("我街道无依申请公开事项。", ["applications_received 0 negated"]),
-    ("本年度接收依申请公开信息0件。", ["applications_received 0"]),
+    ("全年登记依申请公开事项0件。", ["applications_received 0"]),
     # carried over, in scope, handled
     (
         "新收政府信息公开申请28件、上年结转2件，办结29件、结转下年度1件。",
@@ -195,9 +201,9 @@ NO_CLAIMS = [
     "高效办成一件事，收到锦旗2面。",
     "公布行政许可事项13项，收到表扬信5件。",
     "不予公开8条，依申请公开22条。",
-    "发布无规范性文件情况说明。",
-    "市长热线转办件回复率达100%。",
-    "建立“1个工作日响应、法定时限办结”机制。",
+    "公布无规范性文件的说明。",
+    "便民热线的回复率为99%，满意率为97%。",
+    "实行“2个工作日分办、15个自然日答复”制度。",
     "对收到的政府信息公开申请，15个工作日内予以答复。",
     "开通网络、信函、当面受理渠道。",
     # narrower denials (8.1)
@@ -206,6 +212,11 @@ NO_CLAIMS = [
     "未发生行政复议、行政诉讼败诉案件，信息公开工作有序。",
     # other years, plans, comparisons (no. 18)
     "2022年收到政府信息公开申请10件。",
+    "二〇二二年收到政府信息公开申请10件。",
+    "近三年累计收到政府信息公开申请100件。",
+    "上半年未收到政府信息公开申请。",
+    "1至6月收到政府信息公开申请3件。",
+    "截至6月底，8月份办结政府信息公开申请3件。",
     "上年度收到政府信息公开申请10件。",
     "自2008年以来，收到政府信息公开申请1200件。",
     "条例施行以来，累计收到政府信息公开申请1200件。",
@@ -327,7 +338,7 @@ def test_offsets_of_a_report_are_those_of_its_decoded_text() -> None:
 
 
 def test_the_unit_of_money_is_kept_as_printed() -> None:
-    (claim,) = read_claims("行政事业性收费金额为0.0000万元。")
+    (claim,) = read_claims("行政事业性收费合计0.0000万元。")
     assert (claim.metric, str(claim.value), claim.unit) == ("admin_fee_amount", "0.0000", "万元")
     assert isinstance(claim.value, Decimal)
 

@@ -112,7 +112,7 @@ def test_a_denial_and_an_amount_contradict_each_other() -> None:
     [
         ("未收取信息处理费。", {}),
         # the terminology of DOMAIN 3 no. 2: charges of 0.0000 万元 contradict nothing
-        ("未收取信息处理费（行政事业性收费金额为0.0000万元）。", {}),
+        ("未收取信息处理费（行政事业性收费合计0.0000万元）。", {}),
         # charges in table 2 are not this fee (no. 1)
         ("未收取信息处理费。", {CHARGES: number(Decimal("72701.2578"))}),
         # a notice was sent and nobody paid (no. 21)
