@@ -9,9 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from gxaudit.equations import IdentityError
 from gxaudit.finding import Fault
-from gxaudit.forms import shipped_forms
 from gxaudit.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading import is_report, read_report
 from gxaudit.rule import Rule
@@ -50,12 +48,11 @@ class Auditor:
         unknown rule or namespace.
         """
         plugins, faults = load_plugins()
-        plugins, unfit = _fitting(plugins)
         rules = tuple(
             sorted((rule for one in plugins for rule in one.rules), key=lambda rule: rule.id)
         )
         chosen = select_rules(rules, select, ignore)
-        return cls(plugins, faults + unfit, rules, chosen, Plan(chosen, rules))
+        return cls(plugins, faults, rules, chosen, Plan(chosen, rules))
 
     def audit(
         self, data: bytes, path: str | None = None, *, skip_non_reports: bool = False
@@ -72,35 +69,6 @@ class Auditor:
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
         report, judged = judge(report, self.plan)
         return settle(report, judged, text, path, encoding)
-
-
-def _fitting(
-    plugins: tuple[LoadedPlugin, ...],
-) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
-    """Plugins whose identities fit the forms; the others are faults."""
-    fitting: list[LoadedPlugin] = []
-    faults: list[Fault] = []
-    for plugin in plugins:
-        try:
-            for form in shipped_forms():
-                Plan(plugin.rules, plugin.rules).for_form(form)
-            fitting.append(plugin)
-        except IdentityError as error:
-            faults.append(_unfit(plugin, error))
-    return tuple(fitting), tuple(faults)
-
-
-def _unfit(plugin: LoadedPlugin, error: IdentityError) -> Fault:
-    name = f"{plugin.distribution} {plugin.version}"
-    return Fault(
-        kind="plugin",
-        plugin=name,
-        link=plugin.info.issues,
-        message=Text(
-            f"插件“{plugin.name}”（{name}）的恒等式与法定格式不符，未加载：{error}",
-            f"plugin {plugin.name!r} ({name}) declares an identity that no form has: {error}",
-        ),
-    )
 
 
 def _input(message: Text) -> Fault:

@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import Attribute, field, frozen
 
 from gxaudit.finding import Confidence, Outcome, Severity, Verdict
+from gxaudit.identity import Identity
 from gxaudit.report import Report
 from gxaudit.wording import Text
 
@@ -58,30 +59,12 @@ class Example:
     """What to print in a cell, by address."""
     prose: Mapping[int, str] = field(factory=dict)
     """What to write into a section, 1 to 6."""
+    last_year: Mapping[str, str] | None = None
+    """Cells of last year's report, where the rule needs one."""
     edits: tuple[tuple[str, str], ...] = ()
     """Textual replacements made last, each of which must find its text."""
     at: str | None = None
     """The address at which a failing example must be reported, if the rule reports cells."""
-
-
-@frozen(slots=False)
-class Identity:
-    """Equations of one shape, declared in the form's own words; the engine evaluates them.
-
-    ``each="column"``: terms are row items (``一``, ``三（七）``, ``[规章]``), one equation for each
-    column that all of them have, or for ``columns`` only. ``each="row"``: terms are column
-    headings, one equation for each row that has all of them, or for ``rows`` only.
-    A group item such as ``三（三）`` stands for the sum of its rows.
-    ``each="cell"``: terms are full addresses; one equation.
-    """
-
-    table: int
-    each: Literal["column", "row", "cell"]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    relation: Literal["=", "≥"] = "="
-    rows: tuple[str, ...] | None = None
-    columns: tuple[str, ...] | None = None
 
 
 def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
@@ -91,7 +74,7 @@ def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
 
 @frozen(kw_only=True, eq=False, slots=False)
 class Rule:
-    """One rule. It has ``identities``, a ``check``, or both.
+    """One rule: written in Python it has a ``check``, declared in a pack it has ``identities``.
 
     ``check`` maps a report to verdicts and touches nothing else. ``years`` are the first and
     last report year, ``forms`` the names of the forms that it applies to; None means any.

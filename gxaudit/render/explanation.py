@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxaudit.finding import Outcome
-from gxaudit.forms import Form, form_named
+from gxaudit.forms import NUMERALS, Form, form_named
+from gxaudit.identity import Identity, names_of
+from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
 from gxaudit.render.text import finding_lines
 from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
 from gxaudit.render.wrap import wrapped
-from gxaudit.rule import Example, Identity, Rule
+from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result
-from gxaudit.wording import Language, Text
+from gxaudit.wording import Language
 
 _COLUMNS = 88
-_EACH = {
-    "column": Text("每一列", "each column"),
-    "row": Text("每一行", "each row"),
-    "cell": Text("单独各格", "single cells"),
-}
 
 
 def explanation_lines(
@@ -87,18 +84,21 @@ def _years(rule: Rule, language: Language) -> str:
 
 def _identity(identity: Identity, form: Form, language: Language) -> Iterator[str]:
     """The equation in the form's own item numbers, and what the numbers stand for."""
-    table = form.table(identity.table)
-    each = _EACH[identity.each].to(language)
-    left, right = " + ".join(identity.left), " + ".join(identity.right)
-    where = f"{table.name}，{each}：" if language == "zh" else f"{table.name}, {each}: "
-    yield from _paragraph(f"{where}{left} {identity.relation} {right}")
-    labels = {group.item: group.label for group in table.groups}
-    labels |= {row.item: row.label for row in table.rows}
-    for term in (*identity.left, *identity.right):
-        if identity.each == "column" and term in labels and term != f"[{labels[term]}]":
-            rows = [row for row in table.rows if row.group == term]
-            name = term + ("：" if language == "zh" else ": ")
-            yield from _paragraph(f"{name}{labels[term]}{_sum(len(rows), language)}", "    ")
+    table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
+    yield from _paragraph(table + equation_text(identity))
+    said: set[str] = set()
+    for name in names_of(identity.must):
+        if name.item is None or name.item in said:
+            continue
+        said.add(name.item)
+        home = form.table(name.table)
+        labels = {group.item: group.label for group in home.groups}
+        labels |= {row.item: row.label for row in home.rows}
+        label = labels.get(name.item)
+        if label is not None and name.item != f"[{label}]":
+            rows = [row for row in home.rows if row.group == name.item]
+            shown = name.item + ("：" if language == "zh" else ": ")
+            yield from _paragraph(f"{shown}{label}{_sum(len(rows), language)}", "    ")
 
 
 def _sum(rows: int, language: Language) -> str:
