@@ -39,6 +39,8 @@ KEYWORDS = {
     "FAILS": Text("不通过", "fails"),
 }
 """By terminal of grammar/pack.lark. A keyword of text is tied to the language of its text."""
+TIED = frozenset(keyword for keyword in KEYWORDS if keyword.endswith(("_ZH", "_EN")))
+"""The keywords that no formatter converts."""
 
 OPERATORS = {
     "PLUS": Text("+", "+"),
