@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from gxaudit.finding import Finding
 from gxaudit.forms import Form
@@ -38,7 +39,7 @@ def assert_findings(
     """
     __tracebackhide__ = True
     auditor = chosen_rules(installed(), rules)
-    result = audit_text(auditor, source) if isinstance(source, str) else _audit(auditor, source)
+    result = _audit(auditor, source)
     if result.report is None or result.faults or auditor.faults:
         raise AssertionError(_incomplete(result, auditor))
     wanted = _expectations(expected, result.report.form, auditor)
@@ -51,10 +52,19 @@ def assert_findings(
         raise AssertionError(_difference(result, wanted, found))
 
 
-def _audit(auditor: Auditor, source: bytes | Sample | Damage) -> Result:
+def audited(
+    source: Source | Path, rules: str | Rule | Iterable[str | Rule] | None = None
+) -> Result:
+    """The audit of a text, bytes, the file at a path, or a sample; ``rules`` as above."""
+    return _audit(chosen_rules(installed(), rules), source)
+
+
+def _audit(auditor: Auditor, source: Source | Path) -> Result:
+    if isinstance(source, Path):
+        return auditor.audit(source.read_bytes(), str(source))
     if isinstance(source, bytes):
         return auditor.audit(source)
-    return audit_text(auditor, source.text)
+    return audit_text(auditor, source if isinstance(source, str) else source.text)
 
 
 def _expectations(given: Sequence[str], form: Form, auditor: Auditor) -> list[Expectation]:
