@@ -150,16 +150,10 @@ def _hint(one: Expectation, found: Mapping[Expectation, Sequence[Finding]]) -> s
 def _marks(
     wanted: Sequence[Expectation], found: Mapping[Expectation, Sequence[Finding]]
 ) -> dict[str, str]:
-    """One mark a cell; what is missing or unexpected goes before what is as it should be."""
-    marks: dict[str, str] = {}
-    for one in [*wanted, *found]:
-        rule_meets = one in wanted and one in found
+    """The marks of each cell; what is as it should be is said where nothing else is."""
+    marks: dict[str, set[str]] = {}
+    for one in (*wanted, *found):
         if one[1] is not None:
-            mark = MET if rule_meets else MISSING if one in wanted else EXTRA
-            known = marks.get(one[1], "")
-            marks[one[1]] = (
-                known
-                if mark in known or (known and mark == MET)
-                else (mark if known in ("", MET) else known + mark)
-            )
-    return marks
+            mark = EXTRA if one not in wanted else MET if one in found else MISSING
+            marks.setdefault(one[1], set()).add(mark)
+    return {address: "".join(sorted(all_ - {MET})) or MET for address, all_ in marks.items()}
