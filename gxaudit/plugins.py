@@ -37,6 +37,8 @@ class LoadedPlugin:
     version: str
     info: PluginInfo
     rules: tuple[Rule, ...]
+    module: str = ""
+    """The import name of its entry point."""
 
 
 def load_plugins(
@@ -95,7 +97,12 @@ def _load(point: EntryPoint) -> LoadedPlugin:
     _check_rules(point.name, rules)
     name, version = _distribution(point)
     return LoadedPlugin(
-        point.name, name, version, infos[0], tuple(sorted(rules, key=lambda rule: rule.id))
+        point.name,
+        name,
+        version,
+        infos[0],
+        tuple(sorted(rules, key=lambda rule: rule.id)),
+        point.module,
     )
 
 

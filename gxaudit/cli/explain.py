@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gxaudit.cli.check import load
+from gxaudit.cli.configured import load_here
 from gxaudit.cli.errors import UsageError
 from gxaudit.finding import Outcome
 from gxaudit.pipeline import Auditor
@@ -18,7 +18,7 @@ from gxaudit.wording import Language, Text
 
 def explain(options: Namespace, write: Write, language: Language) -> int:
     """Explain ``options.rule``; returns 0. Raises :class:`UsageError` for an unknown rule."""
-    auditor = load([options.rule], [])
+    auditor = load_here(options, [options.rule])
     if len(auditor.selected) != 1 or auditor.selected[0].id != options.rule:
         raise UsageError(_which(options.rule, auditor.selected))
     (rule,) = auditor.selected
