@@ -7,7 +7,6 @@ Configuration names it in the manner of TOML: ``least_length`` is written ``leas
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import EllipsisType
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
@@ -57,7 +56,7 @@ def option(default: _T, about: Text, *, least: float | None = None) -> _T:
 def options_of(cls: type) -> tuple[Option, ...]:
     """The options that a class declares, in its own order.
 
-    Raises ``TypeError`` for a class that is no class of options.
+    Raises ``TypeError`` or ``ValueError`` for a class that is no class of options.
     """
     if not (isinstance(cls, type) and attrs.has(cls)):
         raise TypeError(f"options are an attrs class, not {cls!r}")
@@ -77,6 +76,9 @@ def _option(field: attrs.Attribute[object], hint: object, default: object) -> Op
     least = field.metadata.get(_LEAST)
     if least is not None:
         kind, convert = _limited(kind, convert, least)
+    # A default that configuration could not say would not survive a machine format either.
+    if default != "":
+        convert(list(default) if isinstance(default, tuple) else default)
     key = field.name.replace("_", "-")
     return Option(key, field.name, kind, default, field.metadata.get(_ABOUT), convert)
 
@@ -93,7 +95,7 @@ def _conversion(name: str, hint: object) -> tuple[Text, Callable[[object], objec
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin is tuple and arguments[:1] == (str,) and isinstance(arguments[-1], EllipsisType):
+    if origin is tuple and arguments == (str, ...):
         return Text("字符串的列表", "a list of strings"), as_strings
     if origin is Literal and all(isinstance(each, str) for each in arguments):
         zh, en = "、".join(arguments), ", ".join(arguments)

@@ -35,10 +35,21 @@ def found(value: object) -> Text:
 
 
 def _shown(value: object) -> str:
+    shown = toml_text(value)
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "..."
+
+
+def toml_text(value: object) -> str:
+    """A value as a TOML file has it: the value of an option, or its default."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "..."
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(toml_text, value))}]"
+    return str(value)
 
 
 def nearest(name: str, known: Iterable[str]) -> Text:

@@ -24,7 +24,9 @@ def explain(options: Namespace, write: Write, language: Language) -> int:
     (rule,) = auditor.selected
     example = next((each for each in rule.examples if each.outcome is Outcome.FAILED), None)
     result = None if example is None else _audited(example, auditor, language)
-    write("".join(f"{line}\n" for line in explanation_lines(rule, example, result, language)))
+    configured = auditor.settings.options.get(rule.id)
+    lines = explanation_lines(rule, example, result, language, configured)
+    write("".join(f"{line}\n" for line in lines))
     return 0
 
 
