@@ -13,7 +13,6 @@ from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
 from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.rule import Rule
-from gxaudit.runner import Plan
 from gxaudit.select import SelectError, select_rules
 from gxaudit.settle import Result
 from gxaudit.testing.errors import SloppyTestError
@@ -52,9 +51,13 @@ def installed() -> Auditor:
     return Auditor.load()
 
 
-def selecting(auditor: Auditor, rules: Sequence[Rule]) -> Auditor:
-    """The same audit with other rules selected, in this order."""
-    return evolve(auditor, selected=tuple(rules), plan=Plan(tuple(rules), auditor.rules))
+def selecting(
+    auditor: Auditor, rules: Sequence[Rule], every: Sequence[Rule] | None = None
+) -> Auditor:
+    """The same audit with other rules selected, in this order, out of other rules loaded."""
+    loaded = auditor.rules if every is None else tuple(every)
+    settings = evolve(auditor.settings, rules=loaded, selected=tuple(rules))
+    return Auditor.of(auditor.plugins, auditor.faults, settings)
 
 
 def audit_text(auditor: Auditor, text: str) -> Result:
@@ -70,8 +73,7 @@ def subject_of(package: str) -> Subject:
     plugin = _load(_entry_point(package))
     rest = [rule for rule in installed().rules if rule.namespace != plugin.name]
     every = tuple(sorted([*rest, *plugin.rules], key=lambda rule: rule.id))
-    whole = evolve(installed(), rules=every)
-    return Subject(package, plugin, selecting(whole, plugin.rules))
+    return Subject(package, plugin, selecting(installed(), plugin.rules, every))
 
 
 def _load(point: EntryPoint) -> LoadedPlugin:
@@ -116,5 +118,5 @@ def chosen_rules(auditor: Auditor, rules: str | Rule | Iterable[str | Rule] | No
         selected = list(select_rules(every, names)) if names else []
     except SelectError as error:
         raise SloppyTestError(error.message) from None
-    whole = evolve(auditor, rules=tuple(sorted([*every, *own], key=lambda rule: rule.id)))
-    return selecting(whole, [*selected, *own])
+    loaded = sorted([*every, *own], key=lambda rule: rule.id)
+    return selecting(auditor, [*selected, *own], loaded)

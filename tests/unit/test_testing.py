@@ -186,7 +186,7 @@ def test_the_table_is_printed_with_the_cells_marked() -> None:
     message = str(caught.value)
     assert "  ? 没有报告 missing: balance/applications @ 表三.三（七）[自然人]" in message
     assert "预期有问题而没有报告 expected, not found" in message
-    assert "Column balance: received + carried in" in message
+    assert "三（七） 5 plus 四 0 makes 5; off by 1" in message
     (row,) = (line for line in message.splitlines() if line.startswith("| 三（七）"))
     assert [cell.strip() for cell in row.split("|")[2:-1]] == ["?4", "0", "0", "0", "0", "0", "!5"]
     assert "表二" not in message
