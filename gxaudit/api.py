@@ -14,6 +14,7 @@ from gxaudit.finding import (
 )
 from gxaudit.forms import CellSpec, Column, Form, Group, Row, Table
 from gxaudit.hooks import API, PluginInfo, hook
+from gxaudit.options import option
 from gxaudit.packs import shipped
 from gxaudit.report import (
     Blanks,
@@ -67,5 +68,6 @@ __all__ = [
     "Text",
     "Verdict",
     "hook",
+    "option",
     "shipped",
 ]

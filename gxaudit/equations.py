@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -20,7 +20,8 @@ __all__ = ["Compared", "Compiled", "IdentityError", "compile_identity", "differe
 
 EMPTY = (State.BLANK, State.MARK)
 Values = Sequence[Number | None]
-Gap = Callable[[Values], Number]
+Gap = Callable[[Any], Number]
+"""Takes :data:`Values`; raises ``TypeError`` where a figure has no value."""
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -53,8 +54,8 @@ class Compiled:
     total: int | None
     parts: tuple[int, ...]
     cells: tuple[int, ...]
-    plain: bool
-    """Whether evaluating it is nothing but ``must.gap``: no condition, blanks as they are."""
+    exact: bool
+    """Whether it holds just where ``must.gap`` is 0: a plain equality of this report's cells."""
 
     @property
     def anchor(self) -> int | None:
@@ -90,7 +91,7 @@ def _instance(identity: Identity, form: Form, place: Place) -> Compiled:
         total,
         parts,
         must.cells,
-        must.local and not when and not identity.blank_is_zero,
+        must.local and not when and must.relation == "=" and not identity.tolerance,
     )
 
 
@@ -114,29 +115,32 @@ def _total(must: Compared) -> tuple[int | None, tuple[int, ...]]:
 
 
 def _gap(left: Linear, right: Linear) -> Gap:
+    """Left minus right. Nearly all equations are of the first two shapes, and all are hot."""
     constant = left.constant - right.constant
-    first, second = _adder(left), _adder(right)
-    if not constant:
-        return lambda values: first(values) - second(values)
-    return lambda values: first(values) - second(values) + constant
+    first, second = _indices(left), _indices(right)
+    if not constant and first and second:
+        if len(first) == 1:
+            (total,), parts = first, _taken(second)
+            return lambda values: values[total] - sum(parts(values))
+        if len(first) == 2 == len(second):
+            (a, b), (c, d) = first, second
+            return lambda values: values[a] + values[b] - values[c] - values[d]
+    pairs = [*left.cells, *[(-factor, at) for factor, at in right.cells]]
+    return lambda values: sum([factor * values[at] for factor, at in pairs], constant)
 
 
-def _adder(side: Linear) -> Gap:
-    """Adds up the cells of one side; by slice or getter, since most sums are plain."""
-    indices = [at for _, at in side.cells]
-    if any(factor != 1 for factor, _ in side.cells):
-        pairs = side.cells
-        return lambda values: sum([factor * values[at] for factor, at in pairs])  # type: ignore[operator, misc]
-    if not indices:
-        return lambda values: 0
-    if len(indices) == 1:
-        return itemgetter(indices[0])
-    step = indices[1] - indices[0]
-    if step > 0 and indices == list(range(indices[0], indices[-1] + 1, step)):
-        span = slice(indices[0], indices[-1] + 1, step)
-        return lambda values: sum(values[span])  # type: ignore[arg-type]
-    take: Callable[[Values], Any] = itemgetter(*indices)
-    return lambda values: sum(take(values))
+def _indices(side: Linear) -> list[int]:
+    """The cells of a plain sum; none for any other."""
+    return [at for _, at in side.cells] if all(factor == 1 for factor, _ in side.cells) else []
+
+
+def _taken(indices: Sequence[int]) -> Callable[[Any], Iterable[Number]]:
+    """Takes the figures of a sum: by slice where the cells are evenly spaced, as most are."""
+    step = indices[1] - indices[0] if len(indices) > 1 else 1
+    if step > 0 and list(indices) == list(range(indices[0], indices[-1] + 1, step)):
+        return itemgetter(slice(indices[0], indices[-1] + 1, step))
+    take: Callable[[Any], Iterable[Number]] = itemgetter(*indices)
+    return take
 
 
 def difference(equation: Compiled, values: Values) -> Number | None:

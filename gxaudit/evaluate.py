@@ -34,21 +34,23 @@ class Evidence:
 
 def evaluate(equations: Sequence[Compiled], title: Text, evidence: Evidence) -> Iterator[Verdict]:
     """The verdicts of one rule's equations; those that hold are counted in one."""
-    passed = 0
-    values, evaluated = evidence.values, evidence.evaluated
+    values = evidence.values
+    passed = len(equations)
+    doubtful: list[Compiled] = []
     for one in equations:
-        if one.plain:
-            try:
-                if holds(one.must, one.must.gap(values)):
-                    passed += 1
-                    evaluated.append(one)
-                    continue
-            except TypeError:
-                pass
+        try:
+            if one.exact and not one.must.gap(values):
+                continue
+        except TypeError:
+            pass
+        doubtful.append(one)
+    evidence.evaluated.extend(
+        [one for one in equations if one not in doubtful] if doubtful else equations
+    )
+    for one in doubtful:
         verdict = _verdict(one, title, evidence)
-        if verdict is None:
-            passed += 1
-        else:
+        if verdict is not None:
+            passed -= 1
             yield verdict
     if passed:
         yield Passed(passed)

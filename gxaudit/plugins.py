@@ -40,6 +40,8 @@ class LoadedPlugin:
     rules: tuple[Rule, ...]
     """All of them, those of its packs included, by id."""
     packs: tuple[Pack, ...] = ()
+    module: str = ""
+    """The import name of its entry point."""
 
 
 def load_plugins(
@@ -104,7 +106,13 @@ def _load(point: EntryPoint) -> LoadedPlugin:
     _check_rules(point.name, rules)
     name, version = _distribution(point)
     return LoadedPlugin(
-        point.name, name, version, infos[0], tuple(sorted(rules, key=lambda rule: rule.id)), packs
+        point.name,
+        name,
+        version,
+        infos[0],
+        tuple(sorted(rules, key=lambda rule: rule.id)),
+        packs,
+        point.module,
     )
 
 

@@ -10,10 +10,12 @@ from attrs import Attribute, field, frozen
 
 from gxaudit.finding import Confidence, Outcome, Severity, Verdict
 from gxaudit.identity import Identity
+from gxaudit.options import options_of
 from gxaudit.report import Report
 from gxaudit.wording import Text
 
-Check = Callable[[Report], Iterable[Verdict]]
+Check = Callable[..., Iterable[Verdict]]
+"""From a report, and the rule's options where it declares any, to verdicts."""
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -76,8 +78,9 @@ def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
 class Rule:
     """One rule: written in Python it has a ``check``, declared in a pack it has ``identities``.
 
-    ``check`` maps a report to verdicts and touches nothing else. ``years`` are the first and
-    last report year, ``forms`` the names of the forms that it applies to; None means any.
+    ``check`` maps a report to verdicts and touches nothing else; where the rule declares
+    ``options`` it is given an instance of them too. ``years`` are the first and last report year,
+    ``forms`` the names of the forms that it applies to; None means any.
     ``version`` rises whenever the same report may get another verdict.
     """
 
@@ -90,6 +93,8 @@ class Rule:
     examples: tuple[Example, ...]
     identities: tuple[Identity, ...] = ()
     check: Check | None = None
+    options: type[object] | None = None
+    """An attrs class, every field with a default (see :mod:`gxaudit.options`)."""
     forms: tuple[str, ...] | None = None
     years: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
@@ -103,8 +108,17 @@ class Rule:
             raise ValueError(f"{self.id}: a rule needs identities or a check")
         if not self.basis:
             raise ValueError(f"{self.id}: a rule needs a basis; arithmetic is one")
+        if self.options is not None:
+            options_of(self.options)
 
     @property
     def namespace(self) -> str:
         """The part of the id before the slash: the plugin that owns it."""
         return self.id.partition("/")[0]
+
+    def verdicts(self, report: Report, options: object = None) -> Iterable[Verdict]:
+        """Call the check as it wants to be called; without ``options``, with the defaults."""
+        assert self.check is not None
+        if self.options is None:
+            return self.check(report)
+        return self.check(report, self.options() if options is None else options)

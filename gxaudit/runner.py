@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import define, field, frozen
 
@@ -15,6 +16,7 @@ from gxaudit.finding import (
     NotApplicable,
     NotEvaluated,
     Passed,
+    Severity,
     Verdict,
 )
 from gxaudit.forms import Form
@@ -25,12 +27,26 @@ from gxaudit.wording import Text
 _VERDICTS = (Failed, Passed, NotEvaluated, NotApplicable)
 
 
+@frozen(slots=False)
+class Setting:
+    """What configuration says of one rule."""
+
+    level: Severity | None = None
+    """The severity that takes the place of the rule's own."""
+    options: object = None
+    """An instance of the rule's options; None for the defaults."""
+
+
+_AS_DECLARED = Setting()
+
+
 @frozen(eq=False, repr=False, slots=False)
 class Planned:
     """A rule and its equations in one form."""
 
     rule: Rule
     equations: tuple[Compiled, ...]
+    setting: Setting = _AS_DECLARED
 
 
 @define(eq=False, repr=False, slots=False)
@@ -38,6 +54,8 @@ class Judged:
     """What one rule yielded for one report."""
 
     rule: Rule
+    level: Severity | None = None
+    """The severity that configuration gives the rule, if any."""
     verdicts: list[Verdict] = field(factory=list)
     fault: Fault | None = None
     evaluated: list[Compiled] = field(factory=list)
@@ -45,11 +63,17 @@ class Judged:
 
 
 class Plan:
-    """The rules of a run, with their identities compiled once a form."""
+    """The rules of a run, with their settings by id and their identities compiled once a form."""
 
-    def __init__(self, rules: Sequence[Rule], every_rule: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        every_rule: Sequence[Rule],
+        settings: Mapping[str, Setting] = MappingProxyType({}),
+    ) -> None:
         self.rules = rules
         self.every_rule = every_rule
+        self.settings = settings
         self._by_form: dict[str, tuple[tuple[Planned, ...], tuple[Compiled, ...]]] = {}
 
     def for_form(self, form: Form) -> tuple[tuple[Planned, ...], tuple[Compiled, ...]]:
@@ -60,7 +84,10 @@ class Plan:
         known = self._by_form.get(form.name)
         if known is None:
             equations = {rule.id: _compile(rule, form) for rule in self.every_rule}
-            planned = tuple(Planned(rule, equations[rule.id]) for rule in self.rules)
+            planned = tuple(
+                Planned(rule, equations[rule.id], self.settings.get(rule.id, _AS_DECLARED))
+                for rule in self.rules
+            )
             known = planned, tuple(one for own in equations.values() for one in own)
             self._by_form[form.name] = known
         return known
@@ -86,7 +113,7 @@ def judge(
 
 def _run(planned: Planned, report: Report, values: Values, last_year: Report | None) -> Judged:
     rule = planned.rule
-    judged = Judged(rule)
+    judged = Judged(rule, planned.setting.level)
     condition = _condition(rule, report)
     if condition is not None:
         judged.verdicts.append(condition)
@@ -95,7 +122,7 @@ def _run(planned: Planned, report: Report, values: Values, last_year: Report | N
         evidence = Evidence(report, values, last_year, judged.evaluated)
         judged.verdicts.extend(evaluate(planned.equations, rule.title, evidence))
     if rule.check is not None:
-        _drain(rule, report, judged)
+        _drain(rule, report, judged, planned.setting.options)
     return judged
 
 
@@ -114,11 +141,10 @@ def _condition(rule: Rule, report: Report) -> Verdict | None:
     return None
 
 
-def _drain(rule: Rule, report: Report, judged: Judged) -> None:
+def _drain(rule: Rule, report: Report, judged: Judged, options: object) -> None:
     """Run a check; what it yielded before it broke is kept."""
     try:
-        assert rule.check is not None
-        for verdict in rule.check(report):
+        for verdict in rule.verdicts(report, options):
             if not isinstance(verdict, _VERDICTS):
                 raise TypeError(f"a rule yields verdicts, not {type(verdict).__name__}")
             if isinstance(verdict, Failed) and verdict.cell is not None:

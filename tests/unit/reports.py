@@ -125,7 +125,7 @@ def rules_of(*plugins: str) -> dict[str, Rule]:
 def verdicts(rule: Rule, judged: Report) -> list[Verdict]:
     """Everything that the check of a rule says of a report."""
     assert rule.check is not None
-    return list(rule.check(judged))
+    return list(rule.verdicts(judged))
 
 
 def failures(rule: Rule, judged: Report) -> list[Failed]:
