@@ -78,8 +78,7 @@ def _row(line: Line | None, text: str, language: Language | None) -> _Row:
 def _value(line: Line, text: str, language: Language) -> str:
     keyword = line.keyword
     if keyword in VALUES:
-        known = VALUES[keyword].items()
-        same = (both for key, both in known if line.value in (*both, str(key)))
+        same = (both for key, both in VALUES[keyword] if line.value in (*both, str(key)))
         return next((both.to(language) for both in same), line.value)
     if keyword == "YEARS":
         return fields.years_text(line.value, language)

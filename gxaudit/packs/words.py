@@ -87,7 +87,13 @@ CONFIDENCES = {
     "likely": Text("可能", "likely"),
 }
 TABLES = {2: Text("二", "2"), 3: Text("三", "3"), 4: Text("四", "4")}
-VALUES = {"LEVEL": LEVELS, "STATUS": STATUSES, "CONFIDENCE": CONFIDENCES, "TABLE": TABLES}
+VALUES: dict[str, tuple[tuple[str | int, Text], ...]] = {
+    "LEVEL": tuple(LEVELS.items()),
+    "STATUS": tuple(STATUSES.items()),
+    "CONFIDENCE": tuple(CONFIDENCES.items()),
+    "TABLE": tuple(TABLES.items()),
+}
+"""The words that a keyword can be followed by, with what each is called inside."""
 
 PLACEHOLDERS = {
     "column": Text("列", "column"),
