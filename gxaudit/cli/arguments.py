@@ -107,16 +107,19 @@ class _Builder:
         self._commands = self._subparsers(self.main, "command")
         self._families: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
 
-    def command(self, name: str) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
+    def command(
+        self, name: str, lang: str = "lang"
+    ) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
         """A new command: its group of arguments and its group of options.
 
-        ``pack check`` is the command ``check`` (``action``) of the family ``pack`` (``command``).
+        ``lang`` is what ``--lang`` is kept as and which words explain it. ``pack check`` is the
+        command ``check`` (``action``) of the family ``pack`` (``command``).
         """
         family, _, action = name.rpartition(" ")
         parser = self._parser(self._family(family) if family else self._commands, name, action)
         arguments = parser.add_argument_group(HEADINGS["arguments"].to(self.language))
         options = parser.add_argument_group(HEADINGS["options"].to(self.language))
-        self._shared(options)
+        self._shared(options, lang)
         return arguments, options
 
     def _family(self, name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
@@ -176,14 +179,15 @@ class _Builder:
             pass
         raise argparse.ArgumentTypeError(bad_day(text).to(self.language))
 
-    def _shared(self, options: argparse._ArgumentGroup) -> None:
+    def _shared(self, options: argparse._ArgumentGroup, lang: str = "lang") -> None:
         options.add_argument("-h", "--help", action="help", help=self.words("help"))
         # The value has been read before (gxaudit.cli.language); here it is only checked.
         options.add_argument(
             "--lang",
+            dest=lang,
             choices=("zh", "en", "auto"),
             default=argparse.SUPPRESS,
-            help=self.words("lang"),
+            help=self.words(lang),
         )
 
 
@@ -265,6 +269,14 @@ def _add_parse(builder: _Builder) -> None:
 
 
 def _add_packs(builder: _Builder) -> None:
+    _add_pack_check(builder)
+    arguments, options = builder.command("pack fmt", lang="keywords")
+    arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
+    for name in ("check", "diff"):
+        options.add_argument(f"--{name}", action="store_true", help=builder.words(f"fmt-{name}"))
+
+
+def _add_pack_check(builder: _Builder) -> None:
     arguments, options = builder.command("pack check")
     arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
     options.add_argument(

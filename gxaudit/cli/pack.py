@@ -17,8 +17,12 @@ def pack(options: Namespace, write: Write, language: Language) -> int:
     return _command(options.action)(options, write, language)
 
 
-def _command(_action: str) -> Command:
+def _command(action: str) -> Command:
     """The function of a command; only its module is imported."""
+    if action == "fmt":
+        from gxaudit.cli import packfmt
+
+        return packfmt.fmt
     from gxaudit.cli import packcheck
 
     return packcheck.check

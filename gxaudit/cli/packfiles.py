@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from gxaudit.packs.load import MAX_SIZE, Pack, load_pack, pack_text, read_pack, unreadable
+from gxaudit.packs import Pack, load_pack, read_pack
+from gxaudit.packs.load import MAX_SIZE, file_bytes, pack_text, unreadable
 from gxaudit.wording import Text
 
 STDIN = "-"
@@ -16,15 +17,16 @@ def given_pack(path: str) -> Pack:
     Raises :class:`~gxaudit.packs.PackError`.
     """
     if path == STDIN:
-        return read_pack(pack_text(stdin_bytes(), path), "stdin", None)
+        return read_pack(pack_text(_stdin_bytes(), path), "stdin")
     return load_pack(path)
 
 
-def stdin_bytes() -> bytes:
-    """Standard input, no more of it than a pack may have and one byte.
+def pack_bytes(path: str) -> bytes:
+    """What such a file holds. Raises :class:`~gxaudit.packs.UnreadablePackError`."""
+    return _stdin_bytes() if path == STDIN else file_bytes(path)
 
-    Raises :class:`~gxaudit.packs.UnreadablePackError`.
-    """
+
+def _stdin_bytes() -> bytes:
     try:
         return sys.stdin.buffer.read(MAX_SIZE + 1)
     # ValueError and AttributeError: it is closed, or there is none.

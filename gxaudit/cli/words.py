@@ -42,6 +42,11 @@ COMMANDS = {
         "检查规则包写得对不对，并验证其中的例子",
         "check that rule packs are well written and that their examples hold",
     ),
+    "pack fmt": Text(
+        "把规则包排成统一格式，可在中文和英文关键词之间转换；规则本身不变",
+        "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
+        "what they are",
+    ),
 }
 OPTIONS = {
     "help": Text("显示用法", "show this help"),
@@ -95,6 +100,17 @@ OPTIONS = {
     ),
     "pack-files": Text(
         "规则包文件；- 表示从标准输入读取", "rule packs; - reads one from standard input"
+    ),
+    "keywords": Text(
+        "关键词换成 zh 中文或 en 英文（信息也用这种语言）；不写或 auto 则各行保持原样",
+        "convert keywords to zh or en (messages are in that language too); without it, or with "
+        "auto, each line keeps its own",
+    ),
+    "fmt-check": Text(
+        "只检查不改写，需要排版时退出码为 1", "write nothing; exit code 1 if a file would change"
+    ),
+    "fmt-diff": Text(
+        "只列出会有的改动，不改写，退出码同上", "show what would change, likewise without writing"
     ),
     "pack-format": Text(
         "输出：text 逐条文字（默认），json 供程序读取",

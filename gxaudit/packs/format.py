@@ -24,9 +24,9 @@ _FEWEST_COLUMNS = 9
 _HEADS = ("RULE", "PACK")
 _TITLES = ("CHINESE", "ENGLISH")
 """Each is spelt in English wherever keywords are converted, as ``message`` is in any pack."""
-_BRACKETS = str.maketrans("()［］．－−", "（）[].--")
+_FORMS = str.maketrans("()．−", "（）.-")
+"""What stands in item numbers, names of tables and printed figures."""
 _SPACED = frozenset({"PLUS", "MINUS", "TIMES", "EQ", "NE", "GE", "LE", "AND", "TO"})
-_CALLS = frozenset({"SUM", "PROSE", "LAST_YEAR"})
 _STARTS = frozenset({"MUST", "WHEN", "AND", "EQ", "NE", "GE", "LE"})
 """Behind these a sign is the sign of a term and not an operator."""
 
@@ -92,7 +92,10 @@ def _value(line: Line, text: str, language: Language) -> str:
 def _expression(text: str, language: Language) -> str:
     """Tokens in their canonical spelling, with spaces where they are read most easily."""
     tokens = tokens_of(text)
+    is_example = tokens[0].type in ("PASSES", "FAILS")
     kinds = [_kind(token.type, before.type) for before, token in pairwise(tokens)]
+    if is_example:
+        kinds = ["IS" if kind == "EQ" else kind for kind in kinds]
     printed = [
         _SPELLINGS.get(kind, _operator)(token, kind, language)
         for kind, token in zip(kinds, tokens[1:], strict=True)
@@ -115,16 +118,21 @@ def _metric(token: str, _kind: str, language: Language) -> str:
 
 
 def _name(token: str, _kind: str, _language: Language) -> str:
-    return "".join(token.split()).translate(_BRACKETS)
+    return "".join(token.split()).translate(_FORMS)
+
+
+def _bracket(token: str, _kind: str, _language: Language) -> str:
+    return f"[{''.join(token[1:-1].split())}]"
 
 
 _SPELLINGS: dict[str, Callable[[str, str, Language], str]] = {
     "IN_TABLE": _name,
     "ITEM": _name,
-    "BRACKET": _name,
+    "BRACKET": _bracket,
     "METRIC": _metric,
     "INTEGER": lambda token, kind, language: str(int(token)),
     "VALUE": lambda token, kind, language: f"{_name(token, kind, language)} ",
+    "IS": lambda token, kind, language: "=",
     "SIGN_PLUS": lambda token, kind, language: "",
     "SIGN_MINUS": lambda token, kind, language: OPERATORS["MINUS"].to(language),
 }

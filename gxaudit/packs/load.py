@@ -79,16 +79,24 @@ def load_pack(path: str | os.PathLike[str]) -> Pack:
     :class:`UnreadablePackError`.
     """
     file = Path(path)
+    return read_pack(pack_text(file_bytes(file), str(file)), file.stem, file)
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """What a file holds, no more of it than a pack may have and one byte.
+
+    Raises :class:`UnreadablePackError`.
+    """
     try:
         # A pipe or a device could block for ever.
-        if file.exists() and not file.is_file():
-            raise unreadable(str(file), Text("不是普通文件", "it is not a regular file"))
-        with file.open("rb") as stream:
-            data = stream.read(MAX_SIZE + 1)
-    except OSError as error:
-        words = Text(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
-        raise unreadable(str(file), words) from error
-    return read_pack(pack_text(data, str(file)), file.stem, file)
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise unreadable(os.fspath(path), Text("不是普通文件", "it is not a regular file"))
+        with open(path, "rb") as stream:
+            return stream.read(MAX_SIZE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        words = Text(f"读不了：{reason}", f"cannot be read: {reason}")
+        raise unreadable(os.fspath(path), words) from error
 
 
 def pack_text(data: bytes, path: str) -> str:
