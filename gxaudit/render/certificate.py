@@ -59,6 +59,10 @@ def _head(certificate: Certificate, language: Language) -> Iterator[str]:
 def _table(table: Watched, language: Language) -> Iterator[str]:
     number, cells, watched = table.table.number, len(table.rules_by_cell), table.watched
     counts = Counter(len(rules) for rules in table.rules_by_cell.values() if rules)
+    if not watched:
+        zh = language == "zh"
+        yield f"表{NUMERALS[number]}：没有规则核对" if zh else f"table {number}: nothing watches it"
+        return
     if language == "zh":
         split = "；".join(f"{rules} 条规则核对的 {n} 格" for rules, n in sorted(counts.items()))
         yield f"表{NUMERALS[number]}：{cells} 格中 {watched} 格有规则核对" + (
