@@ -274,7 +274,9 @@ def _add_packs(builder: _Builder) -> None:
     arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
     for name in ("check", "diff"):
         options.add_argument(f"--{name}", action="store_true", help=builder.words(f"fmt-{name}"))
-
+    arguments, _ = builder.command("pack explain")
+    arguments.add_argument("pack", metavar="FILE|NAME", help=builder.words("one-pack"))
+    arguments.add_argument("rules", metavar="RULE", nargs="*", help=builder.words("its-rules"))
     _add_pack_prove(builder)
 
 

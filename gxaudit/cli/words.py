@@ -50,6 +50,10 @@ COMMANDS = {
         "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
         "what they are",
     ),
+    "pack explain": Text(
+        "用完整的话说明规则包里的每条规则，项号都换成表中的名称",
+        "say every rule of a pack in full words, with the labels of the form",
+    ),
     "pack prove": Text(
         "证明规则包能发现什么：哪些格有规则核对，几处同时出错必定发现，哪些规则是多余的",
         "prove what rule packs notice: cells watched, errors certain to be noticed, useless rules",
@@ -109,6 +113,11 @@ OPTIONS = {
         "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
         "packs: files, or names of installed ones; without any, all that are installed",
     ),
+    "one-pack": Text(
+        "规则包：文件，或已安装的规则包的名称，如 balance",
+        "a pack: a file, or the name of an installed one, such as balance",
+    ),
+    "its-rules": Text("只说明这些规则；不写则为全部", "only these rules; without any, all"),
     "form": Text(
         "法定格式，如 2021（默认为最新的）",
         "the statutory form, such as 2021 (default: the newest)",
