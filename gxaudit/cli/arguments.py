@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gxaudit import __version__
 from gxaudit.cli.errors import UsageError
@@ -35,6 +35,10 @@ class _Parser(argparse.ArgumentParser):
 class _ChineseParser(_Parser):
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "用法：", 1)
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]
 
 
 class _Help(argparse.HelpFormatter):
@@ -100,7 +104,8 @@ class _Builder:
             version=f"gxaudit {__version__}",
             help=self.words("version"),
         )
-        self._commands = self.main.add_subparsers(
+        self._groups: dict[str, Commands] = {}
+        self._commands: Commands = self.main.add_subparsers(
             title=HEADINGS["commands"].to(language),
             dest="command",
             metavar="COMMAND",
@@ -108,10 +113,14 @@ class _Builder:
         )
 
     def command(self, name: str) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
-        """A new command: its group of arguments and its group of options."""
+        """A new command, or one below another (``plugin new``): its group of arguments and its
+        group of options.
+        """
         words = COMMANDS[name].to(self.language)
-        parser = self._commands.add_parser(
-            name,
+        above, _, last = name.rpartition(" ")
+        commands = self._below(above) if above else self._commands
+        parser = commands.add_parser(
+            last,
             help=words,
             description=words,
             formatter_class=_Help,
@@ -122,6 +131,27 @@ class _Builder:
         options = parser.add_argument_group(HEADINGS["options"].to(self.language))
         self._shared(options)
         return arguments, options
+
+    def _below(self, name: str) -> Commands:
+        """The commands below ``name``, which does nothing by itself."""
+        if name not in self._groups:
+            words = COMMANDS[name].to(self.language)
+            parser = self._commands.add_parser(
+                name,
+                help=words,
+                description=words,
+                formatter_class=_Help,
+                add_help=False,
+                allow_abbrev=False,
+            )
+            self._shared(parser.add_argument_group(HEADINGS["options"].to(self.language)))
+            self._groups[name] = parser.add_subparsers(
+                title=HEADINGS["commands"].to(self.language),
+                dest="below",
+                metavar="COMMAND",
+                required=True,
+            )
+        return self._groups[name]
 
     def words(self, option: str) -> str:
         """The help of an option."""
@@ -149,11 +179,26 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     builder = _Builder(language)
     _add_check(builder)
     _add_parse(builder)
-    builder.command("rules")
-    arguments, _ = builder.command("explain")
+    _, options = builder.command("rules")
+    _add_drafts(builder, options)
+    arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
+    _add_drafts(builder, options)
     builder.command("plugins")
+    _add_plugin(builder)
     return builder.main
+
+
+def _add_drafts(builder: _Builder, options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
+    )
+
+
+def _add_plugin(builder: _Builder) -> None:
+    arguments, options = builder.command("plugin new")
+    arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
+    options.add_argument("--into", metavar="FOLDER", help=builder.words("into"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -169,6 +214,7 @@ def _add_check(builder: _Builder) -> None:
         options.add_argument(
             f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
         )
+    _add_drafts(builder, options)
     options.add_argument(
         "--fail-on",
         choices=("error", "warning", "note"),
