@@ -14,6 +14,8 @@ from gxaudit.finding import (
 )
 from gxaudit.forms import CellSpec, Column, Form, Group, Row, Table
 from gxaudit.hooks import API, PluginInfo, hook
+from gxaudit.options import option
+from gxaudit.packs import shipped
 from gxaudit.report import (
     Blanks,
     Cell,
@@ -27,7 +29,7 @@ from gxaudit.report import (
     State,
     TableSeen,
 )
-from gxaudit.rule import Basis, Example, Explanation, Identity, Rule
+from gxaudit.rule import Basis, Example, Explanation, Rule
 from gxaudit.wording import Text
 
 __all__ = [
@@ -45,7 +47,6 @@ __all__ = [
     "Failed",
     "Form",
     "Group",
-    "Identity",
     "NotApplicable",
     "NotEvaluated",
     "Number",
@@ -67,4 +68,6 @@ __all__ = [
     "Text",
     "Verdict",
     "hook",
+    "option",
+    "shipped",
 ]

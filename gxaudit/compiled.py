@@ -1,16 +1,16 @@
-"""The table grammar, built once and kept as data, so that a start need not build it again.
+"""Grammars built once and kept as data, so that a start need not build them again.
 
-``gxaudit/_compiled/grid.json`` holds Lark's own serialised form of grammar/grid.lark. It is
+``gxaudit/_compiled/NAME.json`` holds Lark's own serialised form of grammar/NAME.lark. It is
 used only with the Lark version and the grammar text that it was made from; otherwise the
 grammar is built from its source, which stays the single truth. ``python -m gxaudit.compiled``
-writes the file anew; a test holds it equal to the source.
+writes the files anew; a test holds them equal to the sources.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import lark
 from lark import Lark
@@ -19,31 +19,39 @@ from lark.lexer import TerminalDef
 
 from gxaudit.resources import resource
 
-FILE = Path(__file__).resolve().parent / "_compiled" / "grid.json"
+FOLDER = Path(__file__).resolve().parent / "_compiled"
+LEXERS: dict[str, Literal["basic", "contextual"]] = {"grid": "basic", "pack": "contextual"}
+"""The compiled grammars, and the lexer that each is written for."""
 
 
-def grid_parser() -> Lark:
-    """The parser of table lines: from its compiled form where that is current."""
-    source = resource("grammar", "grid.lark").read_text(encoding="utf-8")
+def parser_of(name: str) -> Lark:
+    """The parser of grammar/NAME.lark: from its compiled form where that is current."""
+    source = source_of(name)
     try:
-        kept = json.loads(FILE.read_text(encoding="utf-8"))
+        kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         if kept["lark"] == lark.__version__ and kept["source"] == source:
             return _load(kept)
     except (OSError, ValueError, KeyError):
         pass
-    return build(source)
+    return build(name, source)
 
 
-def build(source: str) -> Lark:
-    """The parser built from the text of the grammar."""
-    return Lark(source, parser="lalr", lexer="basic")
+def source_of(name: str) -> str:
+    """The text of grammar/NAME.lark."""
+    return resource("grammar", f"{name}.lark").read_text(encoding="utf-8")
 
 
-def compiled(source: str) -> dict[str, Any]:
-    """What the file holds for a grammar text, as JSON data."""
-    data, memo = build(source).memo_serialize([TerminalDef, Rule])
+def build(name: str, source: str) -> Lark:
+    """The parser built from the text of a grammar."""
+    return Lark(source, parser="lalr", lexer=LEXERS[name])
+
+
+def compiled(name: str) -> dict[str, Any]:
+    """What the file of a grammar holds, as JSON data."""
+    source = source_of(name)
+    data, memo = build(name, source).memo_serialize([TerminalDef, Rule])
     made = {"lark": lark.__version__, "source": source, "data": data, "memo": memo}
-    kept: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False))
+    kept: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False, default=sorted))
     return kept
 
 
@@ -58,6 +66,7 @@ def _load(kept: dict[str, Any]) -> Lark:
 
 
 if __name__ == "__main__":
-    text = resource("grammar", "grid.lark").read_text(encoding="utf-8")
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(json.dumps(compiled(text), ensure_ascii=False, indent=0) + "\n", "utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    for each in LEXERS:
+        text = json.dumps(compiled(each), ensure_ascii=False, indent=0) + "\n"
+        (FOLDER / f"{each}.json").write_text(text, "utf-8")

@@ -1,252 +1,214 @@
-"""Identities of a form as equations over flat cell indices, their evaluation, and the reading of
-blanks that their totals confirm.
-
-A blank is neither 0 nor an error by itself. Per table: every blank, and every mark outside rows
-that may be marked, is read as 0; if at least two identities with a printed total other than 0
-contain such a cell, and more than half of those hold, the table's blanks are 0. A printed total
-of 0 makes its blank parts 0 in any case.
-"""
+"""Identities of a form as equations over flat cell indices, and their arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gxaudit.finding import Equation, Operand
-from gxaudit.forms import Column, Form, Row, Table
-from gxaudit.report import Blanks, Number, Report, State
-from gxaudit.rule import Identity
+from gxaudit.forms import Form
+from gxaudit.identity import Comparison, Identity, Relation
+from gxaudit.linear import IdentityError, Linear, Place, places_of, sum_of
+from gxaudit.metrics import metric_name
+from gxaudit.report import Number, Report, State
 
-_EVIDENCE = 2
-_EMPTY = (State.BLANK, State.MARK)
+__all__ = ["Compared", "Compiled", "IdentityError", "compile_identity", "difference", "holds"]
+
+EMPTY = (State.BLANK, State.MARK)
+Values = Sequence[Number | None]
+Gap = Callable[[Any], Number]
+"""Takes :data:`Values`; raises ``TypeError`` where a figure has no value."""
 
 
-class IdentityError(ValueError):
-    """An identity that speaks of a row or column that the form does not have."""
+@frozen(eq=False, repr=False, slots=False)
+class Compared:
+    """Two sums and the relation between them. ``cells`` are the indices of both."""
+
+    left: Linear
+    relation: Relation
+    right: Linear
+    tolerance: Number
+    cells: tuple[int, ...]
+    gap: Gap
+    """Left minus right over the cells alone; raises ``TypeError`` where one has no value."""
+    local: bool
+    """Whether it needs nothing but this report's cells."""
 
 
 @frozen(eq=False, repr=False, slots=False)
 class Compiled:
-    """One equation over cell indices. ``total`` is the index of the single cell that the other
-    side sums to, or None; ``cells`` are all its cells; ``anchor`` is where it is reported.
+    """One equation of an identity. ``total`` is the index of the single cell that the other side
+    sums to, or None; ``parts`` are that side's cells; ``anchor`` is where it is reported.
     """
 
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    relation: Literal["=", "≥"]
+    identity: Identity
+    place: Place
+    must: Compared
+    when: tuple[Compared, ...]
+    relation: Relation
     table: int
     total: int | None
-    cells: tuple[int, ...]
     parts: tuple[int, ...]
+    cells: tuple[int, ...]
+    exact: bool
+    """Whether it holds just where ``must.gap`` is 0: a plain equality of this report's cells."""
 
     @property
-    def anchor(self) -> int:
-        """The total where there is one, else the first cell of the right side, if it has any."""
-        return (self.right or self.left)[0] if self.total is None else self.total
+    def anchor(self) -> int | None:
+        """The total where there is one, else the first cell of the right side, or of the left."""
+        if self.total is not None:
+            return self.total
+        for side in (self.must.right, self.must.left):
+            if side.cells:
+                return side.cells[0][1]
+        return None
 
 
+@lru_cache(maxsize=4096)
 def compile_identity(identity: Identity, form: Form) -> tuple[Compiled, ...]:
     """The equations that an identity stands for in one form.
 
     Raises :class:`IdentityError` for a row or column that the form does not have.
     """
-    table = form.table(identity.table)
-    if identity.each == "column":
-        return tuple(_by_column(identity, table))
-    if identity.each == "row":
-        return tuple(_by_row(identity, table))
-    sides = [tuple(_cell(form, term) for term in side) for side in (identity.left, identity.right)]
-    return (_equation(identity, sides[0], sides[1]),)
+    return tuple(_instance(identity, form, place) for place in places_of(identity, form))
 
 
-def _cell(form: Form, address: str) -> int:
+def _instance(identity: Identity, form: Form, place: Place) -> Compiled:
+    must = _compared(identity.must, form, place, identity.tolerance)
+    when = tuple(_compared(one, form, place, 0) for one in identity.when)
+    total, parts = _total(must)
+    return Compiled(
+        identity,
+        place,
+        must,
+        when,
+        must.relation,
+        identity.table,
+        total,
+        parts,
+        must.cells,
+        must.local and not when and must.relation == "=" and not identity.tolerance,
+    )
+
+
+def _compared(one: Comparison, form: Form, place: Place, tolerance: Number) -> Compared:
+    left, right = sum_of(one.left, form, place), sum_of(one.right, form, place)
+    cells = tuple(dict.fromkeys(at for side in (left, right) for _, at in side.cells))
+    local = not (left.last_year or right.last_year or left.prose or right.prose)
+    return Compared(left, one.relation, right, tolerance, cells, _gap(left, right), local)
+
+
+def _total(must: Compared) -> tuple[int | None, tuple[int, ...]]:
+    """The cell that is the plain sum of several others, and those."""
+    if must.relation != "=" or not must.local or must.tolerance:
+        return None, ()
+    for one, other in ((must.left, must.right), (must.right, must.left)):
+        plain = all(factor == 1 for factor, _ in one.cells + other.cells)
+        bare = not one.constant and not other.constant
+        if plain and bare and len(one.cells) == 1 and len(other.cells) > 1:
+            return one.cells[0][1], tuple(at for _, at in other.cells)
+    return None, ()
+
+
+def _gap(left: Linear, right: Linear) -> Gap:
+    """Left minus right. Nearly all equations are of the first two shapes, and all are hot."""
+    constant = left.constant - right.constant
+    first, second = _indices(left), _indices(right)
+    if not constant and first and second:
+        if len(first) == 1:
+            (total,), parts = first, _taken(second)
+            return lambda values: values[total] - sum(parts(values))
+        if len(first) == 2 == len(second):
+            (a, b), (c, d) = first, second
+            return lambda values: values[a] + values[b] - values[c] - values[d]
+    pairs = [*left.cells, *[(-factor, at) for factor, at in right.cells]]
+    return lambda values: sum([factor * values[at] for factor, at in pairs], constant)
+
+
+def _indices(side: Linear) -> list[int]:
+    """The cells of a plain sum; none for any other."""
+    return [at for _, at in side.cells] if all(factor == 1 for factor, _ in side.cells) else []
+
+
+def _taken(indices: Sequence[int]) -> Callable[[Any], Iterable[Number]]:
+    """Takes the figures of a sum: by slice where the cells are evenly spaced, as most are."""
+    step = indices[1] - indices[0] if len(indices) > 1 else 1
+    if step > 0 and list(indices) == list(range(indices[0], indices[-1] + 1, step)):
+        return itemgetter(slice(indices[0], indices[-1] + 1, step))
+    take: Callable[[Any], Iterable[Number]] = itemgetter(*indices)
+    return take
+
+
+def difference(equation: Compiled, values: Values) -> Number | None:
+    """Left side minus right side over its cells; None where a value is not there."""
     try:
-        return form.index(address)
-    except KeyError:
-        raise IdentityError(f"form {form.name} has no cell {address}") from None
+        return equation.must.gap(values)
+    except TypeError:
+        return None
 
 
-def _by_column(identity: Identity, table: Table) -> Iterable[Compiled]:
-    sides = [
-        [row for term in side for row in _rows(table, term)]
-        for side in (identity.left, identity.right)
-    ]
-    shared = [column.label for column in sides[0][0].columns]
-    for column in identity.columns or shared:
-        left, right = (
-            tuple(row.first + _offset(row.columns, column) for row in side) for side in sides
-        )
-        yield _equation(identity, left, right)
-
-
-def _rows(table: Table, term: str) -> list[Row]:
-    """The row with an item, or the rows of a group."""
-    own = [row for row in table.rows if row.item == term]
-    found = own or [row for row in table.rows if row.group == term]
-    if not found:
-        raise IdentityError(f"{table.name} has no row {term}")
-    return found
-
-
-def _offset(columns: Sequence[Column], label: str) -> int:
-    for offset, column in enumerate(columns):
-        if column.label == label:
-            return offset
-    raise IdentityError(f"no column {label}")
-
-
-def _by_row(identity: Identity, table: Table) -> Iterable[Compiled]:
-    rows = table.rows
-    if identity.rows is not None:
-        rows = tuple(row for term in identity.rows for row in _rows(table, term))
-    for row in rows:
-        left, right = (
-            tuple(row.first + _offset(row.columns, column) for column in side)
-            for side in (identity.left, identity.right)
-        )
-        yield _equation(identity, left, right)
-
-
-def _equation(identity: Identity, left: tuple[int, ...], right: tuple[int, ...]) -> Compiled:
-    total: int | None = None
-    parts: tuple[int, ...] = ()
-    if identity.relation == "=" and len(left) == 1 and len(right) > 1:
-        total, parts = left[0], right
-    elif identity.relation == "=" and len(right) == 1 and len(left) > 1:
-        total, parts = right[0], left
-    return Compiled(left, right, identity.relation, identity.table, total, left + right, parts)
-
-
-def difference(equation: Compiled, values: Sequence[Number | None]) -> Number | None:
-    """Left side minus right side; None where a value is not there."""
-    gap: Number = 0
-    for at in equation.left:
-        value = values[at]
-        if value is None:
-            return None
-        gap += value
-    for at in equation.right:
-        value = values[at]
-        if value is None:
-            return None
-        gap -= value
-    return gap
-
-
-def holds(equation: Compiled, gap: Number) -> bool:
+def holds(compared: Compared, gap: Number) -> bool:
     """Whether a difference of the two sides satisfies the relation."""
-    return gap == 0 if equation.relation == "=" else gap >= 0
+    if compared.relation == "=":
+        return -compared.tolerance <= gap <= compared.tolerance
+    if compared.relation == "≠":
+        return gap != 0
+    if compared.relation == "≥":
+        return gap >= -compared.tolerance
+    return gap <= compared.tolerance
 
 
-def exceeds(equation: Compiled, report: Report, values: Sequence[Number | None]) -> bool:
+def exceeds(equation: Compiled, report: Report, values: Values) -> bool:
     """Whether the printed parts alone are above the printed total, whatever its blanks are."""
     if equation.total is None:
         return False
     total = values[equation.total]
     if total is None or any(
-        values[at] is None and report.states[at] not in _EMPTY for at in equation.cells
+        values[at] is None and report.states[at] not in EMPTY for at in equation.cells
     ):
         return False
     return sum(value for at in equation.parts if (value := values[at]) is not None) > total
 
 
-def written(equation: Compiled, report: Report, values: Sequence[Number | None]) -> Equation:
-    """The equation with its numbers; cells that are not numbers are left out."""
+def written(
+    compared: Compared, form: Form, values: Values, others: Mapping[tuple[str, str], Number] = {}
+) -> Equation:
+    """The equation with its numbers; cells that are not numbers are left out.
+
+    ``others`` are the figures from elsewhere by ("last year", address) or ("prose", metric).
+    """
     left, right = (
-        tuple(
-            Operand(report.form.cells[at].address, report.form.cells[at].key, value)
-            for at in side
-            if (value := values[at]) is not None
-        )
-        for side in (equation.left, equation.right)
+        _operands(side, form, values, others) for side in (compared.left, compared.right)
     )
     return Equation(
-        equation.relation,
+        compared.relation,
         left,
         right,
-        sum(one.value for one in left),
-        sum(one.value for one in right),
+        sum(one.coefficient * one.value for one in left) + compared.left.constant,
+        sum(one.coefficient * one.value for one in right) + compared.right.constant,
     )
 
 
-def read_blanks(
-    report: Report, equations: Sequence[Compiled]
-) -> tuple[Report, Sequence[Number | None]]:
-    """The report with ``blanks`` set, and the values with every confirmed blank as 0.
-
-    ``equations`` are all identities that any loaded plugin declares for the form, so that what
-    a blank means does not depend on which rules were selected.
-    """
-    if not any(state in _EMPTY for state in report.states):
-        return report, report.values
-    values = list(report.values)
-    blanks = [Blanks.NONE, Blanks.NONE, Blanks.NONE]
-    empty = _empty_cells(report)
-    for table, cells in empty.items():
-        mine = [one for one in equations if one.table == table]
-        zero = _confirmed(mine, report, cells)
-        if zero:
-            for at in cells:
-                values[at] = 0
-        else:
-            _parts_of_zero(mine, values, cells)
-        blanks[table - 2] = _reading(mine, values, cells, zero=zero)
-    return evolve(report, blanks=(blanks[0], blanks[1], blanks[2])), values
-
-
-def _empty_cells(report: Report) -> dict[int, set[int]]:
-    cells: dict[int, set[int]] = {}
-    for at, state in enumerate(report.states):
-        if state in _EMPTY:
-            spec = report.form.cells[at]
-            if not (state is State.MARK and spec.row.mark_allowed):
-                cells.setdefault(spec.table.number, set()).add(at)
-    return cells
-
-
-def _confirmed(equations: Sequence[Compiled], report: Report, empty: set[int]) -> bool:
-    trial = [0 if at in empty else value for at, value in enumerate(report.values)]
-    held = 0
-    counted = 0
-    for one in equations:
-        if one.total is None or not report.values[one.total]:
-            continue
-        if empty.isdisjoint(one.cells):
-            continue
-        gap = difference(one, trial)
-        if gap is not None:
-            counted += 1
-            held += gap == 0
-    return counted >= _EVIDENCE and held * 2 > counted
-
-
-def _parts_of_zero(
-    equations: Sequence[Compiled], values: list[Number | None], empty: set[int]
-) -> None:
-    """A printed total of 0 makes its blank parts 0, and those may be totals in turn."""
-    changed = True
-    while changed:
-        changed = False
-        for one in equations:
-            if one.total is not None and values[one.total] == 0:
-                for at in one.parts:
-                    if values[at] is None and at in empty:
-                        values[at] = 0
-                        changed = True
-
-
-def _reading(
-    equations: Sequence[Compiled],
-    values: Sequence[Number | None],
-    empty: set[int],
-    *,
-    zero: bool,
-) -> Blanks:
-    if zero:
-        return Blanks.ZERO
-    for one in equations:
-        if any(at in empty and values[at] is None for at in one.cells):
-            return Blanks.UNVERIFIABLE
-    return Blanks.HARMLESS
+def _operands(
+    side: Linear, form: Form, values: Values, others: Mapping[tuple[str, str], Number]
+) -> tuple[Operand, ...]:
+    made = [
+        Operand(form.cells[at].address, form.cells[at].key, value, factor)
+        for factor, at in side.cells
+        if (value := values[at]) is not None
+    ]
+    made += [
+        Operand(f"上年({address})", f"last.{form.cells[form.index(address)].key}", value, factor)
+        for factor, address in side.last_year
+        if (value := others.get(("last year", address))) is not None
+    ]
+    made += [
+        Operand(f"正文({metric_name(metric)})", f"prose.{metric}", value, factor)
+        for factor, metric in side.prose
+        if (value := others.get(("prose", metric))) is not None
+    ]
+    return tuple(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from gxaudit.finding import Fault
@@ -13,17 +13,20 @@ MAX_SIZE = 20_000_000
 """Bytes; a larger file is a fault unless ``--max-size`` says otherwise."""
 
 
-def walk(paths: Iterable[str], max_size: int = MAX_SIZE) -> Iterator[tuple[str, bytes | Fault]]:
+def walk(
+    paths: Iterable[str], max_size: int = MAX_SIZE, without: Container[str] = ()
+) -> Iterator[tuple[str, bytes | Fault]]:
     """Each file below ``paths`` as (display path, its bytes or why they could not be read).
 
-    Folders are walked in sorted order, without hidden files and folders and without following
-    links to folders; a file named twice is read once. One file's failure never ends the walk.
+    Folders are walked in sorted order, without hidden files and folders, without following
+    links to folders, and without the files whose real paths are in ``without``; a file named
+    twice is read once. One file's failure never ends the walk.
     """
     seen: set[str] = set()
     for path in paths:
         for name, fault in _files(path):
             identity = os.path.realpath(name)
-            if identity not in seen:
+            if identity not in seen and (name == path or identity not in without):
                 seen.add(identity)
                 yield name, fault or _read(name, max_size)
 

@@ -42,18 +42,19 @@ class Outcome(Enum):
 
 @frozen(slots=False)
 class Operand:
-    """One cell of an equation with the value that entered it."""
+    """One figure of an equation with the value that entered it, as often as ``coefficient``."""
 
     address: str
     key: str
     value: Number
+    coefficient: int = 1
 
 
 @frozen(slots=False)
 class Equation:
     """An equation with its numbers written in: the sums of both sides and their parts."""
 
-    relation: Literal["=", "≥"]
+    relation: Literal["=", "≠", "≥", "≤"]
     left: tuple[Operand, ...]
     right: tuple[Operand, ...]
     left_sum: Number

@@ -11,7 +11,7 @@ from attrs import frozen
 from lark import Lark, Token, Tree
 from lark.visitors import Interpreter
 
-from gxaudit.compiled import grid_parser
+from gxaudit.compiled import parser_of
 
 
 class Role(Enum):
@@ -40,7 +40,7 @@ class GridRow:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    return grid_parser()
+    return parser_of("grid")
 
 
 def read_grid(lines: Sequence[str], first_line: int) -> tuple[GridRow, ...]:

@@ -35,3 +35,8 @@ def gxaudit_plugin() -> PluginInfo:  # type: ignore[empty-body]
 @hookspec
 def gxaudit_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
     """The rules of this plugin. Their namespace is the plugin's entry-point name."""
+
+
+@hookspec
+def gxaudit_packs() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
+    """The rule packs of this plugin: pairs of a package and a ``*.gxr`` file in it."""

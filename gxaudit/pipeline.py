@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from gxaudit.equations import IdentityError
+from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Fault
-from gxaudit.forms import shipped_forms
 from gxaudit.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading import is_report, read_report
 from gxaudit.rule import Rule
-from gxaudit.runner import Plan, judge
-from gxaudit.select import select_rules
+from gxaudit.runner import Plan, Setting, judge
 from gxaudit.settle import Result, settle, unread
 from gxaudit.source import SourceError, decode
 from gxaudit.wording import Text
@@ -39,28 +37,53 @@ class Auditor:
     plugins: tuple[LoadedPlugin, ...]
     faults: tuple[Fault, ...]
     """Plugins that could not be loaded."""
-    rules: tuple[Rule, ...]
-    """Every loaded rule, by id."""
-    selected: tuple[Rule, ...]
+    settings: Settings
     plan: Plan
 
     @classmethod
     def load(cls, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Auditor:
-        """Discover plugins and select rules. Raises ``gxaudit.select.SelectError`` for an
-        unknown rule or namespace.
+        """Discover plugins and select rules, without any configuration.
+
+        Raises ``gxaudit.select.SelectError`` for an unknown rule or namespace.
         """
         plugins, faults = load_plugins()
-        plugins, unfit = _fitting(plugins)
-        rules = tuple(
-            sorted((rule for one in plugins for rule in one.rules), key=lambda rule: rule.id)
-        )
-        chosen = select_rules(rules, select, ignore)
-        return cls(plugins, faults + unfit, rules, chosen, Plan(chosen, rules))
+        asked = Asked(select=tuple(select), ignore=tuple(ignore))
+        return cls.of(plugins, faults, resolve(None, asked, plugins))
+
+    @classmethod
+    def of(
+        cls, plugins: tuple[LoadedPlugin, ...], faults: tuple[Fault, ...], settings: Settings
+    ) -> Auditor:
+        """The auditor of one configuration."""
+        each = {
+            rule.id: Setting(settings.levels.get(rule.id), settings.options.get(rule.id))
+            for rule in settings.selected
+            if rule.id in settings.levels or rule.id in settings.options
+        }
+        return cls(plugins, faults, settings, Plan(settings.selected, settings.rules, each))
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every loaded rule, by id."""
+        return self.settings.rules
+
+    @property
+    def selected(self) -> tuple[Rule, ...]:
+        """The rules that run."""
+        return self.settings.selected
 
     def audit(
         self, data: bytes, path: str | None = None, *, skip_non_reports: bool = False
     ) -> Result:
         """Audit the bytes of one file. Never raises for what the bytes hold."""
+        return self.named(self._audited(data, path, skip_non_reports))
+
+    def named(self, result: Result) -> Result:
+        """A result that says which configuration it stands under."""
+        path = self.settings.path
+        return result if path is None else evolve(result, configuration=path)
+
+    def _audited(self, data: bytes, path: str | None, skip_non_reports: bool) -> Result:
         if not data.strip():
             return unread(path, _input(_EMPTY), skipped=skip_non_reports)
         try:
@@ -72,35 +95,6 @@ class Auditor:
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
         report, judged = judge(report, self.plan)
         return settle(report, judged, text, path, encoding)
-
-
-def _fitting(
-    plugins: tuple[LoadedPlugin, ...],
-) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
-    """Plugins whose identities fit the forms; the others are faults."""
-    fitting: list[LoadedPlugin] = []
-    faults: list[Fault] = []
-    for plugin in plugins:
-        try:
-            for form in shipped_forms():
-                Plan(plugin.rules, plugin.rules).for_form(form)
-            fitting.append(plugin)
-        except IdentityError as error:
-            faults.append(_unfit(plugin, error))
-    return tuple(fitting), tuple(faults)
-
-
-def _unfit(plugin: LoadedPlugin, error: IdentityError) -> Fault:
-    name = f"{plugin.distribution} {plugin.version}"
-    return Fault(
-        kind="plugin",
-        plugin=name,
-        link=plugin.info.issues,
-        message=Text(
-            f"插件“{plugin.name}”（{name}）的恒等式与法定格式不符，未加载：{error}",
-            f"plugin {plugin.name!r} ({name}) declares an identity that no form has: {error}",
-        ),
-    )
 
 
 def _input(message: Text) -> Fault:

@@ -16,6 +16,7 @@ from attrs import frozen
 from gxaudit import hooks
 from gxaudit.finding import Fault
 from gxaudit.hooks import API, PluginInfo
+from gxaudit.packs import Pack, packaged
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -37,6 +38,10 @@ class LoadedPlugin:
     version: str
     info: PluginInfo
     rules: tuple[Rule, ...]
+    """All of them, those of its packs included, by id."""
+    packs: tuple[Pack, ...] = ()
+    module: str = ""
+    """The import name of its entry point."""
 
 
 def load_plugins(
@@ -91,11 +96,23 @@ def _load(point: EntryPoint) -> LoadedPlugin:
         raise PluginError("gxaudit_plugin() must return one PluginInfo")
     if infos[0].api != API:
         raise PluginError(f"written for API level {infos[0].api}, this gxaudit has {API}")
+    packs = tuple(
+        packaged(package, name)
+        for answer in manager.hook.gxaudit_packs()
+        for package, name in answer
+    )
     rules = tuple(rule for answer in manager.hook.gxaudit_rules() for rule in answer)
+    rules += tuple(rule for pack in packs for rule in pack.rules)
     _check_rules(point.name, rules)
     name, version = _distribution(point)
     return LoadedPlugin(
-        point.name, name, version, infos[0], tuple(sorted(rules, key=lambda rule: rule.id))
+        point.name,
+        name,
+        version,
+        infos[0],
+        tuple(sorted(rules, key=lambda rule: rule.id)),
+        packs,
+        point.module,
     )
 
 

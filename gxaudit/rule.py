@@ -9,10 +9,13 @@ from typing import Literal
 from attrs import Attribute, field, frozen
 
 from gxaudit.finding import Confidence, Outcome, Severity, Verdict
+from gxaudit.identity import Identity
+from gxaudit.options import options_of
 from gxaudit.report import Report
 from gxaudit.wording import Text
 
-Check = Callable[[Report], Iterable[Verdict]]
+Check = Callable[..., Iterable[Verdict]]
+"""From a report, and the rule's options where it declares any, to verdicts."""
 _NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 NAMESPACE = re.compile(_NAME)
 """The name of a plugin, which the ids of its rules begin with."""
@@ -61,30 +64,12 @@ class Example:
     """What to print in a cell, by address."""
     prose: Mapping[int, str] = field(factory=dict)
     """What to write into a section, 1 to 6."""
+    last_year: Mapping[str, str] | None = None
+    """Cells of last year's report, where the rule needs one."""
     edits: tuple[tuple[str, str], ...] = ()
     """Textual replacements made last, each of which must find its text."""
     at: str | None = None
     """The address at which a failing example must be reported, if the rule reports cells."""
-
-
-@frozen(slots=False)
-class Identity:
-    """Equations of one shape, declared in the form's own words; the engine evaluates them.
-
-    ``each="column"``: terms are row items (``一``, ``三（七）``, ``[规章]``), one equation for each
-    column that all of them have, or for ``columns`` only. ``each="row"``: terms are column
-    headings, one equation for each row that has all of them, or for ``rows`` only.
-    A group item such as ``三（三）`` stands for the sum of its rows.
-    ``each="cell"``: terms are full addresses; one equation.
-    """
-
-    table: int
-    each: Literal["column", "row", "cell"]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    relation: Literal["=", "≥"] = "="
-    rows: tuple[str, ...] | None = None
-    columns: tuple[str, ...] | None = None
 
 
 def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
@@ -94,10 +79,11 @@ def _rule_id(_rule: Rule, _field: Attribute[str], value: str) -> None:
 
 @frozen(kw_only=True, eq=False, slots=False)
 class Rule:
-    """One rule. It has ``identities``, a ``check``, or both.
+    """One rule: written in Python it has a ``check``, declared in a pack it has ``identities``.
 
-    ``check`` maps a report to verdicts and touches nothing else. ``years`` are the first and
-    last report year, ``forms`` the names of the forms that it applies to; None means any.
+    ``check`` maps a report to verdicts and touches nothing else; where the rule declares
+    ``options`` it is given an instance of them too. ``years`` are the first and last report year,
+    ``forms`` the names of the forms that it applies to; None means any.
     ``version`` rises whenever the same report may get another verdict.
     """
 
@@ -110,6 +96,8 @@ class Rule:
     examples: tuple[Example, ...]
     identities: tuple[Identity, ...] = ()
     check: Check | None = None
+    options: type[object] | None = None
+    """An attrs class, every field with a default (see :mod:`gxaudit.options`)."""
     forms: tuple[str, ...] | None = None
     years: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
@@ -123,8 +111,17 @@ class Rule:
             raise ValueError(f"{self.id}: a rule needs identities or a check")
         if not self.basis:
             raise ValueError(f"{self.id}: a rule needs a basis; arithmetic is one")
+        if self.options is not None:
+            options_of(self.options)
 
     @property
     def namespace(self) -> str:
         """The part of the id before the slash: the plugin that owns it."""
         return self.id.partition("/")[0]
+
+    def verdicts(self, report: Report, options: object = None) -> Iterable[Verdict]:
+        """Call the check as it wants to be called; without ``options``, with the defaults."""
+        assert self.check is not None
+        if self.options is None:
+            return self.check(report)
+        return self.check(report, self.options() if options is None else options)

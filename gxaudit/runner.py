@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import define, field, frozen
 
-from gxaudit.equations import (
-    Compiled,
-    compile_identity,
-    difference,
-    exceeds,
-    holds,
-    read_blanks,
-    written,
-)
+from gxaudit.blanks import read_blanks
+from gxaudit.equations import Compiled, Values, compile_identity
+from gxaudit.evaluate import Evidence, evaluate
 from gxaudit.finding import (
     Failed,
     Fault,
     NotApplicable,
     NotEvaluated,
     Passed,
+    Severity,
     Verdict,
 )
 from gxaudit.forms import Form
-from gxaudit.report import Number, Report, State
+from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
 _VERDICTS = (Failed, Passed, NotEvaluated, NotApplicable)
-_STATE_WORDS = {
-    State.BLANK: Text("空白", "blank"),
-    State.MARK: Text("填的是符号", "holds a mark"),
-    State.UNREADABLE: Text("无法读取", "cannot be read"),
-    State.MISSING: Text("报告中没有", "is not in the report"),
-}
+
+
+@frozen(slots=False)
+class Setting:
+    """What configuration says of one rule."""
+
+    level: Severity | None = None
+    """The severity that takes the place of the rule's own."""
+    options: object = None
+    """An instance of the rule's options; None for the defaults."""
+
+
+_AS_DECLARED = Setting()
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -43,6 +46,7 @@ class Planned:
 
     rule: Rule
     equations: tuple[Compiled, ...]
+    setting: Setting = _AS_DECLARED
 
 
 @define(eq=False, repr=False, slots=False)
@@ -50,6 +54,8 @@ class Judged:
     """What one rule yielded for one report."""
 
     rule: Rule
+    level: Severity | None = None
+    """The severity that configuration gives the rule, if any."""
     verdicts: list[Verdict] = field(factory=list)
     fault: Fault | None = None
     evaluated: list[Compiled] = field(factory=list)
@@ -57,11 +63,17 @@ class Judged:
 
 
 class Plan:
-    """The rules of a run, with their identities compiled once a form."""
+    """The rules of a run, with their settings by id and their identities compiled once a form."""
 
-    def __init__(self, rules: Sequence[Rule], every_rule: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        every_rule: Sequence[Rule],
+        settings: Mapping[str, Setting] = MappingProxyType({}),
+    ) -> None:
         self.rules = rules
         self.every_rule = every_rule
+        self.settings = settings
         self._by_form: dict[str, tuple[tuple[Planned, ...], tuple[Compiled, ...]]] = {}
 
     def for_form(self, form: Form) -> tuple[tuple[Planned, ...], tuple[Compiled, ...]]:
@@ -72,7 +84,10 @@ class Plan:
         known = self._by_form.get(form.name)
         if known is None:
             equations = {rule.id: _compile(rule, form) for rule in self.every_rule}
-            planned = tuple(Planned(rule, equations[rule.id]) for rule in self.rules)
+            planned = tuple(
+                Planned(rule, equations[rule.id], self.settings.get(rule.id, _AS_DECLARED))
+                for rule in self.rules
+            )
             known = planned, tuple(one for own in equations.values() for one in own)
             self._by_form[form.name] = known
         return known
@@ -84,24 +99,30 @@ def _compile(rule: Rule, form: Form) -> tuple[Compiled, ...]:
     return tuple(one for identity in rule.identities for one in compile_identity(identity, form))
 
 
-def judge(report: Report, plan: Plan) -> tuple[Report, list[Judged]]:
-    """Run every rule of the plan; the report comes back with its blanks judged."""
+def judge(
+    report: Report, plan: Plan, last_year: Report | None = None
+) -> tuple[Report, list[Judged]]:
+    """Run every rule of the plan; the report comes back with its blanks judged.
+
+    ``last_year`` is the same body's report of the year before, where there is one.
+    """
     planned, every = plan.for_form(report.form)
     report, values = read_blanks(report, every)
-    return report, [_run(one, report, values) for one in planned]
+    return report, [_run(one, report, values, last_year) for one in planned]
 
 
-def _run(planned: Planned, report: Report, values: Sequence[Number | None]) -> Judged:
+def _run(planned: Planned, report: Report, values: Values, last_year: Report | None) -> Judged:
     rule = planned.rule
-    judged = Judged(rule)
+    judged = Judged(rule, planned.setting.level)
     condition = _condition(rule, report)
     if condition is not None:
         judged.verdicts.append(condition)
         return judged
     if planned.equations:
-        judged.verdicts.extend(_evaluate(planned, report, values, judged.evaluated))
+        evidence = Evidence(report, values, last_year, judged.evaluated)
+        judged.verdicts.extend(evaluate(planned.equations, rule.title, evidence))
     if rule.check is not None:
-        _drain(rule, report, judged)
+        _drain(rule, report, judged, planned.setting.options)
     return judged
 
 
@@ -120,11 +141,10 @@ def _condition(rule: Rule, report: Report) -> Verdict | None:
     return None
 
 
-def _drain(rule: Rule, report: Report, judged: Judged) -> None:
+def _drain(rule: Rule, report: Report, judged: Judged, options: object) -> None:
     """Run a check; what it yielded before it broke is kept."""
     try:
-        assert rule.check is not None
-        for verdict in rule.check(report):
+        for verdict in rule.verdicts(report, options):
             if not isinstance(verdict, _VERDICTS):
                 raise TypeError(f"a rule yields verdicts, not {type(verdict).__name__}")
             if isinstance(verdict, Failed) and verdict.cell is not None:
@@ -146,80 +166,3 @@ def _fault(rule: Rule, error: BaseException) -> Fault:
             f"rule {rule.id} broke and did not finish its check: {cause}",
         ),
     )
-
-
-def _evaluate(
-    planned: Planned,
-    report: Report,
-    values: Sequence[Number | None],
-    evaluated: list[Compiled],
-) -> Iterator[Verdict]:
-    passed = 0
-    for one in planned.equations:
-        gap = difference(one, values)
-        if gap is not None and holds(one, gap):
-            passed += 1
-            evaluated.append(one)
-        elif gap is not None or exceeds(one, report, values):
-            evaluated.append(one)
-            yield _failed(planned.rule, one, report, values)
-        else:
-            yield _unevaluated(one, report, values)
-    if passed:
-        yield Passed(passed)
-
-
-def _unevaluated(
-    one: Compiled, report: Report, values: Sequence[Number | None]
-) -> NotEvaluated | NotApplicable:
-    at = next(at for at in one.cells if values[at] is None)
-    cell, state = report.form.cells[at], report.states[at]
-    if state is State.MARK and cell.row.mark_allowed:
-        return NotApplicable(
-            Text(f"{cell.address} 填写为不适用", f"{cell.address} is marked as not applicable")
-        )
-    words = _STATE_WORDS[state]
-    if not report.has_table(one.table):
-        name = report.form.table(one.table).name
-        return NotEvaluated(Text(f"报告中没有{name}", f"the report has no {name}"))
-    return NotEvaluated(Text(f"{cell.address} {words.zh}", f"{cell.address} {words.en}"))
-
-
-def _failed(rule: Rule, one: Compiled, report: Report, values: Sequence[Number | None]) -> Failed:
-    equation = written(one, report, values)
-    anchor = report.form.cells[one.anchor]
-    expected, actual = str(equation.left_sum), str(equation.right_sum)
-    if one.relation == "≥":
-        expected, actual = f"≥ {equation.right_sum}", str(equation.left_sum)
-    elif one.total == one.left[0]:
-        expected, actual = actual, expected
-    relation = (
-        Text("应等于", "should equal")
-        if one.relation == "="
-        else Text("应不小于", "should be at least")
-    )
-    gap = equation.left_sum - equation.right_sum
-    left, right = _side(one.left, report), _side(one.right, report)
-    return Failed(
-        message=Text(
-            f"{rule.title.zh}：{left}（得 {equation.left_sum}）{relation.zh}"
-            f"{right}（得 {equation.right_sum}），相差 {abs(gap)}；请核对这几格",
-            f"{rule.title.en}: {left} (makes {equation.left_sum}) {relation.en} "
-            f"{right} (makes {equation.right_sum}); off by {abs(gap)}; check these cells",
-        ),
-        cell=anchor.address,
-        expected=expected,
-        actual=actual,
-        equation=equation,
-        cells=tuple(report.form.cells[at].address for at in one.cells),
-    )
-
-
-def _side(cells: Sequence[int], report: Report) -> str:
-    """The addresses of one side; a long sum is named by its ends, the equation has the rest."""
-    names = [report.form.cells[at].address for at in cells]
-    if not names:
-        return "0"
-    if len(names) <= 2:
-        return " + ".join(names)
-    return f"{names[0]} + … + {names[-1]}"

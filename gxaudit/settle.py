@@ -17,6 +17,7 @@ from gxaudit.finding import (
     NotApplicable,
     NotEvaluated,
     Passed,
+    Severity,
     Tally,
     Verdict,
 )
@@ -46,6 +47,8 @@ class Result:
     """Addresses of figures that are in the report and in no equation that was evaluated."""
     skipped: bool = False
     """Whether the file is no such report and was passed over on request."""
+    configuration: str | None = None
+    """The configuration file that it was audited with, if any."""
 
 
 def settle(
@@ -55,7 +58,7 @@ def settle(
     everything = list(judged)
     settling = _Settling(report, text, path)
     findings = [
-        settling.finding(one.rule, verdict)
+        settling.finding(one.rule, verdict, one.level)
         for one in everything
         for verdict in one.verdicts
         if isinstance(verdict, Failed)
@@ -124,6 +127,16 @@ def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
     )
 
 
+def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
+    """What a finding weighs: ``level`` is what configuration set, and the most it may weigh then.
+
+    An instance that says of itself that it weighs less keeps that.
+    """
+    if level is None:
+        return rule.severity if failed.severity is None else failed.severity
+    return level if failed.severity is None else min(failed.severity, level)
+
+
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:
     place = finding.location
     line, column = (place.line, place.column) if place else (0, 0)
@@ -140,14 +153,14 @@ class _Settling:
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
 
-    def finding(self, rule: Rule, failed: Failed) -> Finding:
+    def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
         spec = None if index is None else self.report.form.cells[index]
         location = self._location(failed, index)
         return Finding(
             rule=rule.id,
             version=rule.version,
-            severity=rule.severity if failed.severity is None else failed.severity,
+            severity=_weight(rule, failed, level),
             confidence=rule.confidence,
             message=failed.message,
             address=spec.address if spec else None,

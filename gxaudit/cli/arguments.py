@@ -16,9 +16,13 @@ from gxaudit.cli.words import (
     HEADINGS,
     OPTIONS,
     argument_error,
+    bad_day,
     bad_size,
 )
 from gxaudit.wording import Language
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _SIZE = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s?([KMG]?)(i?)B?"
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
@@ -164,6 +168,18 @@ class _Builder:
         except ValueError:
             raise argparse.ArgumentTypeError(bad_size(text).to(self.language)) from None
 
+    def day(self, text: str) -> date:
+        """The value of ``--today``."""
+        from datetime import date
+
+        try:
+            # The basic form, 20260301, is ISO as well; here it would be a slip.
+            if len(text) == 10:
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise argparse.ArgumentTypeError(bad_day(text).to(self.language))
+
     def _shared(self, options: argparse._ArgumentGroup) -> None:
         options.add_argument("-h", "--help", action="help", help=self.words("help"))
         # The value has been read before (gxaudit.cli.language); here it is only checked.
@@ -180,25 +196,19 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_check(builder)
     _add_parse(builder)
     _, options = builder.command("rules")
-    _add_drafts(builder, options)
+    _add_configuration(builder, options)
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
-    _add_drafts(builder, options)
+    _add_configuration(builder, options)
     builder.command("plugins")
     _add_plugin(builder)
     return builder.main
 
 
-def _add_drafts(builder: _Builder, options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
-    )
-
-
 def _add_plugin(builder: _Builder) -> None:
     arguments, options = builder.command("plugin new")
     arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
-    options.add_argument("--into", metavar="FOLDER", help=builder.words("into"))
+    options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -214,20 +224,39 @@ def _add_check(builder: _Builder) -> None:
         options.add_argument(
             f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
         )
-    _add_drafts(builder, options)
     options.add_argument(
         "--fail-on",
         choices=("error", "warning", "note"),
-        default="warning",
         help=builder.words("fail-on"),
     )
-    for name in ("exit-zero", "skip-non-reports"):
-        options.add_argument(f"--{name}", action="store_true", help=builder.words(name))
+    options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
+    options.add_argument(
+        "--skip-non-reports",
+        action=argparse.BooleanOptionalAction,
+        help=builder.words("skip-non-reports"),
+    )
+    _add_configuration(builder, options)
+    options.add_argument(
+        "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")
+    )
+    options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
     options.add_argument(
         "--max-size",
         metavar="SIZE",
         type=builder.size,
         help=builder.words("max-size"),
+    )
+
+
+def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> None:
+    either = options.add_mutually_exclusive_group()
+    either.add_argument("--config", metavar="FILE", help=builder.words("config"))
+    either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
+    options.add_argument(
+        "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
+    )
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
     )
 
 

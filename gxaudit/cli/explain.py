@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gxaudit.cli.check import load
+from gxaudit.cli.configured import load_here
 from gxaudit.cli.errors import UsageError
 from gxaudit.finding import Outcome
 from gxaudit.pipeline import Auditor
@@ -18,13 +18,15 @@ from gxaudit.wording import Language, Text
 
 def explain(options: Namespace, write: Write, language: Language) -> int:
     """Explain ``options.rule``; returns 0. Raises :class:`UsageError` for an unknown rule."""
-    auditor = load([options.rule], [])
+    auditor = load_here(options, [options.rule])
     if len(auditor.selected) != 1 or auditor.selected[0].id != options.rule:
         raise UsageError(_which(options.rule, auditor.selected))
     (rule,) = auditor.selected
     example = next((each for each in rule.examples if each.outcome is Outcome.FAILED), None)
     result = None if example is None else _audited(example, auditor, language)
-    write("".join(f"{line}\n" for line in explanation_lines(rule, example, result, language)))
+    configured = auditor.settings.options.get(rule.id)
+    lines = explanation_lines(rule, example, result, language, configured)
+    write("".join(f"{line}\n" for line in lines))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from gxaudit.cli.check import load
+from gxaudit.cli.configured import load_here
 from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
 from gxaudit.render.codes import CLEAN, INCOMPLETE, USAGE
@@ -16,9 +16,9 @@ from gxaudit.render.words import SEVERITIES, fault_words
 from gxaudit.wording import Language, Text
 
 
-def rules(_options: Namespace, write: Write, language: Language) -> int:
+def rules(options: Namespace, write: Write, language: Language) -> int:
     """List every rule; returns 0, or 3 where a plugin could not be loaded."""
-    auditor = load([], [])
+    auditor = load_here(options)
     heads = (Text("规则", "rule"), Text("级别", "level"), Text("内容", "what it says"))
     rows = [
         (rule.id, SEVERITIES[rule.severity].to(language), rule.title.to(language))

@@ -24,7 +24,7 @@ def plugin(options: Namespace, write: Write, language: Language) -> int:
     """
     name: str = options.name
     _check_name(name)
-    folder = Path(name if options.into is None else options.into)
+    folder = Path(name if options.folder is None else options.folder)
     _check_folder(folder)
     try:
         written = write_project(name, folder)
@@ -51,9 +51,9 @@ def _check_folder(folder: Path) -> None:
     if not free:
         raise UsageError(
             Text(
-                f"文件夹“{folder}”里已有文件，不会覆盖；请换一个名字，或用 --into 另选一个空文件夹",
+                f"文件夹“{folder}”里已有文件，不会覆盖；请换一个名字，或用 --folder 另选一个空文件夹",
                 f"the folder '{folder}' has files in it, and nothing is overwritten: choose another "
-                "name, or an empty folder with --into",
+                "name, or an empty folder with --folder",
             )
         )
 

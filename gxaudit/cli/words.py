@@ -65,11 +65,13 @@ OPTIONS = {
         "output: table (default), json, or csv (opens in Excel)",
     ),
     "select": Text(
-        "只用这些规则或规则组，如 totals/rows 或 totals；可用逗号分隔，可重复",
-        "only these rules or groups, such as totals/rows or totals; comma separated, repeatable",
+        "只用这些规则或规则组，如 totals/rows 或 totals；可用逗号分隔，可重复；代替配置中的 select",
+        "only these rules or groups, such as totals/rows or totals; comma separated, repeatable; "
+        "replaces select of the configuration",
     ),
     "ignore": Text(
-        "不用这些规则或规则组，写法同上", "leave out these rules or groups, written likewise"
+        "不用这些规则或规则组，写法同上；与配置中的 ignore 合并",
+        "leave out these rules or groups, written likewise; added to ignore of the configuration",
     ),
     "plugin": Text(
         "试用一个规则草稿（.py 文件），不用打包安装；规则组名即文件名，可重复",
@@ -80,13 +82,29 @@ OPTIONS = {
         "插件名，也是规则名斜线前的部分，例如 henan",
         "the plugin's name, which its rules begin with, such as henan",
     ),
-    "into": Text(
+    "folder": Text(
         "写入哪个文件夹，须不存在或为空；默认为当前文件夹下与插件同名的文件夹",
         "the folder to write, which must not exist or be empty; by default named like the plugin",
     ),
     "fail-on": Text(
         "达到哪一级别就以退出码 1 结束：error 错误，warning 警告（默认），note 提示",
         "the level that makes the exit code 1: error, warning (default) or note",
+    ),
+    "config": Text(
+        "全部报告都用这个配置文件；不写则用离每份报告最近的上级文件夹中的 gxaudit.toml "
+        "或 pyproject.toml 的 [tool.gxaudit]",
+        "use this configuration for every report; without it, the nearest gxaudit.toml, or "
+        "pyproject.toml with [tool.gxaudit], above each report",
+    ),
+    "isolated": Text("不用任何配置文件", "use no configuration at all"),
+    "pack": Text("再装入一个规则包（*.gxr），可重复", "load a rule pack (*.gxr) too; repeatable"),
+    "overlay": Text(
+        "再装入一个覆盖文件（按日期停用规则或改变级别），可重复",
+        "load an overlay file (rules off or at another level from a date on) too; repeatable",
+    ),
+    "today": Text(
+        "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
+        "the day that overlays are judged on, such as 2026-03-01; by default the system's",
     ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
@@ -117,6 +135,10 @@ _ERRORS = (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
         "{0} 不能是“{1}”，可选：{2}",
     ),
+    (
+        r"argument (\S+): not allowed with argument (\S+)",
+        "{0} 和 {1} 不能同时使用",
+    ),
     (r"argument (\S+): (.+)", "{0}：{1}"),
 )
 
@@ -146,4 +168,12 @@ def bad_size(text: str) -> Text:
         f"大小“{text}”看不懂，请写成 20MB、500K、1GB 或字节数，最大 2GB",
         f"the size '{text}' cannot be read; write 20MB, 500K, 1GB or a number of bytes, "
         "at most 2GB",
+    )
+
+
+def bad_day(text: str) -> Text:
+    """What is wrong with a value of ``--today``."""
+    return Text(
+        f"日期“{text}”看不懂，请写成 2026-03-01 这样",
+        f"the day '{text}' cannot be read; write it as 2026-03-01",
     )

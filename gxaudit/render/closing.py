@@ -27,6 +27,8 @@ _CLEAN = Text(
     "Verdict: every selected check ran, and no finding reaches level {level}",
 )
 
+_OWN_LEVEL = Text("各份报告的配置所定级别", "that the report's own configuration sets")
+
 
 def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
     """Counts over all files, the meaning of the exit code, and how to read up on a rule."""
@@ -70,8 +72,8 @@ def _s(count: int) -> str:
 
 def _meaning(summary: Summary, language: Language) -> str:
     code = summary.exit_code
-    level = SEVERITIES[summary.fail_on].to(language)
-    words = _verdict(summary).to(language).format(level=level)
+    level = _OWN_LEVEL if summary.fail_on is None else SEVERITIES[summary.fail_on]
+    words = _verdict(summary).to(language).format(level=level.to(language))
     return words + (f"（退出码 {code}）" if language == "zh" else f" (exit code {code})")
 
 
@@ -80,5 +82,4 @@ def _verdict(summary: Summary) -> Text:
         return _TO_CORRECT
     if summary.exit_code != CLEAN:
         return _INCOMPLETE
-    reached = summary.worst is not None and summary.worst >= summary.fail_on
-    return _WAVED_THROUGH if reached else _CLEAN
+    return _WAVED_THROUGH if summary.reached else _CLEAN

@@ -29,7 +29,11 @@ def _sign(equation: Equation) -> str:
     left, right = equation.left_sum, equation.right_sum
     if equation.relation == "=":
         return "=" if left == right else "≠"
-    return "≥" if left >= right else "<"
+    if equation.relation == "≠":
+        return "≠" if left != right else "="
+    if equation.relation == "≥":
+        return "≥" if left >= right else "<"
+    return "≤" if left <= right else ">"
 
 
 def _side(operands: Sequence[Operand], total: Number, form: Form | None, language: Language) -> str:
@@ -40,15 +44,26 @@ def _side(operands: Sequence[Operand], total: Number, form: Form | None, languag
         zeros = []
     terms = [_term(operand) for operand in operands if operand.address not in zeros]
     if zeros:
-        terms.append(_zeros(zeros, form, language))
-    if len(operands) == 1:
-        return terms[0]
-    return f"{' + '.join(terms)} = {digits(total)}"
+        terms.append(f"+ {_zeros(zeros, form, language)}")
+    constant: Number = total
+    for operand in operands:
+        constant -= operand.coefficient * operand.value
+    if constant:
+        terms.append(
+            f"{'+' if constant > 0 else '−'} {digits(constant if constant > 0 else -constant)}"
+        )
+    text = terms[0].removeprefix("+ ") + "".join(f" {term}" for term in terms[1:])
+    alone = len(terms) == 1 and operands[0].coefficient == 1
+    return text if alone else f"{text} = {digits(total)}"
 
 
 def _term(operand: Operand) -> str:
+    """The figure behind its sign; the first of a side loses a plus."""
     number = digits(operand.value)
-    return f"{operand.address} {f'({number})' if operand.value < 0 else number}"
+    factor = abs(operand.coefficient)
+    times = "" if factor == 1 else f"{factor} × "
+    shown = f"({number})" if operand.value < 0 else number
+    return f"{'+' if operand.coefficient > 0 else '−'} {times}{operand.address} {shown}"
 
 
 def _zeros(addresses: Sequence[str], form: Form | None, language: Language) -> str:

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxaudit.finding import Outcome
-from gxaudit.forms import Form, form_named
+from gxaudit.forms import NUMERALS, Form, form_named
+from gxaudit.identity import Identity, names_of
+from gxaudit.options import options_of
+from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
 from gxaudit.render.text import finding_lines
 from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
 from gxaudit.render.wrap import wrapped
-from gxaudit.rule import Example, Identity, Rule
+from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result
-from gxaudit.wording import Language, Text
+from gxaudit.values import toml_text
+from gxaudit.wording import Language
 
 _COLUMNS = 88
-_EACH = {
-    "column": Text("每一列", "each column"),
-    "row": Text("每一行", "each row"),
-    "cell": Text("单独各格", "single cells"),
-}
 
 
 def explanation_lines(
-    rule: Rule, example: Example | None, result: Result | None, language: Language
+    rule: Rule,
+    example: Example | None,
+    result: Result | None,
+    language: Language,
+    options: object = None,
 ) -> Iterator[str]:
-    """Everything about a rule; ``result`` is what the audit of its failing example gave."""
+    """Everything about a rule; ``result`` is what the audit of its failing example gave and
+    ``options`` what is configured, None for the defaults.
+    """
     zh = language == "zh"
     words = rule.explanation
     yield visible(f"{rule.id}  {rule.title.to(language)}")
@@ -43,6 +48,9 @@ def explanation_lines(
     yield ""
     yield "怎样改正" if zh else "How to correct"
     yield from _paragraph(words.how.to(language))
+    if rule.options is not None:
+        yield ""
+        yield from _options(rule, rule.options, options, language)
     if example is not None and result is not None:
         yield ""
         yield from _example(rule, example, result, language)
@@ -87,24 +95,48 @@ def _years(rule: Rule, language: Language) -> str:
 
 def _identity(identity: Identity, form: Form, language: Language) -> Iterator[str]:
     """The equation in the form's own item numbers, and what the numbers stand for."""
-    table = form.table(identity.table)
-    each = _EACH[identity.each].to(language)
-    left, right = " + ".join(identity.left), " + ".join(identity.right)
-    where = f"{table.name}，{each}：" if language == "zh" else f"{table.name}, {each}: "
-    yield from _paragraph(f"{where}{left} {identity.relation} {right}")
-    labels = {group.item: group.label for group in table.groups}
-    labels |= {row.item: row.label for row in table.rows}
-    for term in (*identity.left, *identity.right):
-        if identity.each == "column" and term in labels and term != f"[{labels[term]}]":
-            rows = [row for row in table.rows if row.group == term]
-            name = term + ("：" if language == "zh" else ": ")
-            yield from _paragraph(f"{name}{labels[term]}{_sum(len(rows), language)}", "    ")
+    table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
+    yield from _paragraph(table + equation_text(identity))
+    said: set[str] = set()
+    for name in names_of(identity.must):
+        if name.item is None or name.item in said:
+            continue
+        said.add(name.item)
+        home = form.table(name.table)
+        labels = {group.item: group.label for group in home.groups}
+        labels |= {row.item: row.label for row in home.rows}
+        label = labels.get(name.item)
+        if label is not None and name.item != f"[{label}]":
+            rows = [row for row in home.rows if row.group == name.item]
+            shown = name.item + ("：" if language == "zh" else ": ")
+            yield from _paragraph(f"{shown}{label}{_sum(len(rows), language)}", "    ")
 
 
 def _sum(rows: int, language: Language) -> str:
     if not rows:
         return ""
     return f"，{rows} 个小项之和" if language == "zh" else f", the sum of its {rows} rows"
+
+
+def _options(rule: Rule, cls: type, configured: object, language: Language) -> Iterator[str]:
+    """Each option with its kind, its default and what is configured instead."""
+    zh = language == "zh"
+    yield (
+        f'选项（写在 gxaudit.toml 的 [options."{rule.id}"] 下）'
+        if zh
+        else f'Options (in gxaudit.toml, below [options."{rule.id}"])'
+    )
+    for each in options_of(cls):
+        default, kind = toml_text(each.default), each.kind.to(language)
+        about = each.about.to(language) if each.about else ""
+        yield from _paragraph(
+            f"{each.key}：{about}（{kind}；默认 {default}）"
+            if zh
+            else f"{each.key}: {about} ({kind}; default {default})"
+        )
+        now = each.default if configured is None else getattr(configured, each.field)
+        if now != each.default:
+            yield from _paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
 
 
 def _example(rule: Rule, example: Example, result: Result, language: Language) -> Iterator[str]:

@@ -6,13 +6,11 @@ import json
 from collections.abc import Sequence
 
 from gxaudit.finding import Equation, Fault, Finding, Operand, Outcome, Severity, Tally
-from gxaudit.plugins import LoadedPlugin
 from gxaudit.render.escape import json_visible
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.report import State
-from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.wording import Text
 
@@ -36,13 +34,10 @@ class JsonRenderer:
         self._separator = "\n"
 
     def begin(self, run: Run) -> None:
-        """The tool, its plugins and the selected rules; opens the list of reports."""
-        head = {
-            "schema": SCHEMA,
-            "tool": {"name": "gxaudit", "version": run.version},
-            "plugins": [_plugin(plugin) for plugin in run.plugins],
-            "rules": [_rule(rule) for rule in run.rules],
-        }
+        """All that the results depend on but the reports; opens the list of reports."""
+        from gxaudit.render.jsonhead import head_data
+
+        head = {"schema": SCHEMA, **head_data(run)}
         self._write(dumps(head)[:-1] + ',"reports":[')
 
     def result(self, result: Result) -> None:
@@ -60,25 +55,6 @@ class JsonRenderer:
         self._write(f'\n],"faults":{faults},\n"summary":{total}}}\n')
 
 
-def _plugin(plugin: LoadedPlugin) -> Json:
-    return {
-        "name": plugin.name,
-        "distribution": plugin.distribution,
-        "version": plugin.version,
-        "title": text_data(plugin.info.title),
-        "rules": len(plugin.rules),
-    }
-
-
-def _rule(rule: Rule) -> Json:
-    return {
-        "id": rule.id,
-        "version": rule.version,
-        "severity": rule.severity.label,
-        "title": text_data(rule.title),
-    }
-
-
 def text_data(text: Text) -> Json:
     """A text in both languages."""
     return {"zh": text.zh, "en": text.en}
@@ -89,6 +65,7 @@ def result_data(result: Result) -> Json:
     report = result.report
     return {
         "path": result.path,
+        "configuration": result.configuration,
         "encoding": result.encoding,
         "skipped": result.skipped,
         "agency": report.agency if report else None,
@@ -175,6 +152,6 @@ def summary_data(summary: Summary) -> Json:
         "outcomes": {each.value: summary.outcomes[each] for each in Outcome},
         "unchecked": summary.unchecked,
         "faults": summary.faults,
-        "fail_on": summary.fail_on.label,
+        "fail_on": summary.fail_on.label if summary.fail_on else None,
         "exit_code": summary.exit_code,
     }

@@ -9,11 +9,13 @@ from attrs import frozen
 
 from gxaudit.finding import Fault
 from gxaudit.render.summary import Summary
-from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.wording import Language
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from gxaudit.config.settings import Settings
     from gxaudit.plugins import LoadedPlugin
 
 Write = Callable[[str], object]
@@ -23,14 +25,17 @@ Format = Literal["text", "table", "json"]
 FORMATS: tuple[Format, ...] = ("text", "table", "json")
 
 
-@frozen(kw_only=True)
+@frozen
 class Run:
-    """What is known before the first file: the tool, its plugins and the selected rules."""
+    """What is known before the first file."""
 
     version: str
+    """Of gxaudit."""
+    today: date
+    """The day that overlays are judged on."""
     plugins: tuple[LoadedPlugin, ...]
-    rules: tuple[Rule, ...]
-    """The selected ones, sorted."""
+    settings: tuple[Settings, ...]
+    """Of each configuration that counts for a report, by path; without a configuration first."""
 
 
 class Renderer(Protocol):

@@ -13,21 +13,20 @@ from gxaudit.settle import Result
 
 def exit_code(
     *,
-    worst: Severity | None,
+    reached: bool,
     incomplete: bool,
-    fail_on: Severity = Severity.WARNING,
     exit_zero: bool = False,
     usage: bool = False,
 ) -> int:
     """The exit code of a run: usage errors, then incompleteness, then findings.
 
-    ``worst`` is the highest severity found. ``exit_zero`` turns 1 into 0 and nothing else.
+    ``reached``: a finding reaches the threshold. ``exit_zero`` turns 1 into 0 and nothing else.
     """
     if usage:
         return USAGE
     if incomplete:
         return INCOMPLETE
-    if worst is not None and worst >= fail_on and not exit_zero:
+    if reached and not exit_zero:
         return FOUND
     return CLEAN
 
@@ -36,7 +35,8 @@ def exit_code(
 class Summary:
     """Counts over all files of a run, kept while results stream by."""
 
-    fail_on: Severity = Severity.WARNING
+    fail_on: Severity | None = Severity.WARNING
+    """The threshold; None where configurations of the run set different ones."""
     exit_zero: bool = False
     reports: int = 0
     """Files that were audited as a report, wholly or in part."""
@@ -50,9 +50,12 @@ class Summary:
     unchecked: int = 0
     """Figures that are in no equation that was evaluated."""
     faults: int = 0
+    reached: bool = False
+    """Whether a finding reaches the threshold of its own report."""
 
-    def add(self, result: Result) -> None:
-        """Count the result of one file."""
+    def add(self, result: Result, fail_on: Severity | None = None) -> None:
+        """Count the result of one file; ``fail_on`` is its own threshold, if it has one."""
+        threshold = fail_on or self.fail_on or Severity.WARNING
         if result.skipped:
             self.skipped += 1
         elif result.report is None:
@@ -61,6 +64,7 @@ class Summary:
             self.reports += 1
         for finding in result.findings:
             self.findings[finding.severity] += 1
+            self.reached = self.reached or finding.severity >= threshold
         for tally in result.outcomes.values():
             self.outcomes[tally.outcome] += 1
         self.unchecked += len(result.unchecked)
@@ -89,8 +93,7 @@ class Summary:
     def exit_code(self) -> int:
         """The exit code of the run (see :func:`exit_code`)."""
         return exit_code(
-            worst=self.worst,
+            reached=self.reached,
             incomplete=self.incomplete,
-            fail_on=self.fail_on,
             exit_zero=self.exit_zero,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gxaudit.finding import Fault, Finding, Tally
 from gxaudit.render.closing import closing_lines
+from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import heading_line, reasons_words, unchecked_lines
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import readable, visible
@@ -37,7 +38,8 @@ class TableRenderer:
         self._language = language
 
     def begin(self, run: Run) -> None:
-        """Tables need no heading."""
+        """Nothing is printed yet: what was configured stands at the end, where it is read."""
+        self._run = run
 
     def result(self, result: Result) -> None:
         """The tables of one file, and its faults."""
@@ -65,7 +67,8 @@ class TableRenderer:
         self._lines([where + readable(fault_words(fault, self._language))])
 
     def end(self, summary: Summary) -> None:
-        """The summary of all files."""
+        """What was configured, and the summary of all files."""
+        self._lines(map(visible, configuration_lines(self._run, self._language)))
         self._lines(closing_lines(summary, self._language))
 
     def _lines(self, lines: Iterable[str]) -> None:

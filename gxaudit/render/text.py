@@ -8,6 +8,7 @@ from gxaudit.finding import Confidence, Fault, Finding, Location
 from gxaudit.forms import Form
 from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.closing import closing_lines
+from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import heading_line, not_evaluated_lines, unchecked_lines
 from gxaudit.render.escape import readable, visible
 from gxaudit.render.run import Run, Write
@@ -28,7 +29,8 @@ class TextRenderer:
         self._language = language
 
     def begin(self, run: Run) -> None:
-        """Text needs no heading."""
+        """Nothing is printed yet: what was configured stands at the end, where it is read."""
+        self._run = run
 
     def result(self, result: Result) -> None:
         """The findings of one file, what was checked in it, and its faults."""
@@ -59,7 +61,8 @@ class TextRenderer:
         self._lines([where + readable(fault_words(fault, self._language))])
 
     def end(self, summary: Summary) -> None:
-        """The summary of all files."""
+        """What was configured, and the summary of all files."""
+        self._lines(map(visible, configuration_lines(self._run, self._language)))
         self._lines(closing_lines(summary, self._language))
 
     def _lines(self, lines: Iterable[str]) -> None:

@@ -1,8 +1,8 @@
 """Named corruptions of consistent reports, each with the rules that must notice it.
 
-:func:`damaged` draws a consistent report and spoils it in one named way. ``rules`` must all end
-failed, and where ``at`` is given each of them must name that cell in a finding: as its address,
-among its cells, or as an operand of its equation.
+:func:`gxaudit.testing.corrupted` draws a consistent report and spoils it in one way. ``rules``
+must all end failed, and where ``at`` is given each of them must name that cell in a finding: as
+its address, among its cells, or as an operand of its equation.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from gxaudit.forms import CellSpec, Form
+from gxaudit.reading import read_report
+from gxaudit.report import Report
 from gxaudit.specimen import Line, text_of
 from gxaudit.testing.figures import CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED, TOTAL, Draft
 from gxaudit.testing.noise import figures_of, rows_of, table_lines
+from gxaudit.testing.sample import Sample
 
 BALANCE, OUTCOMES, ROWS = "balance/applications", "totals/outcomes", "totals/rows"
 REVIEW, REVIEW_CELLS = "totals/review", "totals/review-cells"
@@ -36,8 +39,13 @@ class Damage:
     rules: tuple[str, ...]
     at: str | None = None
     detail: str = ""
-    draft: Draft | None = None
-    """What the report said before it was spoilt."""
+    before: Sample | None = None
+    """The report before it was spoilt, where :func:`gxaudit.testing.corrupted` drew it."""
+
+    @property
+    def report(self) -> Report:
+        """The spoilt report as rules see it."""
+        return read_report(self.text)
 
 
 Spoil = Callable[[st.DrawFn, Draft], Damage]

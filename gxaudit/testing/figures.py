@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from gxaudit.forms import Form, Row, Table, shipped_forms
 from gxaudit.report import Number
 from gxaudit.specimen import AGENCY, Line, specimen_lines, text_of
+from gxaudit.testing.sample import Sample, quiet_prose
 
 RECEIVED, CARRIED_IN = "applications_received", "carried_over_in"
 HANDLED, CARRIED_OUT = "handled_total", "carried_over_out"
@@ -42,6 +44,10 @@ class Draft:
     prose: Mapping[int, str] = field(factory=dict)
     agency: str = AGENCY
 
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        # Hypothesis would print the form with all its cells.
+        printer.text(repr(self))
+
     def value(self, name: str) -> Number:
         """The figure at an address or key. Raises ``KeyError``."""
         return self.values[self.form.index(name)]
@@ -65,6 +71,14 @@ class Draft:
     def text(self) -> str:
         """The report in the statutory layout."""
         return text_of(self.lines())
+
+    def sample(self) -> Sample:
+        """The same report for tests of rules."""
+        cells = {
+            spec.address: str(value)
+            for spec, value in zip(self.form.cells, self.values, strict=True)
+        }
+        return Sample(self.form, self.year, cells, dict(self.prose), agency=self.agency)
 
 
 @lru_cache
@@ -182,11 +196,8 @@ def _prose(draw: st.DrawFn, draft: Draft) -> dict[int, str]:
     """Sentences that agree with the tables; section 六 says whether a fee was charged."""
     choice = draw(CHOICES)
     said = [words for at, words in enumerate(_sentences(draft)) if choice >> at & 1]
-    return {
-        1: "\n".join([f"{draft.year}年，本机关扎实推进政府信息公开各项工作。", *said]),
-        5: "一是公开的内容还不够全面。二是解读的形式较为单一。下一步将加强培训，改进服务。",
-        6: f"{draft.year}年，本机关未收取政府信息公开信息处理费。",
-    }
+    quiet = quiet_prose(draft.year)
+    return {**quiet, 1: "\n".join([quiet[1], *said])}
 
 
 def _sentences(draft: Draft) -> list[str]:

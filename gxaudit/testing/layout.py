@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from gxaudit.specimen import text_of
 from gxaudit.testing.figures import Draft
-from gxaudit.testing.noise import Noise
+from gxaudit.testing.noise import Lines, Noise
 from gxaudit.testing.pages import PAGES
+from gxaudit.testing.sample import Sample
 from gxaudit.testing.shape import SHAPES
 from gxaudit.testing.spelling import BLANK_ZEROS, SPELLINGS
 
@@ -40,12 +41,15 @@ class Layout:
 
     noises: tuple[Noise, ...] = field(default=())
 
-    def text(self, draft: Draft) -> str:
-        """The report printed in this layout."""
-        lines = draft.lines()
+    def text(self, report: Draft | Sample) -> str:
+        """The report printed in this layout, without the edits of a sample."""
+        return text_of(self.apply(report.lines()))
+
+    def apply(self, lines: Lines) -> Lines:
+        """Lines in this layout."""
         for noise in self.noises:
             lines = noise.apply(lines)
-        return text_of(lines)
+        return lines
 
     @property
     def blanks(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -18,6 +17,10 @@ HALF_WIDTH = str.maketrans("（），：“”", '(),:""')
 RADICALS = str.maketrans("一人行长民", "⼀⼈⾏⻓⺠")
 FULL_DIGITS = str.maketrans("0123456789.", "０１２３４５６７８９．")
 ORDINAL = re.compile(r"^([一二三四])、|^(\d)\.")
+WHOLE = re.compile(r"-?\d+")
+THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+"""Where a separator stands in a whole number."""
+ZERO = re.compile(r"0+(?:\.0*)?")
 LONG_HEADINGS = (
     "一、总体情况",
     "二、行政机关主动公开政府信息情况",
@@ -103,7 +106,10 @@ def separators(mark: str) -> Noise:
     """A mark between thousands."""
 
     def respell(figure: str) -> str:
-        return f"{Decimal(figure):,}".replace(",", mark)
+        match = WHOLE.match(figure)
+        if match is None:
+            return figure
+        return THOUSANDS.sub(mark, match.group()) + figure[match.end() :]
 
     return _figures("thousands separators", respell, mark)
 
@@ -117,7 +123,7 @@ def zeros(mark: str) -> Noise:
     """Every zero of the report printed as a blank or as a sign for nothing."""
 
     def respell(figure: str) -> str:
-        return figure if Decimal(figure) else mark
+        return mark if ZERO.fullmatch(figure) else figure
 
     def apply(lines: Lines) -> Lines:
         return change_cells(lines, is_figure, respell)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
+
+from attrs import frozen
 
 from gxaudit.api import (
     Example,
@@ -17,6 +20,7 @@ from gxaudit.api import (
     State,
     Text,
     Verdict,
+    option,
 )
 from gxaudit_structure.layout import Span
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
@@ -24,13 +28,24 @@ from gxaudit_structure.writing import LONGEST, Found, judge_writing, note
 
 _LETTER_O = re.compile(r"[\d.,，\s]{0,60}[OoＯｏ][\dOoＯｏ.,，\s]{0,60}")
 _RADICALS = (Text("部首字符", "radical code points"), re.compile(r"[\u2e80-\u2fdf]"))
+_SEPARATORS = (Text("千位分隔符", "thousands separators"), re.compile(r"\d[,，]\d"))
 _STYLES = (
     (Text("全角数字", "full-width digits"), re.compile(r"[０-９．]")),
-    (Text("千位分隔符", "thousands separators"), re.compile(r"\d[,，]\d")),
+    _SEPARATORS,
     (Text("数字中间有空格", "spaces inside the number"), re.compile(r"\d\s{1,20}[\d.,，]")),
     _RADICALS,
 )
 _LETTER = Text("用字母 O 代替 0", "the letter O for 0")
+
+
+@frozen
+class Options:
+    """Which ways of writing are accepted."""
+
+    thousands: bool = option(
+        False,
+        Text("允许千位分隔符，如 1,213", "accept thousands separators, as in 1,213"),
+    )
 
 
 def letter_for_zero(raw: str) -> bool:
@@ -38,10 +53,11 @@ def letter_for_zero(raw: str) -> bool:
     return len(raw) <= LONGEST and _LETTER_O.fullmatch(raw.strip()) is not None
 
 
-def _styles(report: Report, index: int) -> list[Text]:
+def _styles(options: Options, report: Report, index: int) -> list[Text]:
     raw, state = report.raws[index].strip(), report.states[index]
     if state is State.NUMBER:
-        return [name for name, pattern in _STYLES if pattern.search(raw)]
+        styles = [each for each in _STYLES if not (options.thousands and each is _SEPARATORS)]
+        return [name for name, pattern in styles if pattern.search(raw)]
     if state is State.UNREADABLE:
         letter = [_LETTER] if letter_for_zero(raw) else []
         return letter + [name for name, pattern in (_RADICALS,) if pattern.search(raw)]
@@ -65,8 +81,8 @@ def _say_styles(report: Report, span: Span, found: Found) -> Failed:
     )
 
 
-def _check_styles(report: Report) -> Iterator[Verdict]:
-    return judge_writing(report, _styles, _say_styles)
+def _check_styles(report: Report, options: Options) -> Iterator[Verdict]:
+    return judge_writing(report, partial(_styles, options), _say_styles)
 
 
 NUMBER_STYLE = Rule(
@@ -104,6 +120,7 @@ NUMBER_STYLE = Rule(
         ),
     ),
     check=_check_styles,
+    options=Options,
     reads=("表二", "表三", "表四"),
     since="0.1",
 )

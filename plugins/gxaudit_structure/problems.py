@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from gxaudit.api import (
     Confidence,
     Example,
@@ -19,6 +21,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    option,
 )
 from gxaudit_structure.statute import CONTENTS, FORMAT_2021, heading_of, no_heading
 
@@ -33,20 +36,36 @@ _NONE_FOUND = re.compile(
 _SHORTEST = 10
 _SHORT = 40
 _ENOUGH = 200
-"""So many characters of a line tell whether it says something."""
+"""So many characters of a line tell whether it says something, by default."""
 _MOST_LINES = 50
 
 
-def _check_problems(report: Report) -> Iterator[Verdict]:
+@frozen
+class Options:
+    """What a reader may demand of section 五."""
+
+    shortest: int = option(
+        _SHORTEST,
+        Text(
+            "除去标点和小标题后不足这么多字的，视为没有实际内容",
+            "fewer characters than this beside punctuation and sub-headings count as no content",
+        ),
+        least=1,
+    )
+
+
+def _check_problems(report: Report, options: Options) -> Iterator[Verdict]:
     heading = heading_of(report, 5)
     if heading is None:
         yield NotEvaluated(no_heading(5))
         return
     written = [part for part in report.prose if part.section == 5]
-    if written and _stub(written[0].text[:_ENOUGH]) is None:
+    shortest = options.shortest
+    most = _ENOUGH + shortest - _SHORTEST
+    if written and _stub(written[0].text[:most], shortest) is None:
         yield Passed()
         return
-    verdict = _stub("".join(part.text.strip()[:_ENOUGH] for part in written[:_MOST_LINES]))
+    verdict = _stub("".join(part.text.strip()[:most] for part in written[:_MOST_LINES]), shortest)
     if verdict is None:
         yield Passed()
     elif not written:
@@ -60,12 +79,12 @@ def _check_problems(report: Report) -> Iterator[Verdict]:
         )
 
 
-def _stub(text: str) -> Text | None:
+def _stub(text: str, shortest: int) -> Text | None:
     """What is wrong with the words of section 五; None where they say something."""
     words = _NOT_WORDS.sub("", text)
     if len(words) < _SHORT and _NONE_FOUND.search(words):
         return Text("只写了没有问题", "says only that there are none")
-    if len(_LABELS.sub("", words)) < _SHORTEST:
+    if len(_LABELS.sub("", words)) < shortest:
         return Text("没有实际内容", "has no content")
     return None
 
@@ -92,10 +111,10 @@ PROBLEMS = Rule(
     explanation=Explanation(
         Text(
             "第五部分不应为空，也不应只写“无”、只留小标题或只说没有问题。"
-            f"除去标点和小标题后不足 {_SHORTEST} 个字的，视为没有实际内容。",
+            f"除去标点和小标题后不足 {_SHORTEST} 个字的，视为没有实际内容（选项 shortest）。",
             "Section 5 must not be empty, nor say only 无, hold only sub-headings or claim that "
-            f"there are no problems. Fewer than {_SHORTEST} characters beside punctuation and "
-            "sub-headings count as no content.",
+            f"there are no problems. Fewer than {_SHORTEST} characters (option shortest) beside "
+            "punctuation and sub-headings count as no content.",
         ),
         Text(
             "《条例》第五十条要求报告政府信息公开工作存在的主要问题及改进情况，敷衍了事会被追究。",
@@ -120,6 +139,7 @@ PROBLEMS = Rule(
         Example(outcome=Outcome.FAILED, prose={5: "无。"}),
     ),
     check=_check_problems,
+    options=Options,
     reads=("第五部分",),
     since="0.1",
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+
+from attrs import frozen
 
 from gxaudit.api import (
     Basis,
@@ -20,6 +22,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    option,
 )
 from gxaudit_text.crosses import crosses
 from gxaudit_text.found import Found
@@ -31,9 +34,23 @@ _MOST = 100
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>，。；、（）“”]{1,2000}", re.IGNORECASE)
 
 
-def placeholders(text: str) -> list[Found]:
+@frozen
+class Options:
+    """What else counts as a placeholder."""
+
+    marks: tuple[str, ...] = option(
+        (),
+        Text(
+            '另外视为占位符的字样，如 ["【待核】", "某某"]',
+            'further words that count as placeholders, such as ["【待核】", "某某"]',
+        ),
+    )
+
+
+def placeholders(text: str, marks: Sequence[str] = ()) -> list[Found]:
     """The placeholders of a line of prose, in order, none within another, none in a link."""
-    found = sorted(chain(islice(crosses(text), _MOST), islice(gaps(text), _MOST)))
+    kinds = (crosses(text), gaps(text), _marked(text, marks))
+    found = sorted(chain.from_iterable(islice(kind, _MOST) for kind in kinds))
     if not found:
         return found
     links = [match.span() for match in islice(_ADDRESS.finditer(text), _MOST)]
@@ -45,14 +62,23 @@ def placeholders(text: str) -> list[Found]:
     return kept
 
 
-def _check(report: Report) -> Iterator[Verdict]:
+def _marked(text: str, marks: Sequence[str]) -> Iterator[Found]:
+    for mark in marks:
+        start = text.find(mark)
+        while start >= 0:
+            yield Found(start, start + len(mark), certain=True)
+            start = text.find(mark, start + len(mark))
+
+
+def _check(report: Report, options: Options) -> Iterator[Verdict]:
     everything = "\n".join([part.text for part in report.prose])
-    if next(chain(crosses(everything), gaps(everything)), None) is None:
+    found_any = chain(crosses(everything), gaps(everything), _marked(everything, options.marks))
+    if next(found_any, None) is None:
         yield Passed(len(report.prose)) if report.prose else NO_PROSE
         return
     clean = 0
     for part in report.prose:
-        found = placeholders(part.text)
+        found = placeholders(part.text, options.marks)
         if found:
             yield _left(part, found)
         else:
@@ -100,11 +126,11 @@ PLACEHOLDER = Rule(
         Text(
             "正文中留有 XX、××、____、（文字描述）等占位符，或“件”“条”等量词前漏了数字"
             "（如“公开信息 条”）。“XX大”“X光”“7×24小时”、网址、隐去的姓名和单位名不算；"
-            "不能肯定的降为警告。每行合并报一处。",
+            "不能肯定的降为警告。其他字样可用选项 marks 列出。每行合并报一处。",
             "Reports XX, ××, ____, （文字描述） and the like left in the prose, and units such as "
             "件 or 条 whose number is missing (公开信息 条). XX大, X光, 7×24小时, links and names "
-            "made anonymous are not reported; where it is uncertain, it is a warning. One finding "
-            "a line.",
+            "made anonymous are not reported; where it is uncertain, it is a warning. Option "
+            "marks names further words. One finding a line.",
         ),
         Text(
             "占位符说明报告套用模板后没有填完，应报的数字实际缺失。",
@@ -137,6 +163,7 @@ PLACEHOLDER = Rule(
         Example(outcome=Outcome.FAILED, prose={1: "全年主动公开信息 条，其中政策解读 件。"}),
     ),
     check=_check,
+    options=Options,
     reads=("标题", "正文"),
     since="0.1",
 )

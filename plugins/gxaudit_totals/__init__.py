@@ -1,10 +1,9 @@
 """Totals of rows, columns and blocks, and the rows and columns they are made of."""
 
-from gxaudit.api import API, PluginInfo, Rule, Text, hook
+from gxaudit.api import API, PluginInfo, Rule, Text, hook, shipped
 from gxaudit_totals.columns import COLUMNS, REVIEW_CELLS, SHIFT
+from gxaudit_totals.procurement import PROCUREMENT
 from gxaudit_totals.rows import GROUP_ROW, ROW_SEQUENCE
-from gxaudit_totals.stock import PROCUREMENT, STOCK, STOCK_2019
-from gxaudit_totals.sums import OUTCOMES, REVIEW, ROWS
 
 
 @hook
@@ -15,17 +14,18 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """The rules of this plugin."""
+    """The rules of this plugin that are no equations."""
     return (
         COLUMNS,
         GROUP_ROW,
-        OUTCOMES,
         PROCUREMENT,
-        REVIEW,
         REVIEW_CELLS,
-        ROWS,
         ROW_SEQUENCE,
         SHIFT,
-        STOCK,
-        STOCK_2019,
     )
+
+
+@hook
+def gxaudit_packs() -> tuple[tuple[str, str], ...]:
+    """The declared rules of this plugin: rules/totals.gxr."""
+    return (shipped("totals"),)

@@ -14,8 +14,10 @@ from pathlib import Path
 from statistics import median
 
 from gxaudit.claims import read_claims
+from gxaudit.evaluate import Evidence, evaluate
 from gxaudit.pipeline import Auditor, read_report
 from gxaudit.source import decode
+from tests.benchmark.reference import identities
 
 Work = Callable[[], object]
 
@@ -25,12 +27,22 @@ def stages(data: bytes) -> dict[str, tuple[Work, int]]:
     text, _ = decode(data)
     auditor = Auditor.load()
     gc.freeze()  # as the command line does
-    prose = "\n".join(part.text for part in read_report(text).prose)
+    report = read_report(text)
+    prose = "\n".join(part.text for part in report.prose)
+    planned, _ = auditor.plan.for_form(report.form)
+    declared = [one for one in planned if one.equations]
+
+    def evaluated() -> None:
+        for one in declared:
+            list(evaluate(one.equations, one.rule.title, Evidence(report, report.values)))
+
     return {
         "floor": (lambda: [line.split("\t") for line in text.split("\n")], 100),
         "audit": (lambda: auditor.audit(data), 10),
         "read": (lambda: read_report(text), 10),
         "claims": (lambda: read_claims(prose), 10),
+        "packs": (evaluated, 50),
+        "reference": (lambda: identities(report.values), 50),
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted([*ROOT.glob("gxaudit/**/*.py"), *ROOT.glob("plugins/gxaudit_*/**/*.py")])
+MODULES = sorted([*ROOT.glob("gxaudit/**/*.py"), *ROOT.glob("plugins/*gxaudit*/**/*.py")])
 LINES_OF_A_MODULE = 350
 LINES_OF_A_FUNCTION = 50
 

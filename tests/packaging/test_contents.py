@@ -37,7 +37,8 @@ def _wheel_files(distributions: Distributions) -> set[str]:
 
 
 def test_the_wheel_holds_every_shipped_file_and_no_other(distributions: Distributions) -> None:
-    plugins = set().union(*(_files(path) for path in ROOT.glob("plugins/gxaudit_*")))
+    packages = [*ROOT.glob("plugins/gxaudit_*"), ROOT / "plugins/pytest_gxaudit"]
+    plugins = set().union(*map(_files, packages))
     data = set().union(*(_files(ROOT / folder) for folder in SHIPPED_DATA))
     assert _wheel_files(distributions) == (
         _files(ROOT / "gxaudit")

@@ -7,7 +7,7 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 
 from gxaudit.finding import Outcome, Severity
-from gxaudit.forms import form_named, shipped_forms
+from gxaudit.forms import shipped_forms
 from gxaudit.pipeline import Auditor
 from gxaudit.reading import read_report
 from gxaudit.report import State
@@ -15,7 +15,8 @@ from gxaudit.resources import resource
 from gxaudit.settle import Result
 from gxaudit.source import decode
 from gxaudit.specimen import example_text, text_of
-from gxaudit.testing.damage import DAMAGES, FORMS, Damage, cut_table
+from gxaudit.testing import corrupted
+from gxaudit.testing.damage import DAMAGES, cut_table
 from gxaudit.testing.figures import Draft, drafts
 from gxaudit.testing.layout import (
     ENCODINGS,
@@ -99,19 +100,13 @@ def test_zeros_that_are_not_printed_accuse_nobody(data: st.DataObject) -> None:
 @given(data=st.data())
 @settings(max_examples=15)
 def test_each_damage_is_noticed_by_its_rules_at_its_cell(name: str, data: st.DataObject) -> None:
-    form = form_named(FORMS[name]) if name in FORMS else None
-
-    @st.composite
-    def damaged(draw: st.DrawFn) -> Damage:
-        return DAMAGES[name](draw, draw(drafts(form)))
-
-    damage = data.draw(damaged())
+    damage = data.draw(corrupted(name))
+    assert damage.name == name
     result = audit(damage.text)
     for rule in damage.rules:
         assert result.outcomes[rule].outcome is Outcome.FAILED, (rule, damage.detail)
     if damage.at is not None:
-        assert result.report is not None
-        address = result.report.cell(damage.at).address
+        address = damage.report.cell(damage.at).address
         assert address in [
             cell
             for one in result.findings

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Verdict
 from gxaudit.forms import form_named
+from gxaudit.packs import packaged
 from gxaudit.report import Number, Paragraph, Place, Report, Section, State, TableSeen
 from gxaudit.rule import Rule
 from gxaudit.specimen import HEADINGS
@@ -115,13 +116,16 @@ def paragraphs(prose: Mapping[int, str]) -> tuple[Paragraph, ...]:
 def rules_of(*plugins: str) -> dict[str, Rule]:
     """The rules of shipped plugins, by id, without any discovery."""
     modules = [import_module(f"gxaudit_{plugin}") for plugin in plugins]
-    return {rule.id: rule for module in modules for rule in module.gxaudit_rules()}
+    rules = [rule for module in modules for rule in getattr(module, "gxaudit_rules", tuple)()]
+    packs = [pack for module in modules for pack in getattr(module, "gxaudit_packs", tuple)()]
+    rules += [rule for pack in packs for rule in packaged(*pack).rules]
+    return {rule.id: rule for rule in rules}
 
 
 def verdicts(rule: Rule, judged: Report) -> list[Verdict]:
     """Everything that the check of a rule says of a report."""
     assert rule.check is not None
-    return list(rule.check(judged))
+    return list(rule.verdicts(judged))
 
 
 def failures(rule: Rule, judged: Report) -> list[Failed]:

@@ -2,44 +2,31 @@
 
 import pytest
 
-from gxaudit.equations import IdentityError, compile_identity, difference, holds, read_blanks
+from gxaudit.blanks import read_blanks
+from gxaudit.equations import difference, holds
 from gxaudit.forms import form_named, shipped_forms
+from gxaudit.packs import PackError
 from gxaudit.reading import read_report
 from gxaudit.report import Blanks
-from gxaudit.rule import Identity
 from gxaudit.specimen import specimen
+from tests.unit.declared import BALANCE, OUTCOMES, ROWS, equations
 
-BALANCE = Identity(3, "column", left=("一", "二"), right=("三（七）", "四"))
-OUTCOMES = Identity(
-    3,
-    "column",
-    left=("三（七）",),
-    right=("三（一）", "三（二）", "三（三）", "三（四）", "三（五）", "三（六）"),
-)
-APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-ROWS = Identity(3, "row", left=("总计",), right=APPLICANTS)
 FORM = form_named("2021")
-EVERY = [
-    equation
-    for identity in (BALANCE, OUTCOMES, ROWS)
-    for equation in compile_identity(identity, FORM)
-]
+EVERY = [one for body in (BALANCE, OUTCOMES, ROWS) for one in equations(body, FORM)]
 
 
 @pytest.mark.parametrize(("form", "rows"), [("2021", 25), ("2019", 23)])
 def test_table_3_has_as_many_equations_as_the_form(form: str, rows: int) -> None:
-    counts = [len(compile_identity(one, form_named(form))) for one in (BALANCE, OUTCOMES, ROWS)]
+    counts = [len(equations(one, form_named(form))) for one in (BALANCE, OUTCOMES, ROWS)]
     assert counts == [7, 7, rows]
 
 
 def test_every_cell_of_table_3_has_its_own_set_of_equations() -> None:
     for form in shipped_forms():
-        equations = [
-            one for each in (BALANCE, OUTCOMES, ROWS) for one in compile_identity(each, form)
-        ]
+        every = [one for body in (BALANCE, OUTCOMES, ROWS) for one in equations(body, form)]
         cells = [at for at, cell in enumerate(form.cells) if cell.table.number == 3]
         watched = {
-            at: frozenset(n for n, one in enumerate(equations) if at in one.cells) for at in cells
+            at: frozenset(n for n, one in enumerate(every) if at in one.cells) for at in cells
         }
         assert len(set(watched.values())) == len(cells)
         assert sorted(map(len, watched.values())) == [2] * (len(cells) - 7) + [3] * 7
@@ -48,14 +35,14 @@ def test_every_cell_of_table_3_has_its_own_set_of_equations() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        Identity(3, "column", left=("五",), right=("一",)),
-        Identity(3, "row", left=("合计数",), right=APPLICANTS),
-        Identity(3, "cell", left=("表三.一[共计]",), right=("表三.一[总计]",)),
+        BALANCE.replace("一 + 二", "五 + 二"),
+        ROWS.replace("[总计]", "[合计数]"),
+        "应有 表三.一[共计] = 表三.一[总计]\n通过 表三.一[总计]=0\n不通过 表三.一[总计]=1\n",
     ],
 )
-def test_an_identity_about_what_the_form_lacks_is_refused(wrong: Identity) -> None:
-    with pytest.raises(IdentityError):
-        compile_identity(wrong, FORM)
+def test_an_identity_about_what_the_form_lacks_is_refused(wrong: str) -> None:
+    with pytest.raises(PackError):
+        equations(wrong, FORM)
 
 
 def blanks_of(cells: dict[str, str], default: str = "") -> tuple[Blanks, dict[str, object]]:
@@ -98,18 +85,14 @@ def test_a_table_without_blanks_has_nothing_to_judge() -> None:
 
 
 def test_inequalities_hold_when_the_left_is_not_smaller() -> None:
-    stock = Identity(
-        2,
-        "row",
-        left=("现行有效件数", "本年废止件数"),
-        right=("本年制发件数",),
-        relation="≥",
-        rows=("[规章]",),
+    (equation, *_) = equations(
+        "表 二\n每行\n应有 [现行有效件数] ≥ [本年制发件数] − [本年废止件数]\n"
+        "通过 [现行有效件数]=1\n不通过 [本年制发件数]=1\n",
+        FORM,
     )
-    (equation,) = compile_identity(stock, FORM)
     for issued, verdict in (("3", True), ("4", True), ("5", False)):
         cells = {"表二.[规章][本年制发件数]": issued, "表二.[规章][现行有效件数]": "4"}
         values = read_report(specimen(FORM, cells=cells)).values
         gap = difference(equation, values)
         assert gap is not None
-        assert holds(equation, gap) is verdict
+        assert holds(equation.must, gap) is verdict

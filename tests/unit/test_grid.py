@@ -89,18 +89,18 @@ def test_binding_needs_the_roles(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not misread.form_evidence
 
 
-def test_the_compiled_grammar_is_the_source() -> None:
+@pytest.mark.parametrize("name", compiled.LEXERS)
+def test_the_compiled_grammar_is_the_source(name: str) -> None:
     """Where Lark is the version that it was compiled with; otherwise the source is built."""
     import json
 
     import lark
 
-    kept = json.loads(compiled.FILE.read_text(encoding="utf-8"))
-    source = resource("grammar", "grid.lark").read_text(encoding="utf-8")
-    assert kept["source"] == source, "run python -m gxaudit.compiled"
+    kept = json.loads((compiled.FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert kept["source"] == compiled.source_of(name), "run python -m gxaudit.compiled"
     if kept["lark"] != lark.__version__:
         pytest.skip(f"compiled with Lark {kept['lark']}")
-    fresh = compiled.compiled(source)
+    fresh = compiled.compiled(name)
     assert kept["data"]["options"] == fresh["data"]["options"]
     assert (
         kept["data"]["parser"]["lexer_conf"].keys() == fresh["data"]["parser"]["lexer_conf"].keys()
@@ -109,12 +109,13 @@ def test_the_compiled_grammar_is_the_source() -> None:
     assert len(states[0]) == len(states[1])
 
 
-def test_a_current_compiled_grammar_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(source: str) -> Lark:
+@pytest.mark.parametrize("name", compiled.LEXERS)
+def test_a_current_compiled_grammar_is_used(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def refuse(name: str, source: str) -> Lark:
         raise AssertionError("built from the source")
 
     monkeypatch.setattr(compiled, "build", refuse)
-    assert compiled.grid_parser().terminals
+    assert compiled.parser_of(name).terminals
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "[", '{"lark": "0", "source": ""}'])
@@ -122,8 +123,8 @@ def test_a_damaged_compiled_grammar_does_no_harm(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str
 ) -> None:
     (tmp_path / "grid.json").write_text(damage, encoding="utf-8")
-    monkeypatch.setattr(compiled, "FILE", tmp_path / "grid.json")
-    assert [one.name for one in compiled.grid_parser().terminals]
+    monkeypatch.setattr(compiled, "FOLDER", tmp_path)
+    assert [one.name for one in compiled.parser_of("grid").terminals]
 
 
 @given(st.lists(LINES, min_size=1, max_size=8))
@@ -132,4 +133,4 @@ def test_the_compiled_parser_gives_the_trees_of_the_source(lines: list[str]) -> 
     assert COMPILED.parse(text) == LARK.parse(text)
 
 
-COMPILED = compiled.grid_parser()
+COMPILED = compiled.parser_of("grid")

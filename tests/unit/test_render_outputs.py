@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from wcwidth import wcswidth
 
+from gxaudit.config.settings import Settings
 from gxaudit.finding import Confidence, Fault, Location, Severity, Tally
 from gxaudit.render.run import FORMATS, Format, Run, renderer
 from gxaudit.render.summary import Summary
@@ -22,6 +24,7 @@ from gxaudit.wording import Language, Text
 from tests.unit.results import finding, result, results, words
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+RUN = Run("1.0", date(2026, 3, 1), (), (Settings(rules=(), selected=()),))
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -38,7 +41,7 @@ def _output(
     chunks: list[str] = []
     summary = Summary()
     output = renderer(form, chunks.append, language)
-    output.begin(Run(version="1.0", plugins=(), rules=()))
+    output.begin(RUN)
     for part in parts:
         summary.add(part)
         output.result(part)
@@ -117,7 +120,7 @@ def test_each_result_is_written_before_the_next_is_asked_for(
 ) -> None:
     chunks: list[str] = []
     output = renderer(form, chunks.append, "zh")
-    output.begin(Run(version="1.0", plugins=(), rules=()))
+    output.begin(RUN)
     for part in parts:
         before = len(chunks)
         output.result(part)

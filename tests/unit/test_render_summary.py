@@ -15,24 +15,32 @@ from gxaudit.settle import Result, unread
 from gxaudit.wording import Language, Text
 from tests.unit.results import finding, result, results
 
-EVERY = tuple(product((None, *Severity), (False, True), Severity, (False, True), (False, True)))
+EVERY = tuple(product((False, True), repeat=4))
 
 
-@pytest.mark.parametrize(("worst", "incomplete", "fail_on", "exit_zero", "usage"), EVERY)
+@pytest.mark.parametrize(("reached", "incomplete", "exit_zero", "usage"), EVERY)
 def test_the_exit_code_in_every_combination(
-    worst: Severity | None, incomplete: bool, fail_on: Severity, exit_zero: bool, usage: bool
+    reached: bool, incomplete: bool, exit_zero: bool, usage: bool
 ) -> None:
-    code = exit_code(
-        worst=worst, incomplete=incomplete, fail_on=fail_on, exit_zero=exit_zero, usage=usage
-    )
+    code = exit_code(reached=reached, incomplete=incomplete, exit_zero=exit_zero, usage=usage)
     if usage:
         assert code == 2
     elif incomplete:
         assert code == 3
-    elif worst is None or worst < fail_on or exit_zero:
+    elif not reached or exit_zero:
         assert code == 0
     else:
         assert code == 1
+
+
+@given(st.lists(st.tuples(results, st.sampled_from(Severity)), max_size=4))
+def test_each_report_has_its_own_threshold(parts: list[tuple[Result, Severity]]) -> None:
+    summary = Summary(fail_on=None)
+    for part, fail_on in parts:
+        summary.add(part, fail_on)
+    assert summary.reached == any(
+        found.severity >= fail_on for part, fail_on in parts for found in part.findings
+    )
 
 
 @given(st.lists(results, max_size=4))

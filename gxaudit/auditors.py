@@ -1,0 +1,91 @@
+"""The auditors of a run: plugins loaded once, one auditor for each configuration."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from gxaudit.config.file import Config, load_config
+from gxaudit.config.nearest import Nearest
+from gxaudit.config.place import ConfigError
+from gxaudit.config.settings import Asked, resolve
+from gxaudit.finding import Fault
+from gxaudit.pipeline import Auditor
+from gxaudit.plugins import LoadedPlugin, load_plugins
+from gxaudit.wording import Text
+
+
+class Auditors:
+    """Which auditor a report has, by its folder. Every order is sorted."""
+
+    def __init__(
+        self,
+        plugins: tuple[LoadedPlugin, ...],
+        faults: tuple[Fault, ...],
+        configs: Sequence[Config | None],
+        asked: Asked,
+        nearest: Nearest | None,
+    ) -> None:
+        self.plugins = plugins
+        self.faults = faults
+        self.asked = asked
+        self._by_path: Mapping[str | None, Auditor] = {
+            config.path if config else None: Auditor.of(
+                plugins, faults, resolve(config, asked, plugins)
+            )
+            for config in configs
+        }
+        self._nearest = nearest
+        self._by_folder: dict[str, Auditor] = {}
+
+    @property
+    def all(self) -> tuple[Auditor, ...]:
+        """One for each configuration, by its path, without a configuration first."""
+        return tuple(self._by_path.values())
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Real paths of configurations, packs and overlays: files that are no reports."""
+        return frozenset().union(*(each.settings.files for each in self.all))
+
+    def of(self, path: str) -> Auditor:
+        """The auditor of a report. Raises ``ConfigError`` for a configuration that was not there
+        when the run began.
+        """
+        if self._nearest is None:
+            return self.all[0]
+        folder = os.path.dirname(path)
+        known = self._by_folder.get(folder)
+        if known is None:
+            config = self._nearest.of_folder(os.path.abspath(folder))
+            known = self._by_path.get(config.path if config else None)
+            if known is None:
+                raise ConfigError(_appeared(config))
+            self._by_folder[folder] = known
+        return known
+
+
+def _appeared(config: Config | None) -> Text:
+    path = config.path if config else "gxaudit.toml"
+    return Text(
+        f"{path}: 检查期间配置有变动，结果不可靠，请重新检查",
+        f"{path}: configuration changed during the audit, which makes it unreliable; run it again",
+    )
+
+
+def load_auditors(
+    asked: Asked, paths: Sequence[str], *, config: str | None = None, isolated: bool = False
+) -> Auditors:
+    """The auditors for reports under ``paths``.
+
+    ``config`` is one configuration for all of them; ``isolated`` uses none. Otherwise the nearest
+    above each report counts. Raises ``ConfigError`` and ``gxaudit.select.SelectError``, both
+    before anything is audited.
+    """
+    plugins, faults = load_plugins()
+    if config is not None:
+        return Auditors(plugins, faults, [load_config(config)], asked, None)
+    if isolated:
+        return Auditors(plugins, faults, [None], asked, None)
+    nearest = Nearest()
+    return Auditors(plugins, faults, nearest.below(paths), asked, nearest)

@@ -1,0 +1,8 @@
+"""Rule packs (``*.gxr``): rules declared in the form's own words, safe to run from anyone."""
+
+from __future__ import annotations
+
+from gxaudit.packs.load import Pack, load_pack, packaged, read_pack, shipped
+from gxaudit.packs.syntax import PackError, Problem
+
+__all__ = ["Pack", "PackError", "Problem", "load_pack", "packaged", "read_pack", "shipped"]

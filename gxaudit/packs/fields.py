@@ -1,0 +1,115 @@
+"""The values of single keywords: levels, years, forms, numbers; with the nearest known word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from gxaudit.forms import shipped_forms
+from gxaudit.packs.syntax import Line, PackError, Problem
+from gxaudit.packs.words import KEYWORDS
+from gxaudit.report import Number
+from gxaudit.wording import Text
+
+Key = TypeVar("Key", bound=str | int)
+
+FIRST_YEAR = 2019
+"""The first report year that any of the unified forms was made for (国办公开办函〔2019〕60号)."""
+LAST_YEAR = 9999
+_YEAR = r"((?:19|20)[0-9]{2})"
+_YEARS = (
+    (re.compile(rf"{_YEAR}\s*年?度?\s*(?:起|以后)"), True),
+    (re.compile(rf"from\s+{_YEAR}"), True),
+    (re.compile(rf"{_YEAR}\s*年?度?\s*(?:至|到|to|-|—)\s*{_YEAR}\s*年?度?"), False),
+    (re.compile(rf"{_YEAR}\s*年?度?"), False),
+)
+_LIST = re.compile(r"[,，、\s]+")
+
+
+def problem(line: Line, words: Text) -> PackError:
+    """An error at the value of a line."""
+    return PackError((Problem(line.number, line.column, words),))
+
+
+def choice(line: Line, known: Mapping[Key, Text]) -> Key:
+    """One of a few words, in either spelling. Raises :class:`PackError`."""
+    wanted = line.value.strip()
+    for key, words in known.items():
+        if wanted in (words.zh, words.en, str(key)):
+            return key
+    keyword = KEYWORDS[line.keyword]
+    listed = Text("、".join(one.zh for one in known.values()), ", ".join(_english(known)))
+    raise problem(
+        line,
+        Text(
+            f"“{keyword.zh}”后面不能是“{wanted}”，可以是：{listed.zh}",
+            f"'{keyword.en}' cannot be '{wanted}'; it may be: {listed.en}",
+        ),
+    )
+
+
+def _english(known: Mapping[Key, Text]) -> Iterable[str]:
+    return (one.en for one in known.values())
+
+
+def years(line: Line) -> tuple[int, int] | None:
+    """``2019 起``, ``2019 至 2020``, ``2021``; None where every unified report is meant."""
+    wanted = line.value.strip()
+    for pattern, is_open in _YEARS:
+        match = pattern.fullmatch(wanted)
+        if match:
+            first = int(match.group(1))
+            last = LAST_YEAR if is_open else int(match.group(match.lastindex or 1))
+            return _checked_years(line, first, last)
+    raise problem(
+        line,
+        Text(
+            f"年度“{wanted}”看不懂，请写成 2021 起、2019 至 2020 或 2021",
+            f"the years '{wanted}' cannot be read; write: from 2021, 2019 to 2020, or 2021",
+        ),
+    )
+
+
+def _checked_years(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    if first > last:
+        words = Text(f"年度写反了：{first} 在 {last} 之后", f"the years run backwards: {first}")
+        raise problem(line, words)
+    # Every report on a unified form is meant; a title without a year must not stop the rule.
+    return None if first <= FIRST_YEAR and last == LAST_YEAR else (first, last)
+
+
+def forms(line: Line) -> tuple[str, ...]:
+    """Names of forms: ``2021``, ``2019、2021``. Raises :class:`PackError`."""
+    known = [form.name for form in shipped_forms()]
+    chosen = [one.removesuffix("年").strip() for one in _LIST.split(line.value) if one]
+    for one in chosen:
+        if one not in known:
+            listed = "、".join(known)
+            raise problem(
+                line,
+                Text(f"没有 {one} 年的格式，有：{listed}", f"no form {one}; there are: {listed}"),
+            )
+    return tuple(sorted(set(chosen), reverse=True))
+
+
+def amount(line: Line) -> Number:
+    """A number that is not negative. Raises :class:`PackError`."""
+    wanted = line.value.strip()
+    if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", wanted):
+        raise problem(
+            line, Text(f"应为不小于零的数字，不是“{wanted}”", f"a number from 0, not '{wanted}'")
+        )
+    return Decimal(wanted) if "." in wanted else int(wanted)
+
+
+def version(line: Line) -> int:
+    """A whole number from 1. Raises :class:`PackError`."""
+    wanted = line.value.strip()
+    if not re.fullmatch("[1-9][0-9]{0,5}", wanted):
+        words = Text(
+            f"版本是从 1 起的整数，不是“{wanted}”", f"a version is 1, 2, …, not '{wanted}'"
+        )
+        raise problem(line, words)
+    return int(wanted)

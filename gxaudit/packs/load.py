@@ -1,0 +1,121 @@
+"""Packs from files and packages. What was parsed once is kept as data and only read again."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from attrs import define, field
+
+from gxaudit.packs.build import build
+from gxaudit.packs.store import kept_lines
+from gxaudit.packs.syntax import Line, PackError, Problem
+from gxaudit.resources import resource
+from gxaudit.rule import Rule
+from gxaudit.source import SourceError, decode
+from gxaudit.wording import Text
+
+ENGINE = "gxaudit"
+MAX_SIZE = 1_000_000
+"""Bytes; no pack that people can review is larger."""
+
+
+@define(eq=False, slots=False)
+class Pack:
+    """A pack that was read whole: its name, its text and its rules in the order of the file."""
+
+    name: str
+    source: str = field(repr=False)
+    rules: tuple[Rule, ...] = field(repr=False)
+    path: Path | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hexadecimal."""
+        from hashlib import sha256
+
+        return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_pack(source: str, name: str = "pack", path: Path | None = None) -> Pack:
+    """A pack from its text. Raises :class:`PackError` with every problem, by line."""
+    text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    kept = kept_lines(text, name if path is None else None)
+    if kept is not None:
+        rules = _rebuilt(kept)
+        if rules is not None:
+            return Pack(name, text, rules, path)
+    try:
+        return Pack(name, text, _parsed(text), path)
+    except PackError as error:
+        raise PackError(error.problems, name if path is None else str(path)) from None
+
+
+def _rebuilt(lines: Sequence[Line]) -> tuple[Rule, ...] | None:
+    """Rules from kept lines; None where they are damaged, since the text is the truth."""
+    try:
+        return build(lines)
+    except (PackError, TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return None
+
+
+def _parsed(text: str) -> tuple[Rule, ...]:
+    # The parser needs Lark, which costs more than everything else here.
+    from gxaudit.packs.parse import parse
+    from gxaudit.packs.store import keep_lines
+
+    lines = parse(text)
+    rules = build(lines)
+    keep_lines(text, lines)
+    return rules
+
+
+def load_pack(path: str | os.PathLike[str]) -> Pack:
+    """A pack from a file. Raises :class:`PackError`, also where the file cannot be read."""
+    file = Path(path)
+    try:
+        if file.stat().st_size > MAX_SIZE:
+            raise _unreadable(file, Text("文件超过 1 MB", "the file is larger than 1 MB"))
+        text, _ = decode(file.read_bytes())
+    except OSError as error:
+        words = Text(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
+        raise _unreadable(file, words) from error
+    except SourceError as error:
+        raise _unreadable(file, error.message) from error
+    return read_pack(text, file.stem, file)
+
+
+def _unreadable(path: Path, words: Text) -> PackError:
+    return PackError((Problem(0, 0, words),), str(path))
+
+
+def packaged(package: str, name: str) -> Pack:
+    """A pack that lies in a package; ``gxaudit`` stands for our own in rules/.
+
+    Raises :class:`PackError`, ``ImportError`` or ``OSError``.
+    """
+    if package == ENGINE:
+        return read_pack(
+            resource("rules", name).read_text(encoding="utf-8"), name.removesuffix(".gxr")
+        )
+    module = importlib.import_module(package)
+    text, _ = decode(_resource(module, name))
+    return read_pack(text, name.removesuffix(".gxr"))
+
+
+def shipped(name: str) -> tuple[str, str]:
+    """One of the packs in rules/, as the hook ``gxaudit_packs`` returns it."""
+    return ENGINE, f"{name}.gxr"
+
+
+def _resource(module: ModuleType, name: str) -> bytes:
+    folder = os.path.dirname(module.__file__ or "")
+    path = os.path.join(folder, *name.split("/"))
+    loader = module.__spec__.loader if module.__spec__ else None
+    get_data = getattr(loader, "get_data", None)
+    data = get_data(path) if get_data else Path(path).read_bytes()
+    return bytes(data)

@@ -1,0 +1,1 @@
+"""What a set of declared rules can notice: from their equations, and by trying."""

@@ -1,0 +1,39 @@
+"""Reports with given figures, and the changes that are tried on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxaudit.forms import Form
+from gxaudit.metrics import metrics
+from gxaudit.proof.consistent import Figures
+from gxaudit.reading import read_report
+from gxaudit.report import Number, Report
+from gxaudit.specimen import default_year, specimen
+
+
+def trial_report(form: Form, figures: Figures) -> tuple[Report, Report]:
+    """The report that states these figures, and last year's with those named of it."""
+    cells: dict[str, str] = {}
+    last: dict[str, str] = {}
+    said: dict[int, list[str]] = {}
+    for variable, value in figures.items():
+        if variable.kind == "cell":
+            cells[form.cells[variable.cell].address] = str(value)
+        elif variable.kind == "last year":
+            last[variable.name] = str(value)
+        else:
+            metric = metrics()[variable.name]
+            said.setdefault(metric.section, []).append(metric.sentence.replace("{n}", str(value)))
+    prose = {section: "".join(sentences) for section, sentences in said.items()}
+    year = default_year(form)
+    report = read_report(specimen(form, year=year, cells=cells, prose=prose))
+    return report, read_report(specimen(form, year=year - 1, cells=last))
+
+
+def changes(value: Number) -> Iterator[Number]:
+    """What a slip may make of a figure: one more, one less, a digit more, a digit less, nothing."""
+    tried = {value + 1, value - 1, value * 10, value // 10, value + 1000, 0}
+    for changed in sorted(tried):
+        if changed >= 0 and changed != value:
+            yield changed

@@ -1,0 +1,19 @@
+"""Every named figure of the prose has a sentence that the reader reads as just that figure."""
+
+import pytest
+
+from gxaudit.claims import read_claims
+from gxaudit.metrics import metric_called, metrics
+
+
+@pytest.mark.parametrize("metric", metrics().values(), ids=lambda one: one.key)
+def test_the_sentence_states_the_figure_and_nothing_else(metric):
+    (claim,) = read_claims(metric.sentence.replace("{n}", "7"))
+    assert (claim.metric, claim.value, claim.ambiguous) == (metric.key, 7, False)
+
+
+def test_names_are_unique_in_either_language_and_find_their_metric():
+    for metric in metrics().values():
+        for name in (metric.key, *metric.name):
+            assert metric_called(f" {name} ") is metric
+    assert metric_called("收到申请") is None
