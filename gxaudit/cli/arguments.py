@@ -41,10 +41,6 @@ class _ChineseParser(_Parser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[_Parser]
-
-
 class _Help(argparse.HelpFormatter):
     """Help wrapped by terminal columns, since Chinese has no spaces to break at."""
 
@@ -108,8 +104,8 @@ class _Builder:
             version=f"gxaudit {__version__}",
             help=self.words("version"),
         )
-        self._groups: dict[str, Commands] = {}
-        self._commands: Commands = self.main.add_subparsers(
+        self._groups: dict[str, argparse._SubParsersAction[_Parser]] = {}
+        self._commands: argparse._SubParsersAction[_Parser] = self.main.add_subparsers(
             title=HEADINGS["commands"].to(language),
             dest="command",
             metavar="COMMAND",
@@ -136,7 +132,7 @@ class _Builder:
         self._shared(options)
         return arguments, options
 
-    def _below(self, name: str) -> Commands:
+    def _below(self, name: str) -> argparse._SubParsersAction[_Parser]:
         """The commands below ``name``, which does nothing by itself."""
         if name not in self._groups:
             words = COMMANDS[name].to(self.language)
