@@ -74,9 +74,8 @@ OPTIONS = {
         "leave out these rules or groups, written likewise; added to ignore of the configuration",
     ),
     "plugin": Text(
-        "试用一个规则草稿（.py 文件），不用打包安装；规则组名即文件名，可重复",
-        "try a draft of rules, one .py file, without packaging it; its name is the group of its "
-        "rules; repeatable",
+        "试用一个用 Python 写的规则草稿（*.py），不用打包安装，可重复",
+        "try a draft of rules in Python, one *.py file, without packaging it; repeatable",
     ),
     "plugin-name": Text(
         "插件名，也是规则名斜线前的部分，例如 henan",
