@@ -11,7 +11,7 @@ from gxaudit.forms import shipped_forms
 from gxaudit.packs.syntax import Line, PackError, Problem
 from gxaudit.packs.words import KEYWORDS
 from gxaudit.report import Number
-from gxaudit.wording import Text
+from gxaudit.wording import Language, Text
 
 Key = TypeVar("Key", bound=str | int)
 
@@ -57,12 +57,9 @@ def _english(known: Mapping[Key, Text]) -> Iterable[str]:
 def years(line: Line) -> tuple[int, int] | None:
     """``2019 起``, ``2019 至 2020``, ``2021``; None where every unified report is meant."""
     wanted = line.value.strip()
-    for pattern, is_open in _YEARS:
-        match = pattern.fullmatch(wanted)
-        if match:
-            first = int(match.group(1))
-            last = LAST_YEAR if is_open else int(match.group(match.lastindex or 1))
-            return _checked_years(line, first, last)
+    span = _span(wanted)
+    if span is not None:
+        return _checked_years(line, *span)
     raise problem(
         line,
         Text(
@@ -70,6 +67,28 @@ def years(line: Line) -> tuple[int, int] | None:
             f"the years '{wanted}' cannot be read; write: from 2021, 2019 to 2020, or 2021",
         ),
     )
+
+
+def years_text(wanted: str, language: Language) -> str:
+    """The years in their canonical spelling; what cannot be read stays as it is."""
+    first, last = _span(wanted) or (0, 0)
+    if not first:
+        return wanted
+    if last == LAST_YEAR:
+        return f"{first} 起" if language == "zh" else f"from {first}"
+    if first == last:
+        return str(first)
+    return f"{first} 至 {last}" if language == "zh" else f"{first} to {last}"
+
+
+def _span(wanted: str) -> tuple[int, int] | None:
+    """First and last year of what a pack says; None where it cannot be read."""
+    for pattern, is_open in _YEARS:
+        match = pattern.fullmatch(wanted)
+        if match:
+            last = LAST_YEAR if is_open else int(match.group(match.lastindex or 1))
+            return int(match.group(1)), last
+    return None
 
 
 def _checked_years(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -83,7 +102,7 @@ def _checked_years(line: Line, first: int, last: int) -> tuple[int, int] | None:
 def forms(line: Line) -> tuple[str, ...]:
     """Names of forms: ``2021``, ``2019、2021``. Raises :class:`PackError`."""
     known = [form.name for form in shipped_forms()]
-    chosen = [one.removesuffix("年").strip() for one in _LIST.split(line.value) if one]
+    chosen = form_names(line.value)
     for one in chosen:
         if one not in known:
             listed = "、".join(known)
@@ -92,6 +111,11 @@ def forms(line: Line) -> tuple[str, ...]:
                 Text(f"没有 {one} 年的格式，有：{listed}", f"no form {one}; there are: {listed}"),
             )
     return tuple(sorted(set(chosen), reverse=True))
+
+
+def form_names(wanted: str) -> list[str]:
+    """The names in a list of forms, whatever separates them."""
+    return [one.removesuffix("年").strip() for one in _LIST.split(wanted) if one]
 
 
 def amount(line: Line) -> Number:

@@ -39,6 +39,8 @@ KEYWORDS = {
     "FAILS": Text("不通过", "fails"),
 }
 """By terminal of grammar/pack.lark. A keyword of text is tied to the language of its text."""
+TIED = frozenset(keyword for keyword in KEYWORDS if keyword.endswith(("_ZH", "_EN")))
+"""The keywords that no formatter converts."""
 
 OPERATORS = {
     "PLUS": Text("+", "+"),
@@ -85,7 +87,13 @@ CONFIDENCES = {
     "likely": Text("可能", "likely"),
 }
 TABLES = {2: Text("二", "2"), 3: Text("三", "3"), 4: Text("四", "4")}
-VALUES = {"LEVEL": LEVELS, "STATUS": STATUSES, "CONFIDENCE": CONFIDENCES, "TABLE": TABLES}
+VALUES: dict[str, tuple[tuple[str | int, Text], ...]] = {
+    "LEVEL": tuple(LEVELS.items()),
+    "STATUS": tuple(STATUSES.items()),
+    "CONFIDENCE": tuple(CONFIDENCES.items()),
+    "TABLE": tuple(TABLES.items()),
+}
+"""The words that a keyword can be followed by, with what each is called inside."""
 
 PLACEHOLDERS = {
     "column": Text("列", "column"),
