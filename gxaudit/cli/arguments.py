@@ -285,6 +285,17 @@ def _add_packs(builder: _Builder) -> None:
     for name in ("check", "diff"):
         options.add_argument(f"--{name}", action="store_true", help=builder.words(f"fmt-{name}"))
 
+    _add_pack_prove(builder)
+
+
+def _add_pack_prove(builder: _Builder) -> None:
+    arguments, options = builder.command("pack prove")
+    arguments.add_argument("packs", metavar="FILE|NAME", nargs="*", help=builder.words("packs"))
+    options.add_argument("--form", metavar="FORM", help=builder.words("form"))
+    options.add_argument(
+        "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
+    )
+
 
 def _add_pack_check(builder: _Builder) -> None:
     arguments, options = builder.command("pack check")

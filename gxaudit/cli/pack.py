@@ -23,6 +23,10 @@ def _command(action: str) -> Command:
         from gxaudit.cli import packfmt
 
         return packfmt.fmt
+    if action == "prove":
+        from gxaudit.cli import packprove
+
+        return packprove.prove
     from gxaudit.cli import packcheck
 
     return packcheck.check

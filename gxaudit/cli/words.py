@@ -42,7 +42,10 @@ COMMANDS = {
         "建立一个插件项目，可直接安装、测试，改成自己的规则",
         "start a plugin project that installs and passes its tests as it is",
     ),
-    "pack": Text("检查、排版、解释规则包（*.gxr）", "check, format and explain rule packs (*.gxr)"),
+    "pack": Text(
+        "检查、排版、解释、证明规则包（*.gxr）",
+        "check, format, explain and prove rule packs (*.gxr)",
+    ),
     "pack check": Text(
         "检查规则包写得对不对，并验证其中的例子",
         "check that rule packs are well written and that their examples hold",
@@ -51,6 +54,10 @@ COMMANDS = {
         "把规则包排成统一格式，可在中文和英文关键词之间转换；规则本身不变",
         "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
         "what they are",
+    ),
+    "pack prove": Text(
+        "证明规则包能发现什么：哪些格有规则核对，几处同时出错必定发现，哪些规则是多余的",
+        "prove what rule packs notice: cells watched, errors certain to be noticed, useless rules",
     ),
 }
 OPTIONS = {
@@ -114,6 +121,14 @@ OPTIONS = {
     "today": Text(
         "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
         "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+    ),
+    "packs": Text(
+        "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
+        "packs: files, or names of installed ones; without any, all that are installed",
+    ),
+    "form": Text(
+        "法定格式，如 2021（默认为最新的）",
+        "the statutory form, such as 2021 (default: the newest)",
     ),
     "pack-files": Text(
         "规则包文件；- 表示从标准输入读取", "rule packs; - reads one from standard input"
