@@ -201,8 +201,15 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
     _add_configuration(builder, options)
     builder.command("plugins")
+    _add_plugin(builder)
     _add_packs(builder)
     return builder.main
+
+
+def _add_plugin(builder: _Builder) -> None:
+    arguments, options = builder.command("plugin new")
+    arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
+    options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -248,6 +255,9 @@ def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> N
     either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
     options.add_argument(
         "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
+    )
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
     )
 
 
