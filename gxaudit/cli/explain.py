@@ -8,7 +8,7 @@ from gxaudit.cli.configured import load_here
 from gxaudit.cli.errors import UsageError
 from gxaudit.finding import Outcome
 from gxaudit.pipeline import Auditor
-from gxaudit.render.explanation import explanation_lines
+from gxaudit.render.explanation import Configured, explanation_lines
 from gxaudit.render.run import Write
 from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result
@@ -24,7 +24,8 @@ def explain(options: Namespace, write: Write, language: Language) -> int:
     (rule,) = auditor.selected
     example = next((each for each in rule.examples if each.outcome is Outcome.FAILED), None)
     result = None if example is None else _audited(example, auditor, language)
-    configured = auditor.settings.options.get(rule.id)
+    settings = auditor.settings
+    configured = Configured(settings.levels.get(rule.id), settings.options.get(rule.id))
     lines = explanation_lines(rule, example, result, language, configured)
     write("".join(f"{line}\n" for line in lines))
     return 0

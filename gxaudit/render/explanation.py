@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxaudit.finding import Outcome
+from attrs import frozen
+
+from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
 from gxaudit.identity import Identity, names_of
 from gxaudit.options import options_of
@@ -21,20 +23,26 @@ from gxaudit.wording import Language
 _COLUMNS = 88
 
 
+@frozen
+class Configured:
+    """What configuration says of the rule; None for what it leaves alone."""
+
+    level: Severity | None = None
+    options: object = None
+
+
 def explanation_lines(
     rule: Rule,
     example: Example | None,
     result: Result | None,
     language: Language,
-    options: object = None,
+    configured: Configured,
 ) -> Iterator[str]:
-    """Everything about a rule; ``result`` is what the audit of its failing example gave and
-    ``options`` what is configured, None for the defaults.
-    """
+    """Everything about a rule; ``result`` is what the audit of its failing example gave."""
     zh = language == "zh"
     words = rule.explanation
     yield visible(f"{rule.id}  {rule.title.to(language)}")
-    yield from _paragraph(_facts(rule, language))
+    yield from _paragraph(_facts(rule, configured.level, language))
     yield ""
     yield "检查什么" if zh else "What it checks"
     yield from _paragraph(words.what.to(language))
@@ -50,7 +58,7 @@ def explanation_lines(
     yield from _paragraph(words.how.to(language))
     if rule.options is not None:
         yield ""
-        yield from _options(rule, rule.options, options, language)
+        yield from _options(rule, rule.options, configured.options, language)
     if example is not None and result is not None:
         yield ""
         yield from _example(rule, example, result, language)
@@ -65,8 +73,18 @@ def _paragraph(text: str, indent: str = "  ") -> Iterator[str]:
         yield indent + line
 
 
-def _facts(rule: Rule, language: Language) -> str:
-    severity = SEVERITIES[rule.severity].to(language)
+def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
+    own = SEVERITIES[rule.severity].to(language)
+    if level is None:
+        return own
+    set_to = SEVERITIES[level].to(language)
+    if language == "zh":
+        return f"{set_to}（配置所定；规则自定为{own}）"
+    return f"{set_to} (set by the configuration; the rule's own is {own})"
+
+
+def _facts(rule: Rule, level: Severity | None, language: Language) -> str:
+    severity = _severity(rule, level, language)
     confidence = CONFIDENCES[rule.confidence].to(language)
     reads = "、".join(rule.reads)
     if language == "zh":
