@@ -41,6 +41,10 @@ class _ChineseParser(_Parser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
 
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]
+
+
 class _Help(argparse.HelpFormatter):
     """Help wrapped by terminal columns, since Chinese has no spaces to break at."""
 
@@ -104,7 +108,8 @@ class _Builder:
             version=f"gxaudit {__version__}",
             help=self.words("version"),
         )
-        self._commands = self.main.add_subparsers(
+        self._groups: dict[str, Commands] = {}
+        self._commands: Commands = self.main.add_subparsers(
             title=HEADINGS["commands"].to(language),
             dest="command",
             metavar="COMMAND",
@@ -112,10 +117,14 @@ class _Builder:
         )
 
     def command(self, name: str) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
-        """A new command: its group of arguments and its group of options."""
+        """A new command, or one below another (``plugin new``): its group of arguments and its
+        group of options.
+        """
         words = COMMANDS[name].to(self.language)
-        parser = self._commands.add_parser(
-            name,
+        above, _, last = name.rpartition(" ")
+        commands = self._below(above) if above else self._commands
+        parser = commands.add_parser(
+            last,
             help=words,
             description=words,
             formatter_class=_Help,
@@ -126,6 +135,27 @@ class _Builder:
         options = parser.add_argument_group(HEADINGS["options"].to(self.language))
         self._shared(options)
         return arguments, options
+
+    def _below(self, name: str) -> Commands:
+        """The commands below ``name``, which does nothing by itself."""
+        if name not in self._groups:
+            words = COMMANDS[name].to(self.language)
+            parser = self._commands.add_parser(
+                name,
+                help=words,
+                description=words,
+                formatter_class=_Help,
+                add_help=False,
+                allow_abbrev=False,
+            )
+            self._shared(parser.add_argument_group(HEADINGS["options"].to(self.language)))
+            self._groups[name] = parser.add_subparsers(
+                title=HEADINGS["commands"].to(self.language),
+                dest="below",
+                metavar="COMMAND",
+                required=True,
+            )
+        return self._groups[name]
 
     def words(self, option: str) -> str:
         """The help of an option."""
@@ -171,7 +201,14 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
     _add_configuration(builder, options)
     builder.command("plugins")
+    _add_plugin(builder)
     return builder.main
+
+
+def _add_plugin(builder: _Builder) -> None:
+    arguments, options = builder.command("plugin new")
+    arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
+    options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -217,6 +254,9 @@ def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> N
     either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
     options.add_argument(
         "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
+    )
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
     )
 
 

@@ -83,6 +83,10 @@ def _command(name: str) -> Command:
         from gxaudit.cli import explain
 
         return explain.explain
+    if name == "plugin":
+        from gxaudit.cli import plugin
+
+        return plugin.plugin
     from gxaudit.cli import lists
 
     return lists.rules if name == "rules" else lists.plugins

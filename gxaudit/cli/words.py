@@ -37,6 +37,11 @@ COMMANDS = {
         "explain one rule: what, why, how to correct, with an example",
     ),
     "plugins": Text("列出已安装的规则插件", "list the installed plugins"),
+    "plugin": Text("编写规则插件", "write a plugin"),
+    "plugin new": Text(
+        "建立一个插件项目，可直接安装、测试，改成自己的规则",
+        "start a plugin project that installs and passes its tests as it is",
+    ),
 }
 OPTIONS = {
     "help": Text("显示用法", "show this help"),
@@ -67,6 +72,19 @@ OPTIONS = {
     "ignore": Text(
         "不用这些规则或规则组，写法同上；与配置中的 ignore 合并",
         "leave out these rules or groups, written likewise; added to ignore of the configuration",
+    ),
+    "plugin": Text(
+        "试用一个规则草稿（.py 文件），不用打包安装；规则组名即文件名，可重复",
+        "try a draft of rules, one .py file, without packaging it; its name is the group of its "
+        "rules; repeatable",
+    ),
+    "plugin-name": Text(
+        "插件名，也是规则名斜线前的部分，例如 henan",
+        "the plugin's name, which its rules begin with, such as henan",
+    ),
+    "folder": Text(
+        "写入哪个文件夹，须不存在或为空；默认为当前文件夹下与插件同名的文件夹",
+        "the folder to write, which must not exist or be empty; by default named like the plugin",
     ),
     "fail-on": Text(
         "达到哪一级别就以退出码 1 结束：error 错误，warning 警告（默认），note 提示",
@@ -111,7 +129,7 @@ _ERRORS = (
     (r"argument (\S+): ignored explicit argument (.+)", "{0} 后面不能带内容：{1}"),
     (
         r"argument COMMAND: invalid choice: '(.*)' \(choose from .+\)",
-        "没有“{0}”这个命令，可用：{commands}。检查报告请写：gxaudit check 文件或文件夹",
+        "没有“{0}”这个命令，可用：{commands}{hint}",
     ),
     (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
@@ -127,13 +145,16 @@ _ERRORS = (
 
 def argument_error(message: str, program: str) -> Text:
     """What argparse complains of, in both languages, with where to find help."""
-    commands = "、".join(COMMANDS)
+    above = program.removeprefix("gxaudit").strip()
+    names = [name.rpartition(" ") for name in COMMANDS]
+    commands = "、".join(name for start, _, name in names if start == above)
+    hint = "" if above else "。检查报告请写：gxaudit check 文件或文件夹"
     chinese = message
     for pattern, words in _ERRORS:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             parts = [part.replace("'", "") for part in match.groups()]
-            chinese = words.format(*parts, commands=commands)
+            chinese = words.format(*parts, commands=commands, hint=hint)
             break
     return Text(
         f"{chinese}。用法见 {program} --help",
