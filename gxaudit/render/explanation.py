@@ -180,7 +180,9 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
 
 def _changes(example: Example, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    for address, printed in example.cells.items():
+    cells = [*example.cells.items()]
+    cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
+    for address, printed in cells:
         shown = printed or ("（空白）" if zh else "(blank)")
         yield f"{address} {'填' if zh else 'holds'} {shown}"
     for section, text in example.prose.items():
