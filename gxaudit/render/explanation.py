@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxaudit.finding import Outcome
+from attrs import frozen
+
+from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
 from gxaudit.identity import Identity
 from gxaudit.options import options_of
@@ -22,20 +24,26 @@ from gxaudit.wording import Language
 _COLUMNS = 88
 
 
+@frozen
+class Configured:
+    """What configuration says of the rule; None for what it leaves alone."""
+
+    level: Severity | None = None
+    options: object = None
+
+
 def explanation_lines(
     rule: Rule,
     example: Example | None,
     result: Result | None,
     language: Language,
-    options: object = None,
+    configured: Configured,
 ) -> Iterator[str]:
-    """Everything about a rule; ``result`` is what the audit of its failing example gave and
-    ``options`` what is configured, None for the defaults.
-    """
+    """Everything about a rule; ``result`` is what the audit of its failing example gave."""
     zh = language == "zh"
     words = rule.explanation
     yield visible(f"{rule.id}  {rule.title.to(language)}")
-    yield from paragraph(fact_words(rule, language))
+    yield from paragraph(fact_words(rule, language, configured.level))
     yield ""
     yield "检查什么" if zh else "What it checks"
     yield from paragraph(words.what.to(language))
@@ -51,7 +59,7 @@ def explanation_lines(
     yield from paragraph(words.how.to(language))
     if rule.options is not None:
         yield ""
-        yield from _options(rule, rule.options, options, language)
+        yield from _options(rule, rule.options, configured.options, language)
     if example is not None and result is not None:
         yield ""
         yield from _example(rule, example, result, language)
@@ -68,9 +76,19 @@ def paragraph(text: str, indent: str = "  ") -> Iterator[str]:
         yield indent + line
 
 
-def fact_words(rule: Rule, language: Language) -> str:
-    """Severity, confidence, forms, years, what it reads, version."""
-    severity = SEVERITIES[rule.severity].to(language)
+def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
+    own = SEVERITIES[rule.severity].to(language)
+    if level is None:
+        return own
+    set_to = SEVERITIES[level].to(language)
+    if language == "zh":
+        return f"{set_to}（配置所定；规则自定为{own}）"
+    return f"{set_to} (set by the configuration; the rule's own is {own})"
+
+
+def fact_words(rule: Rule, language: Language, level: Severity | None = None) -> str:
+    """Severity (``level`` where it is configured), confidence, forms, years, version."""
+    severity = _severity(rule, level, language)
     confidence = CONFIDENCES[rule.confidence].to(language)
     reads = "、".join(rule.reads)
     if language == "zh":
@@ -149,7 +167,9 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
 
 def _changes(example: Example, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    for address, printed in example.cells.items():
+    cells = [*example.cells.items()]
+    cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
+    for address, printed in cells:
         shown = printed or ("（空白）" if zh else "(blank)")
         yield f"{address} {'填' if zh else 'holds'} {shown}"
     for section, text in example.prose.items():
