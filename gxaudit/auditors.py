@@ -12,6 +12,7 @@ from gxaudit.config.settings import Asked, resolve
 from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
 from gxaudit.plugins import LoadedPlugin, load_plugins
+from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 
@@ -29,9 +30,10 @@ class Auditors:
         self.plugins = plugins
         self.faults = faults
         self.asked = asked
+        strikes = Strikes()
         self._by_path: Mapping[str | None, Auditor] = {
             config.path if config else None: Auditor.of(
-                plugins, faults, resolve(config, asked, plugins)
+                plugins, faults, resolve(config, asked, plugins), strikes
             )
             for config in configs
         }
