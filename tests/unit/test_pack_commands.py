@@ -83,7 +83,7 @@ WRONG = {
     "an unknown keyword": ("应有", "^应友", "最接近的是“应有”", "the nearest is 应有"),
     "an unknown version": ("每列\n", "每列\n版本 ^零\n", "从 1 起的整数", "a whole number from 1"),
     "an unknown date": ("每列\n", "每列\n始于 ^去年\n", "0.1、2026-03-01", "0.1 or 2026-03-01"),
-    "an unknown figure": ("≥ 四", "≥ 正文(^收到件数)", "最接近的是收到申请件数", "nearest is 收到申请件数"),
+    "an unknown figure": ("≥ 四", "≥ 正文(^收到件数)", "最接近的是收到申请", "nearest is 收到申请"),
 }
 """The place of the problem is marked with ^."""
 LACKING = {"no legal basis": "  依据     算术\n", "no status": "  状态     发布\n"}
