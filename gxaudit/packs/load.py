@@ -87,16 +87,20 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
 
     Raises :class:`UnreadablePackError`.
     """
+    shown = os.fspath(path)
+    # A pipe or a device could block for ever.
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise unreadable(shown, Text("不是普通文件", "it is not a regular file"))
     try:
-        # A pipe or a device could block for ever.
-        if os.path.exists(path) and not os.path.isfile(path):
-            raise unreadable(os.fspath(path), Text("不是普通文件", "it is not a regular file"))
         with open(path, "rb") as stream:
             return stream.read(MAX_SIZE + 1)
+    except FileNotFoundError as error:
+        raise unreadable(shown, Text("没有这个文件", "there is no such file")) from error
+    except PermissionError as error:
+        raise unreadable(shown, Text("没有读取权限", "permission denied")) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        words = Text(f"读不了：{reason}", f"cannot be read: {reason}")
-        raise unreadable(os.fspath(path), words) from error
+        raise unreadable(shown, Text(f"读不了：{reason}", f"cannot be read: {reason}")) from error
 
 
 def pack_text(data: bytes, path: str) -> str:
