@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 
 from gxaudit.finding import Fault
 from gxaudit.hooks import API, PluginInfo, hook
-from gxaudit.plugins import GROUP, LoadedPlugin, PluginError, load_plugins
+from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -37,8 +37,8 @@ def load_drafts(
 ) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
     """The drafts in these files, by name, and a fault for each that could not be loaded.
 
-    Raises :class:`DraftError` for a path that is no Python file and for a namespace that an
-    installed plugin or another draft has.
+    Raises :class:`DraftError` for a path that is no Python file, for a file without rules, and
+    for a namespace that an installed plugin or another draft has.
     """
     loaded: dict[str, LoadedPlugin] = {}
     faults: list[Fault] = []
@@ -47,6 +47,8 @@ def load_drafts(
         plugins, broken = load_plugins([_Draft(path, _source(path))])
         faults += broken
         for plugin in plugins:
+            if not plugin.rules:
+                raise DraftError(_no_rules(path))
             if plugin.name in taken:
                 raise DraftError(_taken(path, plugin.name, taken[plugin.name]))
             taken[plugin.name] = path
@@ -86,6 +88,15 @@ def _source(path: str) -> bytes:
         ) from error
 
 
+def _no_rules(path: str) -> Text:
+    return Text(
+        f"--plugin {path}：这个文件里没有规则；要有一个 gxaudit_rules() 函数，前面写 @hook，"
+        "返回规则",
+        f"--plugin {path}: there is no rule in this file; a function gxaudit_rules() with @hook "
+        "before it returns them",
+    )
+
+
 def _taken(path: str, name: str, owner: str) -> Text:
     return Text(
         f"--plugin {path}：规则组名“{name}”已经由 {owner} 使用，请给草稿里的规则换一个组名，"
@@ -112,10 +123,12 @@ class _File(Distribution):
 class _Draft(EntryPoint):
     """An entry point of a file. Its name is the namespace of its rules, known once it is loaded."""
 
+    installed = False
+
     def __init__(self, path: str, source: bytes) -> None:
         stem = os.path.splitext(os.path.basename(path))[0]
         module = "gxaudit_draft_" + re.sub(r"\W", "_", stem)
-        super().__init__(name=stem, value=module, group=GROUP)
+        super().__init__(name=VERSION, value=module, group=GROUP)
         vars(self).update(dist=_File(path), path=path, source=source)
 
     def load(self) -> ModuleType:
@@ -128,7 +141,7 @@ class _Draft(EntryPoint):
         # The file's own __future__ imports count, not those of this one.
         code = compile(held["source"], held["path"], "exec", dont_inherit=True)
         exec(code, vars(module))
-        held["name"] = _namespace(module)
+        held["name"] = next(_namespaces(module), self.name)
         if not hasattr(module, "gxaudit_plugin"):
             vars(module)["gxaudit_plugin"] = _about(held["path"])
         return module
@@ -145,22 +158,11 @@ def _about(path: str) -> object:
     return gxaudit_plugin
 
 
-def _namespace(module: ModuleType) -> str:
-    """What the ids of the draft's rules begin with. Raises :class:`PluginError`."""
-    register = getattr(module, "gxaudit_rules", None)
-    if register is None:
-        raise PluginError("a draft has its rules returned by a function gxaudit_rules()")
-    names = sorted(set(_namespaces(register())))
-    if len(names) != 1:
-        found = ", ".join(names) or "none"
-        raise PluginError(f"the ids of its rules must begin with one name for all: {found}")
-    return names[0]
-
-
-def _namespaces(rules: object) -> Iterator[str]:
-    if not isinstance(rules, Sequence) and not isinstance(rules, Iterator):
-        raise PluginError(f"gxaudit_rules() must return rules, not {type(rules).__name__}")
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            raise PluginError(f"gxaudit_rules() must yield Rule, not {type(rule).__name__}")
-        yield rule.namespace
+def _namespaces(module: ModuleType) -> Iterator[str]:
+    """What the ids of its rules begin with. Whether it is one name, and whether they are rules at
+    all, is looked at as in any plugin.
+    """
+    rules: object = getattr(module, "gxaudit_rules", tuple)()
+    for rule in rules if isinstance(rules, Iterable) else ():
+        if isinstance(rule, Rule):
+            yield rule.namespace

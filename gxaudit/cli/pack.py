@@ -27,6 +27,10 @@ def _command(action: str) -> Command:
         from gxaudit.cli import packprove
 
         return packprove.prove
+    if action == "explain":
+        from gxaudit.cli import packexplain
+
+        return packexplain.explain
     from gxaudit.cli import packcheck
 
     return packcheck.check

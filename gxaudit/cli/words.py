@@ -55,6 +55,10 @@ COMMANDS = {
         "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
         "what they are",
     ),
+    "pack explain": Text(
+        "用完整的话说明规则包里的每条规则，项号都换成表中的名称",
+        "say every rule of a pack in full words, with the labels of the form",
+    ),
     "pack prove": Text(
         "证明规则包能发现什么：哪些格有规则核对，几处同时出错必定发现，哪些规则是多余的",
         "prove what rule packs notice: cells watched, errors certain to be noticed, useless rules",
@@ -126,6 +130,11 @@ OPTIONS = {
         "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
         "packs: files, or names of installed ones; without any, all that are installed",
     ),
+    "one-pack": Text(
+        "规则包：文件，或已安装的规则包的名称，如 balance",
+        "a pack: a file, or the name of an installed one, such as balance",
+    ),
+    "its-rules": Text("只说明这些规则；不写则为全部", "only these rules; without any, all"),
     "form": Text(
         "法定格式，如 2021（默认为最新的）",
         "the statutory form, such as 2021 (default: the newest)",
@@ -147,6 +156,15 @@ OPTIONS = {
     "pack-format": Text(
         "输出：text 逐条文字（默认），json 供程序读取",
         "output: text (default), or json for programs",
+    ),
+    "rule-timeout": Text(
+        "一条规则检查一份报告最多用多少秒，超过即中止并算作故障；默认 10",
+        "seconds that one rule may take for one report before it is broken off, which is a fault; "
+        "10 by default",
+    ),
+    "timing": Text(
+        "加上装入每个插件所用的毫秒数",
+        "add how many milliseconds loading each plugin took",
     ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
@@ -223,4 +241,12 @@ def bad_day(text: str) -> Text:
     return Text(
         f"日期“{text}”看不懂，请写成 2026-03-01 这样",
         f"the day '{text}' cannot be read; write it as 2026-03-01",
+    )
+
+
+def bad_seconds(text: str) -> Text:
+    """What is wrong with a value of ``--rule-timeout``."""
+    return Text(
+        f"秒数“{text}”看不懂，要写成大于 0 的数，如 10 或 0.5",
+        f"the seconds '{text}' cannot be read; write a number above 0, such as 10 or 0.5",
     )

@@ -93,7 +93,10 @@ def _span(wanted: str) -> tuple[int, int] | None:
 
 def _checked_years(line: Line, first: int, last: int) -> tuple[int, int] | None:
     if first > last:
-        words = Text(f"年度写反了：{first} 在 {last} 之后", f"the years run backwards: {first}")
+        words = Text(
+            f"年度写反了：{first} 在 {last} 之后，请写成 {last} 至 {first}",
+            f"the years run backwards; write {last} to {first}",
+        )
         raise problem(line, words)
     # Every report on a unified form is meant; a title without a year must not stop the rule.
     return None if first <= FIRST_YEAR and last == LAST_YEAR else (first, last)
@@ -105,11 +108,11 @@ def forms(line: Line) -> tuple[str, ...]:
     chosen = form_names(line.value)
     for one in chosen:
         if one not in known:
-            listed = "、".join(known)
-            raise problem(
-                line,
-                Text(f"没有 {one} 年的格式，有：{listed}", f"no form {one}; there are: {listed}"),
+            words = Text(
+                f"没有 {one} 年的格式，有：{'、'.join(known)}",
+                f"there is no form of {one}; there are: {', '.join(known)}",
             )
+            raise problem(line, words)
     return tuple(sorted(set(chosen), reverse=True))
 
 
@@ -122,9 +125,11 @@ def amount(line: Line) -> Number:
     """A number that is not negative. Raises :class:`PackError`."""
     wanted = line.value.strip()
     if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", wanted):
-        raise problem(
-            line, Text(f"应为不小于零的数字，不是“{wanted}”", f"a number from 0, not '{wanted}'")
+        words = Text(
+            f"允差写不小于零的数字，如 0、0.01，不是“{wanted}”",
+            f"a tolerance is a number from 0, such as 0 or 0.01, not '{wanted}'",
         )
+        raise problem(line, words)
     return Decimal(wanted) if "." in wanted else int(wanted)
 
 
@@ -133,7 +138,20 @@ def version(line: Line) -> int:
     wanted = line.value.strip()
     if not re.fullmatch("[1-9][0-9]{0,5}", wanted):
         words = Text(
-            f"版本是从 1 起的整数，不是“{wanted}”", f"a version is 1, 2, …, not '{wanted}'"
+            f"版本写从 1 起的整数，如 1、2，不是“{wanted}”",
+            f"a version is a whole number from 1, not '{wanted}'",
         )
         raise problem(line, words)
     return int(wanted)
+
+
+def since(line: Line) -> str:
+    """The release or the day that a rule was there from. Raises :class:`PackError`."""
+    wanted: str = line.value.strip()
+    if not re.fullmatch(r"[0-9][0-9A-Za-z.+-]{0,30}", wanted):
+        words = Text(
+            f"“始于”写版本号或日期，如 0.1、2026-03-01，不是“{wanted}”",
+            f"'since' is a version or a day, such as 0.1 or 2026-03-01, not '{wanted}'",
+        )
+        raise problem(line, words)
+    return wanted

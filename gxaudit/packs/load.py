@@ -11,7 +11,7 @@ from types import ModuleType
 
 from attrs import define, field
 
-from gxaudit.packs.build import build
+from gxaudit.packs.rules import rules_of
 from gxaudit.packs.store import kept_lines
 from gxaudit.packs.syntax import Line, PackError, Problem, UnreadablePackError
 from gxaudit.resources import resource
@@ -58,18 +58,18 @@ def read_pack(source: str, name: str = "pack", path: Path | None = None) -> Pack
 def _rebuilt(lines: Sequence[Line]) -> tuple[Rule, ...] | None:
     """Rules from kept lines; None where they are damaged, since the text is the truth."""
     try:
-        return build(lines)
+        return rules_of(lines)
     except (PackError, TypeError, ValueError, KeyError, IndexError, AttributeError):
         return None
 
 
 def _parsed(text: str) -> tuple[Rule, ...]:
     # The parser needs Lark, which costs more than everything else here.
-    from gxaudit.packs.parse import parse
+    from gxaudit.packs.parse import read_lines
     from gxaudit.packs.store import keep_lines
 
-    lines = parse(text)
-    rules = build(lines)
+    lines, wrong = read_lines(text)
+    rules = rules_of(lines, wrong)
     keep_lines(text, lines)
     return rules
 

@@ -59,17 +59,19 @@ OPERATORS = {
     "RPAR": Text(")", ")"),
     "COMMA": Text("、", ", "),
 }
+"""By terminal: how the formatter spells them."""
 
 OPERANDS = {
     "ITEM": Text("项号（如 三（七））", "an item number such as 三（七）"),
     "BRACKET": Text("方括号里的名称（如 [总计]）", "a heading in brackets such as [总计]"),
     "INTEGER": Text("整数", "a whole number"),
     "VALUE": Text("数字", "a number"),
-    "IN_TABLE": Text("“表三.”一类的表名", "a table such as 表三."),
+    "IN_TABLE": Text("别的表（如 表二.[规章][现行有效件数]）", "another table, such as 表三.一"),
     "METRIC": Text("数据名称（如 收到申请件数）", "the name of a figure"),
     "TEXT": Text("文字", "text"),
     "RULE_ID": Text("规则名（如 henan/received）", "a rule id such as henan/received"),
-    "_NEWLINE": Text("行尾", "the end of the line"),
+    "COMMA": Text("顿号", "a comma"),
+    "_NEWLINE": Text("到此结束", "the end of the line"),
 }
 
 LEVELS = {

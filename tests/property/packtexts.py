@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,8 +10,6 @@ from gxaudit.metrics import metrics
 from gxaudit.packs.words import CONFIDENCES, KEYWORDS, LEVELS, STATUSES
 from gxaudit.resources import resource
 from gxaudit.wording import Text
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 SHIPPED = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted(resource("rules").glob("*.gxr"))
@@ -50,16 +47,16 @@ texts = st.text(_line, min_size=1, max_size=12).map(str.strip).filter(bool)
 plain = texts.filter(lambda words: "{" not in words and "}" not in words)
 
 
-def _spelt(draw: Draw, sign: str) -> str:
+def _spelt(draw: st.DrawFn, sign: str) -> str:
     return draw(st.sampled_from(SPELLINGS[sign]))
 
 
-def _bracket(draw: Draw, label: str) -> str:
-    opening, closing = draw(st.sampled_from(("[]", "［］")))
+def _bracket(draw: st.DrawFn, label: str) -> str:
+    opening, closing = draw(st.sampled_from((("[", "]"), ("［", "］"))))
     return f"{opening}{_spelt(draw, ' ')}{label}{_spelt(draw, ' ')}{closing}"
 
 
-def _cell(draw: Draw, name: str) -> str:
+def _cell(draw: st.DrawFn, name: str) -> str:
     """A name of the canonical spelling in some other."""
     opening, closing = _spelt(draw, "("), _spelt(draw, ")")
     shown = name.replace("（", opening).replace("）", closing)
@@ -74,7 +71,7 @@ class _Writer:
     say them.
     """
 
-    def __init__(self, draw: Draw, each: str) -> None:
+    def __init__(self, draw: st.DrawFn, each: str) -> None:
         self.draw = draw
         self.each = each
         self.used: list[str] = []
@@ -159,13 +156,13 @@ class _Writer:
         return draw(plain) + "".join(f"{{{_cell(draw, name)}}}" for name in named)
 
 
-def _value_of(draw: Draw, known: dict[Any, Text]) -> str:
+def _value_of(draw: st.DrawFn, known: dict[Any, Text]) -> str:
     key = draw(st.sampled_from(sorted(known)))
     return draw(st.sampled_from((*known[key], str(key))))
 
 
 @st.composite
-def rule_lines(draw: Any, name: str) -> list[tuple[str, str]]:
+def rule_lines(draw: st.DrawFn, name: str) -> list[tuple[str, str]]:
     """The lines of one rule as keyword (a key of ``KEYWORDS``) and value, the head first."""
     each = draw(st.sampled_from(("column", "row", "cell")))
     writer = _Writer(draw, each)
@@ -188,7 +185,7 @@ def rule_lines(draw: Any, name: str) -> list[tuple[str, str]]:
     return [("RULE", f"{name} {draw(texts)}"), *draw(st.permutations(lines))]
 
 
-def _frame(draw: Draw, each: str) -> list[tuple[str, str]]:
+def _frame(draw: st.DrawFn, each: str) -> list[tuple[str, str]]:
     table = [("TABLE", draw(st.sampled_from(("三", "3"))))]
     if each == "cell":
         return table
@@ -201,7 +198,7 @@ def _frame(draw: Draw, each: str) -> list[tuple[str, str]]:
     return [*table, ("EACH_COLUMN" if each == "column" else "EACH_ROW", chosen)]
 
 
-def _optional(draw: Draw) -> list[tuple[str, str]]:
+def _optional(draw: st.DrawFn) -> list[tuple[str, str]]:
     made: list[tuple[str, st.SearchStrategy[str]]] = [
         ("ENGLISH", texts),
         ("CHINESE", texts),
@@ -220,7 +217,7 @@ def _optional(draw: Draw) -> list[tuple[str, str]]:
 
 
 @st.composite
-def packs(draw: Any) -> str:
+def packs(draw: st.DrawFn) -> str:
     """The text of a pack that is not refused."""
     printed: list[str] = []
     if draw(st.booleans()):
