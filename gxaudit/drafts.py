@@ -11,10 +11,11 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from types import ModuleType
 
+from gxaudit.discovery import installed, origin_of
 from gxaudit.finding import Fault
 from gxaudit.hooks import API, PluginInfo, hook
 from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
@@ -42,7 +43,7 @@ def load_drafts(
     """
     loaded: dict[str, LoadedPlugin] = {}
     faults: list[Fault] = []
-    taken = {point.name: _owner(point) for point in entry_points(group=GROUP)} if paths else {}
+    taken = {point.name: origin_of(point).distribution for point in installed()} if paths else {}
     for path in _once(paths):
         plugins, broken = load_plugins([_Draft(path, _source(path))])
         faults += broken
@@ -59,10 +60,6 @@ def load_drafts(
 def _once(paths: Sequence[str]) -> Collection[str]:
     """A file that is named twice is loaded once."""
     return {os.path.realpath(path): path for path in reversed(paths)}.values()
-
-
-def _owner(point: EntryPoint) -> str:
-    return "?" if point.dist is None else point.dist.name
 
 
 def _source(path: str) -> bytes:
@@ -109,6 +106,8 @@ def _taken(path: str, name: str, owner: str) -> Text:
 class _File(Distribution):
     """What stands in for the distribution that a draft does not have yet."""
 
+    installed = False
+
     def __init__(self, path: str) -> None:
         self._path = path
 
@@ -122,8 +121,6 @@ class _File(Distribution):
 
 class _Draft(EntryPoint):
     """An entry point of a file. Its name is the namespace of its rules, known once it is loaded."""
-
-    installed = False
 
     def __init__(self, path: str, source: bytes) -> None:
         stem = os.path.splitext(os.path.basename(path))[0]
