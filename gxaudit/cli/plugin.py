@@ -51,9 +51,10 @@ def _check_folder(folder: Path) -> None:
     if not free:
         raise UsageError(
             Text(
-                f"文件夹“{folder}”里已有文件，不会覆盖；请换一个名字，或用 --folder 另选一个空文件夹",
-                f"the folder '{folder}' has files in it, and nothing is overwritten: choose another "
-                "name, or an empty folder with --folder",
+                f"文件夹“{folder}”里已有文件，不会覆盖；请换一个名字，"
+                "或用 --folder 另选一个空文件夹",
+                f"the folder '{folder}' has files in it, and nothing is overwritten: choose "
+                "another name, or an empty folder with --folder",
             )
         )
 
@@ -61,8 +62,10 @@ def _check_folder(folder: Path) -> None:
 def _no_name(name: str) -> Text:
     """What is wrong with a name, with one like it that would do."""
     import re
+    import unicodedata
 
-    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-0123456789")
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    near = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-").lstrip("-0123456789")
     likes = Text(f"，例如 {near or 'henan'}", f", such as {near or 'henan'}")
     return Text(
         f"“{name}”不能作插件名：插件名就是规则名斜线前的部分，只用小写英文字母、数字和连字符，"
@@ -99,12 +102,7 @@ def _told(name: str, folder: Path, written: tuple[str, ...]) -> Text:
     """What was written, and what to do next."""
     shown = visible(str(folder))
     files = "".join(f"  {path}\n" for path in written)
-    steps = (
-        f"  cd {shown}\n"
-        '  pip install -e . "gxaudit[testing]"\n'
-        "  pytest\n"
-        "  gxaudit check REPORT\n"
-    )
+    steps = f"  cd {shown}\n  pip install -e .\n  pytest\n  gxaudit check REPORT\n"
     package = f"gxaudit_{identifier(name)}"
     return Text(
         f"已在文件夹“{shown}”中建立插件项目 gxaudit-{name}，共 {len(written)} 个文件：\n{files}"

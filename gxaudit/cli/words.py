@@ -42,6 +42,27 @@ COMMANDS = {
         "建立一个插件项目，可直接安装、测试，改成自己的规则",
         "start a plugin project that installs and passes its tests as it is",
     ),
+    "pack": Text(
+        "检查、排版、解释、证明规则包（*.gxr）",
+        "check, format, explain and prove rule packs (*.gxr)",
+    ),
+    "pack check": Text(
+        "检查规则包写得对不对，并验证其中的例子",
+        "check that rule packs are well written and that their examples hold",
+    ),
+    "pack fmt": Text(
+        "把规则包排成统一格式，可在中文和英文关键词之间转换；规则本身不变",
+        "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
+        "what they are",
+    ),
+    "pack explain": Text(
+        "用完整的话说明规则包里的每条规则，项号都换成表中的名称",
+        "say every rule of a pack in full words, with the labels of the form",
+    ),
+    "pack prove": Text(
+        "证明规则包能发现什么：哪些格有规则核对，几处同时出错必定发现，哪些规则是多余的",
+        "prove what rule packs notice: cells watched, errors certain to be noticed, useless rules",
+    ),
 }
 OPTIONS = {
     "help": Text("显示用法", "show this help"),
@@ -74,9 +95,8 @@ OPTIONS = {
         "leave out these rules or groups, written likewise; added to ignore of the configuration",
     ),
     "plugin": Text(
-        "试用一个规则草稿（.py 文件），不用打包安装；规则组名即文件名，可重复",
-        "try a draft of rules, one .py file, without packaging it; its name is the group of its "
-        "rules; repeatable",
+        "试用一个用 Python 写的规则草稿（*.py），不用打包安装，可重复",
+        "try a draft of rules in Python, one *.py file, without packaging it; repeatable",
     ),
     "plugin-name": Text(
         "插件名，也是规则名斜线前的部分，例如 henan",
@@ -105,6 +125,37 @@ OPTIONS = {
     "today": Text(
         "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
         "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+    ),
+    "packs": Text(
+        "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
+        "packs: files, or names of installed ones; without any, all that are installed",
+    ),
+    "one-pack": Text(
+        "规则包：文件，或已安装的规则包的名称，如 balance",
+        "a pack: a file, or the name of an installed one, such as balance",
+    ),
+    "its-rules": Text("只说明这些规则；不写则为全部", "only these rules; without any, all"),
+    "form": Text(
+        "法定格式，如 2021（默认为最新的）",
+        "the statutory form, such as 2021 (default: the newest)",
+    ),
+    "pack-files": Text(
+        "规则包文件；- 表示从标准输入读取", "rule packs; - reads one from standard input"
+    ),
+    "keywords": Text(
+        "关键词换成 zh 中文或 en 英文（信息也用这种语言）；不写或 auto 则各行保持原样",
+        "convert keywords to zh or en (messages are in that language too); without it, or with "
+        "auto, each line keeps its own",
+    ),
+    "fmt-check": Text(
+        "只检查不改写，需要排版时退出码为 1", "write nothing; exit code 1 if a file would change"
+    ),
+    "fmt-diff": Text(
+        "只列出会有的改动，不改写，退出码同上", "show what would change, likewise without writing"
+    ),
+    "pack-format": Text(
+        "输出：text 逐条文字（默认），json 供程序读取",
+        "output: text (default), or json for programs",
     ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
@@ -145,10 +196,8 @@ _ERRORS = (
 
 def argument_error(message: str, program: str) -> Text:
     """What argparse complains of, in both languages, with where to find help."""
-    above = program.removeprefix("gxaudit").strip()
-    names = [name.rpartition(" ") for name in COMMANDS]
-    commands = "、".join(name for start, _, name in names if start == above)
-    hint = "" if above else "。检查报告请写：gxaudit check 文件或文件夹"
+    commands = "、".join(_commands_of(program))
+    hint = "。检查报告请写：gxaudit check 文件或文件夹" if program == "gxaudit" else ""
     chinese = message
     for pattern, words in _ERRORS:
         match = re.fullmatch(pattern, message, re.DOTALL)
@@ -160,6 +209,13 @@ def argument_error(message: str, program: str) -> Text:
         f"{chinese}。用法见 {program} --help",
         f"{message}. See {program} --help",
     )
+
+
+def _commands_of(program: str) -> list[str]:
+    """The commands of ``gxaudit``, or those of the family in ``gxaudit pack``."""
+    family = program.removeprefix("gxaudit").strip()
+    parts = [name.rpartition(" ") for name in COMMANDS]
+    return [name for mine, _, name in parts if mine == family]
 
 
 def bad_size(text: str) -> Text:

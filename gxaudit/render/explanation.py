@@ -8,10 +8,11 @@ from attrs import frozen
 
 from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
-from gxaudit.identity import Identity, names_of
+from gxaudit.identity import Identity
 from gxaudit.options import options_of
 from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
+from gxaudit.render.spoken import spoken
 from gxaudit.render.text import finding_lines
 from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
 from gxaudit.render.wrap import wrapped
@@ -42,20 +43,20 @@ def explanation_lines(
     zh = language == "zh"
     words = rule.explanation
     yield visible(f"{rule.id}  {rule.title.to(language)}")
-    yield from _paragraph(_facts(rule, configured.level, language))
+    yield from paragraph(fact_words(rule, language, configured.level))
     yield ""
     yield "检查什么" if zh else "What it checks"
-    yield from _paragraph(words.what.to(language))
+    yield from paragraph(words.what.to(language))
     for identity in rule.identities:
-        yield from _identity(identity, _form(rule), language)
+        yield from equation_lines(identity, form_of(rule), language)
     yield ""
     yield "为什么" if zh else "Why"
-    yield from _paragraph(words.why.to(language))
+    yield from paragraph(words.why.to(language))
     for basis in rule.basis:
-        yield from _paragraph(("依据：" if zh else "Basis: ") + basis.to(language))
+        yield from paragraph(("依据：" if zh else "Basis: ") + basis.to(language))
     yield ""
     yield "怎样改正" if zh else "How to correct"
-    yield from _paragraph(words.how.to(language))
+    yield from paragraph(words.how.to(language))
     if rule.options is not None:
         yield ""
         yield from _options(rule, rule.options, configured.options, language)
@@ -64,11 +65,13 @@ def explanation_lines(
         yield from _example(rule, example, result, language)
 
 
-def _form(rule: Rule) -> Form:
+def form_of(rule: Rule) -> Form:
+    """The newest form that a rule is for, on which it is explained."""
     return form_named((rule.forms or ("2021",))[0])
 
 
-def _paragraph(text: str, indent: str = "  ") -> Iterator[str]:
+def paragraph(text: str, indent: str = "  ") -> Iterator[str]:
+    """Text made safe and cut into indented lines."""
     for line in wrapped(visible(text), _COLUMNS):
         yield indent + line
 
@@ -83,7 +86,8 @@ def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
     return f"{set_to} (set by the configuration; the rule's own is {own})"
 
 
-def _facts(rule: Rule, level: Severity | None, language: Language) -> str:
+def fact_words(rule: Rule, language: Language, level: Severity | None = None) -> str:
+    """Severity (``level`` where it is configured), confidence, forms, years, version."""
     severity = _severity(rule, level, language)
     confidence = CONFIDENCES[rule.confidence].to(language)
     reads = "、".join(rule.reads)
@@ -111,29 +115,12 @@ def _years(rule: Rule, language: Language) -> str:
     return f"{first} 至 {last} 年度" if zh else f"{first} to {last}"
 
 
-def _identity(identity: Identity, form: Form, language: Language) -> Iterator[str]:
-    """The equation in the form's own item numbers, and what the numbers stand for."""
+def equation_lines(identity: Identity, form: Form, language: Language) -> Iterator[str]:
+    """The equation in the form's own item numbers, and in full words with the form's labels."""
     table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
-    yield from _paragraph(table + equation_text(identity))
-    said: set[str] = set()
-    for name in names_of(identity.must):
-        if name.item is None or name.item in said:
-            continue
-        said.add(name.item)
-        home = form.table(name.table)
-        labels = {group.item: group.label for group in home.groups}
-        labels |= {row.item: row.label for row in home.rows}
-        label = labels.get(name.item)
-        if label is not None and name.item != f"[{label}]":
-            rows = [row for row in home.rows if row.group == name.item]
-            shown = name.item + ("：" if language == "zh" else ": ")
-            yield from _paragraph(f"{shown}{label}{_sum(len(rows), language)}", "    ")
-
-
-def _sum(rows: int, language: Language) -> str:
-    if not rows:
-        return ""
-    return f"，{rows} 个小项之和" if language == "zh" else f", the sum of its {rows} rows"
+    yield from paragraph(table + equation_text(identity))
+    for sentence in spoken(identity, form, language):
+        yield from paragraph(sentence, "    ")
 
 
 def _options(rule: Rule, cls: type, configured: object, language: Language) -> Iterator[str]:
@@ -147,14 +134,14 @@ def _options(rule: Rule, cls: type, configured: object, language: Language) -> I
     for each in options_of(cls):
         default, kind = toml_text(each.default), each.kind.to(language)
         about = each.about.to(language) if each.about else ""
-        yield from _paragraph(
+        yield from paragraph(
             f"{each.key}：{about}（{kind}；默认 {default}）"
             if zh
             else f"{each.key}: {about} ({kind}; default {default})"
         )
         now = each.default if configured is None else getattr(configured, each.field)
         if now != each.default:
-            yield from _paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
+            yield from paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
 
 
 def _example(rule: Rule, example: Example, result: Result, language: Language) -> Iterator[str]:
@@ -165,7 +152,7 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
         else f"Example (blank form of {example.form}, every cell 0, no prose; with these changes)"
     )
     for line in _changes(example, language):
-        yield from _paragraph(line)
+        yield from paragraph(line)
     tally = result.outcomes[rule.id]
     outcome = OUTCOMES[tally.outcome].to(language)
     yield f"检查结果：{outcome}" if zh else f"Outcome: {outcome}"
@@ -175,7 +162,7 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
             yield "  " + line
     if tally.outcome is not Outcome.FAILED:
         for reason in tally.reasons:
-            yield from _paragraph(reason.to(language))
+            yield from paragraph(reason.to(language))
 
 
 def _changes(example: Example, language: Language) -> Iterator[str]:

@@ -3,8 +3,8 @@
 What a block is for, its info string says:
 
 - ``console``: a session. Lines that begin with ``$ `` are typed, the lines below are what must be
-  printed (standard output and errors); a line ``…`` stands for any number of lines, and ``…`` at
-  the end of a line for its rest. A command must succeed, unless the next one is ``echo $?``.
+  printed (standard output and errors); a line ``…`` stands for any number of lines, and ``…`` in a
+  line for any part of it. A command must succeed, unless the next one is ``echo $?``.
 - ``sh``: commands, each of which must succeed, whatever they print.
 - ``python``: a program that must succeed, in a fresh process.
 - any language and a path, as in ``gxr henan.gxr`` or ``python tests/test_henan.py``: the content of
@@ -181,9 +181,7 @@ def _matches(wanted: Sequence[str], got: Sequence[str]) -> bool:
 
 
 def _line_matches(wanted: str, got: str) -> bool:
-    if wanted.endswith("…"):
-        return got.startswith(wanted.removesuffix("…"))
-    return wanted == got
+    return re.fullmatch(".*".join(map(re.escape, wanted.split("…"))), got) is not None
 
 
 def reader_environment(folder: Path, language: str) -> dict[str, str]:
