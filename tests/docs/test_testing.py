@@ -17,6 +17,13 @@ from tests.docs.blocks import Session, reader_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"zh": ROOT / "docs" / "testing.zh-CN.md", "en": ROOT / "docs" / "testing.md"}
+# A reader's tests draw anew each time; the page is held true by the same few examples.
+CONFTEST = """
+from hypothesis import settings
+
+settings.register_profile("page", max_examples=10, derandomize=True, database=None)
+settings.load_profile("page")
+"""
 pages = pytest.mark.parametrize("language", PAGES)
 
 
@@ -25,6 +32,7 @@ def test_every_block_does_what_the_page_says(tmp_path: Path, language: str) -> N
     environment = reader_environment(tmp_path / "environment", language)
     folder = tmp_path / "work"
     folder.mkdir()
+    (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     assert Session(folder, environment).do(PAGES[language]) > 10
 
 
