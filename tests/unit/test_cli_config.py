@@ -249,8 +249,9 @@ def test_each_report_has_the_threshold_of_its_own_configuration(
     both = gxaudit("check", county, province / "市", "--format", "json")
     assert both.code == 1
     assert both.document["summary"]["fail_on"] is None
-    assert "各份报告的配置所定级别" in gxaudit("check", province).out
-    assert "the report's own configuration" in gxaudit("check", province, "--lang", "en").out
+    assert "有各份报告的配置所定级别及以上级别的问题" in gxaudit("check", province).out
+    english = gxaudit("check", province, "--lang", "en").out
+    assert "at the level that each report's configuration sets or above" in english
     assert gxaudit("check", county, "--fail-on", "note").code == 1
 
 
