@@ -13,6 +13,7 @@ from gxaudit.drafts import load_drafts
 from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
 from gxaudit.plugins import LoadedPlugin, load_plugins
+from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 
@@ -31,9 +32,10 @@ class Auditors:
         self.plugins = plugins
         self.faults = faults
         self.asked = asked
+        strikes = Strikes()
         self._by_path: Mapping[str | None, Auditor] = {
             config.path if config else None: Auditor.of(
-                plugins, faults, resolve(config, asked, plugins)
+                plugins, faults, resolve(config, asked, plugins), strikes
             )
             for config in configs
         }

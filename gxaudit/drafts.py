@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from types import ModuleType
 
+from gxaudit.discovery import installed, origin_of
 from gxaudit.finding import Fault
+from gxaudit.guard import RefusedError
 from gxaudit.hooks import API, PluginInfo, hook
-from gxaudit.plugins import GROUP, LoadedPlugin, PluginError, load_plugins
+from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -42,7 +44,7 @@ def load_drafts(
     """
     loaded: dict[str, LoadedPlugin] = {}
     faults: list[Fault] = []
-    taken = {point.name: _owner(point) for point in entry_points(group=GROUP)} if paths else {}
+    taken = {point.name: origin_of(point).distribution for point in installed()} if paths else {}
     for path in _once(paths):
         plugins, broken = load_plugins([_Draft(path, _source(path))])
         faults += broken
@@ -57,10 +59,6 @@ def load_drafts(
 def _once(paths: Sequence[str]) -> Collection[str]:
     """A file that is named twice is loaded once."""
     return {os.path.realpath(path): path for path in reversed(paths)}.values()
-
-
-def _owner(point: EntryPoint) -> str:
-    return "?" if point.dist is None else point.dist.name
 
 
 def _source(path: str) -> bytes:
@@ -98,6 +96,8 @@ def _taken(path: str, name: str, owner: str) -> Text:
 class _File(Distribution):
     """What stands in for the distribution that a draft does not have yet."""
 
+    installed = False
+
     def __init__(self, path: str) -> None:
         self._path = path
 
@@ -115,7 +115,7 @@ class _Draft(EntryPoint):
     def __init__(self, path: str, source: bytes) -> None:
         stem = os.path.splitext(os.path.basename(path))[0]
         module = "gxaudit_draft_" + re.sub(r"\W", "_", stem)
-        super().__init__(name=stem, value=module, group=GROUP)
+        super().__init__(name="draft", value=module, group=GROUP)
         vars(self).update(dist=_File(path), path=path, source=source)
 
     def load(self) -> ModuleType:
@@ -146,21 +146,41 @@ def _about(path: str) -> object:
 
 
 def _namespace(module: ModuleType) -> str:
-    """What the ids of the draft's rules begin with. Raises :class:`PluginError`."""
+    """What the ids of the draft's rules begin with. Raises ``RefusedError``."""
     register = getattr(module, "gxaudit_rules", None)
-    if register is None:
-        raise PluginError("a draft has its rules returned by a function gxaudit_rules()")
+    if not callable(register):
+        raise RefusedError(
+            Text(
+                "草稿里要有函数 gxaudit_rules()，由它返回规则",
+                "a draft has its rules returned by a function gxaudit_rules()",
+            )
+        )
     names = sorted(set(_namespaces(register())))
     if len(names) != 1:
-        found = ", ".join(names) or "none"
-        raise PluginError(f"the ids of its rules must begin with one name for all: {found}")
+        raise RefusedError(
+            Text(
+                f"各条规则的名字要以同一个组名开头，这里有：{'、'.join(names) or '没有规则'}",
+                "the ids of its rules must begin with one name for all, found: "
+                f"{', '.join(names) or 'no rule'}",
+            )
+        )
     return names[0]
 
 
 def _namespaces(rules: object) -> Iterator[str]:
-    if not isinstance(rules, Sequence) and not isinstance(rules, Iterator):
-        raise PluginError(f"gxaudit_rules() must return rules, not {type(rules).__name__}")
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        raise _no_rule(rules)
     for rule in rules:
         if not isinstance(rule, Rule):
-            raise PluginError(f"gxaudit_rules() must yield Rule, not {type(rule).__name__}")
+            raise _no_rule(rule)
         yield rule.namespace
+
+
+def _no_rule(found: object) -> RefusedError:
+    kind = type(found).__name__
+    return RefusedError(
+        Text(
+            f"gxaudit_rules() 要逐条给出 Rule，这里得到 {kind}",
+            f"gxaudit_rules() must yield Rule, not {kind}",
+        )
+    )

@@ -14,6 +14,7 @@ from gxaudit.config.file import LEVELS, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
+from gxaudit.discovery import VARIABLE, said
 from gxaudit.drafts import DraftError, load_drafts
 from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
@@ -36,6 +37,7 @@ def load(options: Namespace, paths: Sequence[str]) -> Auditors:
         packs=tuple(options.pack),
         overlays=tuple(options.overlay),
         fail_on=LEVELS[options.fail_on] if options.fail_on else None,
+        rule_timeout=options.rule_timeout,
         skip_non_reports=options.skip_non_reports,
         **({"today": options.today} if options.today else {}),
     )
@@ -83,7 +85,16 @@ def load_here(options: Namespace, select: Sequence[str] = ()) -> Auditor:
 
 def _check_rules(auditor: Auditor) -> None:
     if not auditor.selected:
-        raise UsageError(_with_faults(_NO_RULES, auditor.faults))
+        limited = said().strip()
+        message = _left_out(limited) if limited else _NO_RULES
+        raise UsageError(_with_faults(message, auditor.faults))
+
+
+def _left_out(limited: str) -> Text:
+    return Text(
+        f"{_NO_RULES.zh}：环境变量 {VARIABLE} 是“{limited}”",
+        f"{_NO_RULES.en}: the environment variable {VARIABLE} is '{limited}'",
+    )
 
 
 def _usage(error: ConfigError | SelectError, drafts: Sequence[str]) -> UsageError:

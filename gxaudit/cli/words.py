@@ -157,6 +157,15 @@ OPTIONS = {
         "输出：text 逐条文字（默认），json 供程序读取",
         "output: text (default), or json for programs",
     ),
+    "rule-timeout": Text(
+        "一条规则检查一份报告最多用多少秒，超过即中止并算作故障；默认 10",
+        "seconds that one rule may take for one report before it is broken off, which is a fault; "
+        "10 by default",
+    ),
+    "timing": Text(
+        "加上装入每个插件所用的毫秒数",
+        "add how many milliseconds loading each plugin took",
+    ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
         "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",
@@ -232,4 +241,12 @@ def bad_day(text: str) -> Text:
     return Text(
         f"日期“{text}”看不懂，请写成 2026-03-01 这样",
         f"the day '{text}' cannot be read; write it as 2026-03-01",
+    )
+
+
+def bad_seconds(text: str) -> Text:
+    """What is wrong with a value of ``--rule-timeout``."""
+    return Text(
+        f"秒数“{text}”看不懂，要写成大于 0 的数，如 10 或 0.5",
+        f"the seconds '{text}' cannot be read; write a number above 0, such as 10 or 0.5",
     )

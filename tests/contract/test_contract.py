@@ -85,7 +85,7 @@ BREAKS = {
         "TypeError",
     ),
     "a year taken for granted": (RAISES, RETURN, "    report.year + 1\n" + RETURN, "TypeError"),
-    "a line out of the report": (RAISES, "line=1", "span=(1, 'x')", "audit that ends"),
+    "a line out of the report": (RAISES, "line=1", "span=(1, 'x')", "span (1, 'x')"),
     "a memory": (
         TWICE,
         FAILS,
