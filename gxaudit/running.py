@@ -21,7 +21,7 @@ from gxaudit.wording import Text
 
 MOST_FINDINGS = 1_000
 """Of one rule in one report. More than that nobody reads, and a million of them fill memory."""
-MOST_VERDICTS = 100_000
+MOST_VERDICTS = 10_000
 
 
 Take = Callable[[Verdict], object]
@@ -171,8 +171,9 @@ CHANGED = Text(
     "it changed the report, which was put right again before any other rule saw it",
 )
 _TOO_MANY = Text(
-    f"它报告的问题超过 {MOST_FINDINGS} 处，只保留前面的",
-    f"it yields more than {MOST_FINDINGS} findings; the first of them are kept",
+    f"它报告的问题超过 {MOST_FINDINGS} 处，或给出的结果超过 {MOST_VERDICTS} 个，只保留前面的",
+    f"it yields more than {MOST_FINDINGS} findings, or more than {MOST_VERDICTS} verdicts; the "
+    "first of them are kept",
 )
 
 
