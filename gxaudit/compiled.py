@@ -65,8 +65,17 @@ def _load(kept: dict[str, Any]) -> Lark:
     return parser
 
 
+def _is_current(name: str) -> bool:
+    try:
+        kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        return bool(kept["lark"] == lark.__version__ and kept["source"] == source_of(name))
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for each in LEXERS:
+    # Lark numbers its states otherwise in every process: what is current is left alone.
+    for each in [name for name in LEXERS if not _is_current(name)]:
         text = json.dumps(compiled(each), ensure_ascii=False, indent=0) + "\n"
         (FOLDER / f"{each}.json").write_text(text, "utf-8")

@@ -67,7 +67,8 @@ def origin_of(point: EntryPoint) -> Origin:
     if point.dist is None:
         return Origin(point.name, _UNKNOWN, _UNKNOWN, installed=False)
     name, version = _name_and_version(point.dist)
-    return Origin(point.name, name, version, foreign=name != OWN)
+    here_only = not getattr(point.dist, "installed", True)
+    return Origin(point.name, name, version, foreign=name != OWN, installed=not here_only)
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from gxaudit.finding import Fault
 from gxaudit.limit import LIMIT
 from gxaudit.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading import is_report, read_report
+from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.runner import Plan, Setting, Watch, judge
 from gxaudit.running import Isolated
@@ -91,17 +92,27 @@ class Auditor:
         return self.settings.selected
 
     def audit(
-        self, data: bytes, path: str | None = None, *, skip_non_reports: bool = False
+        self,
+        data: bytes,
+        path: str | None = None,
+        *,
+        skip_non_reports: bool = False,
+        last_year: Report | None = None,
     ) -> Result:
-        """Audit the bytes of one file. Never raises for what the bytes hold."""
-        return self.named(self._audited(data, path, skip_non_reports))
+        """Audit the bytes of one file, beside last year's report where there is one.
+
+        Never raises for what the bytes hold.
+        """
+        return self.named(self._audited(data, path, skip_non_reports, last_year))
 
     def named(self, result: Result) -> Result:
         """A result that says which configuration it stands under."""
         path = self.settings.path
         return result if path is None else evolve(result, configuration=path)
 
-    def _audited(self, data: bytes, path: str | None, skip_non_reports: bool) -> Result:
+    def _audited(
+        self, data: bytes, path: str | None, skip_non_reports: bool, last_year: Report | None
+    ) -> Result:
         if not data.strip():
             return unread(path, _input(_EMPTY), skipped=skip_non_reports)
         try:
@@ -111,7 +122,7 @@ class Auditor:
         report = read_report(text)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
-        report, judged = judge(report, self.plan, text=text)
+        report, judged = judge(report, self.plan, last_year, text=text)
         return settle(report, judged, text, path, encoding)
 
 

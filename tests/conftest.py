@@ -16,4 +16,6 @@ _COMMON: dict[str, Any] = {
 }
 settings.register_profile("quick", max_examples=50, derandomize=True, **_COMMON)
 settings.register_profile("deep", max_examples=2_000, **_COMMON)
+# What a test run leaves behind is nothing, in the user's cache neither.
+os.environ["GXAUDIT_CACHE"] = "none"
 settings.load_profile(os.environ.get("GXAUDIT_HYPOTHESIS", "quick"))

@@ -105,28 +105,57 @@ class _Builder:
             version=f"gxaudit {__version__}",
             help=self.words("version"),
         )
-        self._commands = self.main.add_subparsers(
-            title=HEADINGS["commands"].to(language),
-            dest="command",
-            metavar="COMMAND",
-            required=True,
-        )
+        self._commands = self._subparsers(self.main, "command")
+        self._families: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
 
-    def command(self, name: str) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
-        """A new command: its group of arguments and its group of options."""
+    def command(
+        self, name: str, lang: str = "lang"
+    ) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
+        """A new command: its group of arguments and its group of options.
+
+        ``lang`` is what ``--lang`` is kept as and which words explain it. ``pack check`` is the
+        command ``check`` (``action``) of the family ``pack`` (``command``).
+        """
+        family, _, action = name.rpartition(" ")
+        parser = self._parser(self._family(family) if family else self._commands, name, action)
+        arguments = parser.add_argument_group(HEADINGS["arguments"].to(self.language))
+        options = parser.add_argument_group(HEADINGS["options"].to(self.language))
+        self._shared(options, lang)
+        return arguments, options
+
+    def _family(self, name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        """The commands of a family, which is made when its first one is."""
+        if name not in self._families:
+            parser = self._parser(self._commands, name, name)
+            self._shared(parser.add_argument_group(HEADINGS["options"].to(self.language)))
+            self._families[name] = self._subparsers(parser, "action")
+        return self._families[name]
+
+    def _parser(
+        self,
+        among: argparse._SubParsersAction[argparse.ArgumentParser],
+        name: str,
+        last: str,
+    ) -> argparse.ArgumentParser:
         words = COMMANDS[name].to(self.language)
-        parser = self._commands.add_parser(
-            name,
+        return among.add_parser(
+            last,
             help=words,
             description=words,
             formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,
         )
-        arguments = parser.add_argument_group(HEADINGS["arguments"].to(self.language))
-        options = parser.add_argument_group(HEADINGS["options"].to(self.language))
-        self._shared(options)
-        return arguments, options
+
+    def _subparsers(
+        self, parser: argparse.ArgumentParser, kept_as: str
+    ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        return parser.add_subparsers(
+            title=HEADINGS["commands"].to(self.language).replace("gxaudit", parser.prog),
+            dest=kept_as,
+            metavar="COMMAND",
+            required=True,
+        )
 
     def words(self, option: str) -> str:
         """The help of an option."""
@@ -157,14 +186,15 @@ class _Builder:
             return float(text)
         raise argparse.ArgumentTypeError(bad_seconds(text).to(self.language))
 
-    def _shared(self, options: argparse._ArgumentGroup) -> None:
+    def _shared(self, options: argparse._ArgumentGroup, lang: str = "lang") -> None:
         options.add_argument("-h", "--help", action="help", help=self.words("help"))
         # The value has been read before (gxaudit.cli.language); here it is only checked.
         options.add_argument(
             "--lang",
+            dest=lang,
             choices=("zh", "en", "auto"),
             default=argparse.SUPPRESS,
-            help=self.words("lang"),
+            help=self.words(lang),
         )
 
 
@@ -179,7 +209,15 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_configuration(builder, options)
     _, options = builder.command("plugins")
     options.add_argument("--timing", action="store_true", help=builder.words("timing"))
+    _add_plugin(builder)
+    _add_packs(builder)
     return builder.main
+
+
+def _add_plugin(builder: _Builder) -> None:
+    arguments, options = builder.command("plugin new")
+    arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
+    options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -232,6 +270,9 @@ def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> N
     options.add_argument(
         "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
     )
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
+    )
 
 
 def _add_parse(builder: _Builder) -> None:
@@ -248,4 +289,33 @@ def _add_parse(builder: _Builder) -> None:
         metavar="SIZE",
         type=builder.size,
         help=builder.words("max-size"),
+    )
+
+
+def _add_packs(builder: _Builder) -> None:
+    _add_pack_check(builder)
+    arguments, options = builder.command("pack fmt", lang="keywords")
+    arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
+    for name in ("check", "diff"):
+        options.add_argument(f"--{name}", action="store_true", help=builder.words(f"fmt-{name}"))
+    arguments, _ = builder.command("pack explain")
+    arguments.add_argument("pack", metavar="FILE|NAME", help=builder.words("one-pack"))
+    arguments.add_argument("rules", metavar="RULE", nargs="*", help=builder.words("its-rules"))
+    _add_pack_prove(builder)
+
+
+def _add_pack_prove(builder: _Builder) -> None:
+    arguments, options = builder.command("pack prove")
+    arguments.add_argument("packs", metavar="FILE|NAME", nargs="*", help=builder.words("packs"))
+    options.add_argument("--form", metavar="FORM", help=builder.words("form"))
+    options.add_argument(
+        "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
+    )
+
+
+def _add_pack_check(builder: _Builder) -> None:
+    arguments, options = builder.command("pack check")
+    arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
+    options.add_argument(
+        "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gxaudit.wording import Text
+import sys
+
+from gxaudit.render.escape import visible
+from gxaudit.wording import Language, Text
 
 
 class UsageError(Exception):
@@ -23,3 +26,8 @@ class IncompleteError(Exception):
 
 class OutputError(Exception):
     """Output could not be written: the disk is full, or the reader of a pipe has gone."""
+
+
+def complain(message: Text, language: Language) -> None:
+    """Say on standard error what went wrong."""
+    print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)

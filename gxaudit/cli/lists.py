@@ -22,7 +22,7 @@ def rules(options: Namespace, write: Write, language: Language) -> int:
     auditor = load_here(options)
     heads = (Text("规则", "rule"), Text("级别", "level"), Text("内容", "what it says"))
     rows = [
-        (rule.id, SEVERITIES[rule.severity].to(language), rule.title.to(language))
+        (rule.id, SEVERITIES[auditor.settings.level(rule)].to(language), rule.title.to(language))
         for rule in auditor.rules
     ]
     write(table([head.to(language) for head in heads], rows))

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gxaudit.cli.arguments import read_arguments
-from gxaudit.cli.errors import IncompleteError, OutputError, UsageError
+from gxaudit.cli.errors import IncompleteError, OutputError, UsageError, complain
 from gxaudit.cli.language import wanted_language
 from gxaudit.render.codes import INCOMPLETE, INTERRUPTED, USAGE
-from gxaudit.render.escape import visible
 from gxaudit.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -33,18 +32,18 @@ def run(arguments: Sequence[str]) -> int:
         _flush()
         return code
     except UsageError as error:
-        _complain(error.message, language)
+        complain(error.message, language)
         return USAGE
     except IncompleteError as error:
-        _complain(error.message, language)
+        complain(error.message, language)
         return INCOMPLETE
     except KeyboardInterrupt:
-        _complain(_INTERRUPTED, language)
+        complain(_INTERRUPTED, language)
         return INTERRUPTED
     except OutputError as error:
         return _lost_output(error, language)
     except Exception as error:
-        _complain(_broken(error), language)
+        complain(_broken(error), language)
         return INCOMPLETE
 
 
@@ -83,6 +82,14 @@ def _command(name: str) -> Command:
         from gxaudit.cli import explain
 
         return explain.explain
+    if name == "plugin":
+        from gxaudit.cli import plugin
+
+        return plugin.plugin
+    if name == "pack":
+        from gxaudit.cli import pack
+
+        return pack.pack
     from gxaudit.cli import lists
 
     return lists.rules if name == "rules" else lists.plugins
@@ -101,7 +108,7 @@ def _lost_output(error: OutputError, language: Language) -> int:
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
     else:
-        _complain(
+        complain(
             Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language
         )
     return INCOMPLETE
@@ -118,7 +125,3 @@ def _broken(error: Exception) -> Text:
         f"gxaudit 自身出错，检查没有完成，不能当作通过：{cause}",
         f"gxaudit itself failed and did not finish, which is no pass: {cause}",
     )
-
-
-def _complain(message: Text, language: Language) -> None:
-    print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)

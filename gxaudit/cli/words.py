@@ -37,6 +37,32 @@ COMMANDS = {
         "explain one rule: what, why, how to correct, with an example",
     ),
     "plugins": Text("列出已安装的规则插件", "list the installed plugins"),
+    "plugin": Text("编写规则插件", "write a plugin"),
+    "plugin new": Text(
+        "建立一个插件项目，可直接安装、测试，改成自己的规则",
+        "start a plugin project that installs and passes its tests as it is",
+    ),
+    "pack": Text(
+        "检查、排版、解释、证明规则包（*.gxr）",
+        "check, format, explain and prove rule packs (*.gxr)",
+    ),
+    "pack check": Text(
+        "检查规则包写得对不对，并验证其中的例子",
+        "check that rule packs are well written and that their examples hold",
+    ),
+    "pack fmt": Text(
+        "把规则包排成统一格式，可在中文和英文关键词之间转换；规则本身不变",
+        "write rule packs in their canonical form, in Chinese or English keywords; the rules stay "
+        "what they are",
+    ),
+    "pack explain": Text(
+        "用完整的话说明规则包里的每条规则，项号都换成表中的名称",
+        "say every rule of a pack in full words, with the labels of the form",
+    ),
+    "pack prove": Text(
+        "证明规则包能发现什么：哪些格有规则核对，几处同时出错必定发现，哪些规则是多余的",
+        "prove what rule packs notice: cells watched, errors certain to be noticed, useless rules",
+    ),
 }
 OPTIONS = {
     "help": Text("显示用法", "show this help"),
@@ -68,6 +94,18 @@ OPTIONS = {
         "不用这些规则或规则组，写法同上；与配置中的 ignore 合并",
         "leave out these rules or groups, written likewise; added to ignore of the configuration",
     ),
+    "plugin": Text(
+        "试用一个用 Python 写的规则草稿（*.py），不用打包安装，可重复",
+        "try a draft of rules in Python, one *.py file, without packaging it; repeatable",
+    ),
+    "plugin-name": Text(
+        "插件名，也是规则名斜线前的部分，例如 henan",
+        "the plugin's name, which its rules begin with, such as henan",
+    ),
+    "folder": Text(
+        "写入哪个文件夹，须不存在或为空；默认为当前文件夹下与插件同名的文件夹",
+        "the folder to write, which must not exist or be empty; by default named like the plugin",
+    ),
     "fail-on": Text(
         "达到哪一级别就以退出码 1 结束：error 错误，warning 警告（默认），note 提示",
         "the level that makes the exit code 1: error, warning (default) or note",
@@ -87,6 +125,37 @@ OPTIONS = {
     "today": Text(
         "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
         "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+    ),
+    "packs": Text(
+        "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
+        "packs: files, or names of installed ones; without any, all that are installed",
+    ),
+    "one-pack": Text(
+        "规则包：文件，或已安装的规则包的名称，如 balance",
+        "a pack: a file, or the name of an installed one, such as balance",
+    ),
+    "its-rules": Text("只说明这些规则；不写则为全部", "only these rules; without any, all"),
+    "form": Text(
+        "法定格式，如 2021（默认为最新的）",
+        "the statutory form, such as 2021 (default: the newest)",
+    ),
+    "pack-files": Text(
+        "规则包文件；- 表示从标准输入读取", "rule packs; - reads one from standard input"
+    ),
+    "keywords": Text(
+        "关键词换成 zh 中文或 en 英文（信息也用这种语言）；不写或 auto 则各行保持原样",
+        "convert keywords to zh or en (messages are in that language too); without it, or with "
+        "auto, each line keeps its own",
+    ),
+    "fmt-check": Text(
+        "只检查不改写，需要排版时退出码为 1", "write nothing; exit code 1 if a file would change"
+    ),
+    "fmt-diff": Text(
+        "只列出会有的改动，不改写，退出码同上", "show what would change, likewise without writing"
+    ),
+    "pack-format": Text(
+        "输出：text 逐条文字（默认），json 供程序读取",
+        "output: text (default), or json for programs",
     ),
     "rule-timeout": Text(
         "一条规则检查一份报告最多用多少秒，超过即中止并算作故障；默认 10",
@@ -120,7 +189,7 @@ _ERRORS = (
     (r"argument (\S+): ignored explicit argument (.+)", "{0} 后面不能带内容：{1}"),
     (
         r"argument COMMAND: invalid choice: '(.*)' \(choose from .+\)",
-        "没有“{0}”这个命令，可用：{commands}。检查报告请写：gxaudit check 文件或文件夹",
+        "没有“{0}”这个命令，可用：{commands}{hint}",
     ),
     (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
@@ -136,18 +205,26 @@ _ERRORS = (
 
 def argument_error(message: str, program: str) -> Text:
     """What argparse complains of, in both languages, with where to find help."""
-    commands = "、".join(COMMANDS)
+    commands = "、".join(_commands_of(program))
+    hint = "。检查报告请写：gxaudit check 文件或文件夹" if program == "gxaudit" else ""
     chinese = message
     for pattern, words in _ERRORS:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             parts = [part.replace("'", "") for part in match.groups()]
-            chinese = words.format(*parts, commands=commands)
+            chinese = words.format(*parts, commands=commands, hint=hint)
             break
     return Text(
         f"{chinese}。用法见 {program} --help",
         f"{message}. See {program} --help",
     )
+
+
+def _commands_of(program: str) -> list[str]:
+    """The commands of ``gxaudit``, or those of the family in ``gxaudit pack``."""
+    family = program.removeprefix("gxaudit").strip()
+    parts = [name.rpartition(" ") for name in COMMANDS]
+    return [name for mine, _, name in parts if mine == family]
 
 
 def bad_size(text: str) -> Text:

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from gxaudit.packs.load import Pack, load_pack, packaged, read_pack, shipped
-from gxaudit.packs.syntax import PackError, Problem
+from gxaudit.packs.syntax import PackError, Problem, UnreadablePackError
 
-__all__ = ["Pack", "PackError", "Problem", "load_pack", "packaged", "read_pack", "shipped"]
+__all__ = [
+    "Pack",
+    "PackError",
+    "Problem",
+    "UnreadablePackError",
+    "load_pack",
+    "packaged",
+    "read_pack",
+    "shipped",
+]

@@ -1,11 +1,8 @@
-"""Lines of a pack to rules: every field checked, every name found in the form."""
+"""The lines of one rule to the rule: every field checked, every name found in the form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
-
-from attrs import define, field
+from collections.abc import Iterator, Sequence
 
 from gxaudit.equations import compile_identity
 from gxaudit.finding import Confidence, Outcome, Severity
@@ -13,6 +10,7 @@ from gxaudit.forms import Form, shipped_forms
 from gxaudit.identity import Comparison, Each, Identity, names_of
 from gxaudit.linear import IdentityError
 from gxaudit.packs import fields, texts
+from gxaudit.packs.draft import Draft
 from gxaudit.packs.examples import example
 from gxaudit.packs.resolve import Scope, comparison
 from gxaudit.packs.syntax import Line, PackError, Problem, Written
@@ -21,86 +19,15 @@ from gxaudit.report import Number
 from gxaudit.rule import RULE_ID, Example, Rule
 from gxaudit.wording import Text
 
-T = TypeVar("T")
-REPEATED = frozenset({"BASIS_ZH", "BASIS_EN", "MUST", "PASSES", "FAILS"})
 REQUIRED = ("LEVEL", "STATUS", "MUST", "PASSES", "FAILS")
-_EACH: dict[str, Each] = {"EACH_COLUMN": "column", "EACH_ROW": "row"}
+EACH: dict[str, Each] = {"EACH_COLUMN": "column", "EACH_ROW": "row"}
 
 
-@define(eq=False)
-class Draft:
-    """The lines of one rule by keyword."""
-
-    head: Line
-    lines: dict[str, list[Line]] = field(factory=dict)
-
-    def one(self, keyword: str) -> Line | None:
-        """The line of a keyword that occurs at most once."""
-        found = self.lines.get(keyword)
-        return found[0] if found else None
-
-    def all(self, keyword: str) -> Sequence[Line]:
-        """The lines of a keyword."""
-        return self.lines.get(keyword, ())
-
-    def value(self, keyword: str, read: Callable[[Line], T], default: T) -> T:
-        """What a field says, read by ``read``; ``default`` where it is not there."""
-        line = self.one(keyword)
-        return default if line is None else read(line)
-
-
-def build(lines: Sequence[Line]) -> tuple[Rule, ...]:
-    """The rules of a pack, in its order. Raises :class:`PackError` with all problems."""
-    rules: list[Rule] = []
-    problems: list[Problem] = []
-    for draft in _drafts(lines, problems):
-        try:
-            rule = _rule(draft)
-            if any(rule.id == other.id for other in rules):
-                words = Text(f"规则名 {rule.id} 用了两次", f"two rules are called {rule.id}")
-                raise fields.problem(draft.head, words)
-            rules.append(rule)
-        except PackError as error:
-            problems += error.problems
-    if not rules and not problems:
-        words = Text(
-            "一条规则也没有；规则以“规则 名字 标题”开头", "no rule; one begins with 'rule'"
-        )
-        problems.append(Problem(0, 0, words))
-    if problems:
-        raise PackError(tuple(sorted(problems, key=lambda one: one[:2])))
-    return tuple(rules)
-
-
-def _drafts(lines: Sequence[Line], problems: list[Problem]) -> list[Draft]:
-    drafts: list[Draft] = []
-    for line in lines:
-        if line.keyword == "RULE":
-            drafts.append(Draft(line))
-        elif drafts:
-            _add(drafts[-1], line, problems)
-        elif line.keyword != "PACK":
-            words = Text("这一行在第一条规则之前", "this line stands before the first rule")
-            problems.append(Problem(line.number, line.column, words))
-    return drafts
-
-
-def _add(draft: Draft, line: Line, problems: list[Problem]) -> None:
-    mine = draft.lines.setdefault(line.keyword, [])
-    if mine and line.keyword not in REPEATED:
-        both = KEYWORDS[line.keyword]
-        words = Text(
-            f"“{both.zh}”在这条规则里写了两次（第 {mine[0].number} 行已有）",
-            f"'{both.en}' stands twice in this rule (line {mine[0].number} has it)",
-        )
-        problems.append(Problem(line.number, line.column, words))
-    mine.append(line)
-
-
-def _rule(draft: Draft) -> Rule:
-    _check_required(draft)
-    identities = _identities(draft)
-    forms = _forms(draft, identities)
+def rule_of(draft: Draft) -> Rule:
+    """The rule of a draft. Raises :class:`PackError` with the first thing that is wrong."""
+    check_required(draft)
+    identities = identities_of(draft)
+    forms = forms_of(draft, identities)
     years = draft.value("YEARS", fields.years, None)
     names = [
         name for one in identities for side in (one.must, *one.when) for name in names_of(side)
@@ -109,7 +36,7 @@ def _rule(draft: Draft) -> Rule:
     title = texts.title(draft.head, draft.one("ENGLISH"), draft.one("CHINESE"))
     basis = texts.basis(draft.head, draft.all("BASIS_ZH"), draft.all("BASIS_EN"))
     return Rule(
-        id=_id(draft.head),
+        id=id_of(draft.head),
         title=title,
         explanation=texts.explanation(draft.lines, title, identities, basis),
         severity=Severity[fields.choice(draft.lines["LEVEL"][0], LEVELS).upper()],
@@ -121,18 +48,19 @@ def _rule(draft: Draft) -> Rule:
             )
         ),
         basis=basis,
-        examples=tuple(_examples(draft, identities, forms, years)),
+        examples=tuple(examples_of(draft, identities, forms, years)),
         identities=identities,
         forms=None if len(forms) == len(shipped_forms()) else tuple(one.name for one in forms),
         years=years,
         reads=texts.reads(names),
         status=fields.choice(draft.lines["STATUS"][0], STATUSES),
-        since=draft.value("SINCE", lambda line: line.value, ""),
+        since=draft.value("SINCE", fields.since, ""),
         version=draft.value("VERSION", fields.version, 1),
     )
 
 
-def _id(head: Line) -> str:
+def id_of(head: Line) -> str:
+    """The name of the rule. Raises :class:`PackError`."""
     name: str = head.value[0]
     if RULE_ID.fullmatch(name):
         return name
@@ -145,7 +73,8 @@ def _id(head: Line) -> str:
     )
 
 
-def _check_required(draft: Draft) -> None:
+def check_required(draft: Draft) -> None:
+    """Raises :class:`PackError` where the rule lacks lines that every rule has."""
     missing = [keyword for keyword in REQUIRED if keyword not in draft.lines]
     if not draft.all("BASIS_ZH") and not draft.all("BASIS_EN"):
         missing.append("BASIS_ZH")
@@ -162,12 +91,13 @@ def _check_required(draft: Draft) -> None:
         raise fields.problem(draft.head, words)
 
 
-def _identities(draft: Draft) -> tuple[Identity, ...]:
-    both = [line for keyword in _EACH for line in draft.all(keyword)]
+def identities_of(draft: Draft) -> tuple[Identity, ...]:
+    """What the lines of 应有 declare. Raises :class:`PackError`."""
+    both = [line for keyword in EACH for line in draft.all(keyword)]
     if len(both) > 1:
         words = Text("“每列”和“每行”只能用一个", "only one of 'each column' and 'each row'")
         raise fields.problem(both[1], words)
-    each: Each = _EACH[both[0].keyword] if both else "cell"
+    each: Each = EACH[both[0].keyword] if both else "cell"
     table = draft.value("TABLE", lambda line: fields.choice(line, TABLES), None)
     scope = Scope(table, each)
     when = draft.one("WHEN")
@@ -215,7 +145,7 @@ def _end(written: Written, line: Line) -> str:
     raise PackError((Problem(line.number, written.column, words),))
 
 
-def _forms(draft: Draft, identities: Sequence[Identity]) -> tuple[Form, ...]:
+def forms_of(draft: Draft, identities: Sequence[Identity]) -> tuple[Form, ...]:
     """The forms that the rule is for: those it names, or those that have all its cells."""
     asked: tuple[str, ...] | None = draft.value("FORM", fields.forms, None)
     fitting: list[Form] = []
@@ -244,12 +174,13 @@ def _misfit(draft: Draft, form: Form, error: IdentityError) -> PackError:
     return PackError((Problem(line, column, words),))
 
 
-def _examples(
+def examples_of(
     draft: Draft,
     identities: Sequence[Identity],
     forms: Sequence[Form],
     years: tuple[int, int] | None,
 ) -> Iterator[Example]:
+    """The examples, those that pass first. Raises :class:`PackError`."""
     table = draft.value("TABLE", lambda line: fields.choice(line, TABLES), None)
     scope = Scope(table, identities[0].each)
     for keyword, outcome in (("PASSES", Outcome.PASSED), ("FAILS", Outcome.FAILED)):

@@ -11,9 +11,9 @@ from types import ModuleType
 
 from attrs import define, field
 
-from gxaudit.packs.build import build
+from gxaudit.packs.rules import rules_of
 from gxaudit.packs.store import kept_lines
-from gxaudit.packs.syntax import Line, PackError, Problem
+from gxaudit.packs.syntax import Line, PackError, Problem, UnreadablePackError
 from gxaudit.resources import resource
 from gxaudit.rule import Rule
 from gxaudit.source import SourceError, decode
@@ -52,45 +52,66 @@ def read_pack(source: str, name: str = "pack", path: Path | None = None) -> Pack
     try:
         return Pack(name, text, _parsed(text), path)
     except PackError as error:
-        raise PackError(error.problems, name if path is None else str(path)) from None
+        raise PackError(error.problems, name if path is None else str(path), text) from None
 
 
 def _rebuilt(lines: Sequence[Line]) -> tuple[Rule, ...] | None:
     """Rules from kept lines; None where they are damaged, since the text is the truth."""
     try:
-        return build(lines)
+        return rules_of(lines)
     except (PackError, TypeError, ValueError, KeyError, IndexError, AttributeError):
         return None
 
 
 def _parsed(text: str) -> tuple[Rule, ...]:
     # The parser needs Lark, which costs more than everything else here.
-    from gxaudit.packs.parse import parse
+    from gxaudit.packs.parse import read_lines
     from gxaudit.packs.store import keep_lines
 
-    lines = parse(text)
-    rules = build(lines)
+    lines, wrong = read_lines(text)
+    rules = rules_of(lines, wrong)
     keep_lines(text, lines)
     return rules
 
 
 def load_pack(path: str | os.PathLike[str]) -> Pack:
-    """A pack from a file. Raises :class:`PackError`, also where the file cannot be read."""
+    """A pack from a file. Raises :class:`PackError`; where the file cannot even be read it is an
+    :class:`UnreadablePackError`.
+    """
     file = Path(path)
+    return read_pack(pack_text(file_bytes(file), str(file)), file.stem, file)
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """What a file holds, no more of it than a pack may have and one byte.
+
+    Raises :class:`UnreadablePackError`.
+    """
     try:
-        if file.stat().st_size > MAX_SIZE:
-            raise _unreadable(file, Text("文件超过 1 MB", "the file is larger than 1 MB"))
-        text, _ = decode(file.read_bytes())
-    except OSError as error:
-        words = Text(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
-        raise _unreadable(file, words) from error
+        # A pipe or a device could block for ever.
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise unreadable(os.fspath(path), Text("不是普通文件", "it is not a regular file"))
+        with open(path, "rb") as stream:
+            return stream.read(MAX_SIZE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        words = Text(f"读不了：{reason}", f"cannot be read: {reason}")
+        raise unreadable(os.fspath(path), words) from error
+
+
+def pack_text(data: bytes, path: str) -> str:
+    """The text of a pack. Raises :class:`UnreadablePackError`, which names ``path``."""
+    if len(data) > MAX_SIZE:
+        raise unreadable(path, Text("文件超过 1 MB", "the file is larger than 1 MB"))
+    try:
+        return decode(data)[0]
     except SourceError as error:
-        raise _unreadable(file, error.message) from error
-    return read_pack(text, file.stem, file)
+        raise unreadable(path, error.message) from error
 
 
-def _unreadable(path: Path, words: Text) -> PackError:
-    return PackError((Problem(0, 0, words),), str(path))
+def unreadable(path: str, words: Text) -> UnreadablePackError:
+    """The error of a file that cannot be read, ``words`` saying why."""
+    return UnreadablePackError((Problem(0, 0, words),), path)
 
 
 def packaged(package: str, name: str) -> Pack:

@@ -11,28 +11,82 @@ from gxaudit.packs.words import KEYWORDS, OPERANDS, OPERATORS
 from gxaudit.wording import Text
 
 _WORD = re.compile(r"[^\s]{1,20}")
-_MOST_EXPECTED = 6
+_MOST_EXPECTED = 7
 _CURES = (
-    (re.compile("=="), Text("相等只写一个等号：=", "equality is written with one sign: =")),
-    (re.compile("<>"), Text("不等写作 ≠", "write ≠")),
+    (re.compile("[=＝]{2}"), Text("相等只写一个等号，如 一 = 二", "write one = for equality")),
+    (re.compile("<>|[=＝]!|=/"), Text("不相等写作 ≠", "write ≠ for what must differ")),
+    (
+        re.compile("=[><＞＜]|[＞＜][=＝]"),
+        Text("不小于写作 ≥，不大于写作 ≤", "write ≥ for at least and ≤ for at most"),
+    ),
     (
         re.compile("[><＞＜]"),
         Text(
-            "只有 = ≠ ≥ ≤ 四种比较；件数“大于 0”写作 ≥ 1", "only = ≠ ≥ ≤ exist; write ≥ 1 for > 0"
+            "没有“大于”“小于”，只有 = ≠ ≥ ≤；“大于 0 件”写作 ≥ 1",
+            "there is no > or <, only = ≠ ≥ ≤; more than 0 is written ≥ 1",
         ),
     ),
     (
-        re.compile("[×*/÷%]"),
+        re.compile("[/÷%％]"),
         Text(
-            "只能用整数乘一格，整数写在前面，如 2 × 一；不能除，也不能格乘格",
-            "only a whole number in front may multiply, as in 2 × 一; no division, no products",
+            "不能用除法和百分比，请移项改成乘法，如 2 × 一 = 二",
+            "there is no division and no percentage; multiply instead, as in 2 × 一 = 二",
         ),
     ),
     (
-        re.compile(r"\("),
-        Text("算式中不能用括号分组，请拆开写", "no grouping by brackets: write the terms out"),
+        re.compile("[×*xX]"),
+        Text(
+            "只能用整数乘一格，整数和“×”写在格的前面，如 2 × 一",
+            "only a whole number may multiply a cell, and it stands in front, as in 2 × 一",
+        ),
+    ),
+    (
+        re.compile("[(（]"),
+        Text(
+            "算式里不能用括号分组，请去掉括号逐项写；合计、正文、上年后面才有括号",
+            "terms cannot be grouped: write them out; brackets follow only sum, prose, last year",
+        ),
+    ),
+    (
+        re.compile("[{｛]"),
+        Text("花括号只用在提示里，算式里直接写 一、[总计]", "braces belong in messages only"),
+    ),
+    (re.compile("[:：]"), Text("这里不用冒号，空一格即可", "no colon here, a space will do")),
+    (
+        re.compile("[【〔『「]"),
+        Text("名称用方括号：[总计]", "write headings in square brackets: [总计]"),
+    ),
+    (
+        re.compile("或|or"),
+        Text(
+            "条件只能用“且”连接，“或”请分成两条规则",
+            "conditions are joined by 'and' only; make two rules for 'or'",
+        ),
+    ),
+    (
+        re.compile("到|[~～]|--|——"),
+        Text(
+            "从哪项到哪项写作 至：合计(三（一） 至 三（六）)",
+            "write ranges as sum(三（一） to 三（六）)",
+        ),
+    ),
+    (
+        re.compile("表[^二三四]"),
+        Text("只有 表二、表三、表四", "there are tables 表二, 表三 and 表四 only"),
+    ),
+    (re.compile("[。；;]"), Text("行末不用标点", "no mark at the end of a line")),
+    (
+        re.compile("[零〇０-９]"),
+        Text("数字用半角阿拉伯数字：0、1、2", "write figures as 0, 1, 2"),
     ),
 )
+"""What people write instead, around the place of the error, and what to write."""
+_ORDER = (
+    "ITEM", "BRACKET", "IN_TABLE", "SUM", "PROSE", "LAST_YEAR", "INTEGER", "VALUE", "METRIC",
+    "RULE_ID", "TEXT", "EQ", "NE", "GE", "LE", "PLUS", "MINUS", "TIMES", "AND", "TO", "COMMA",
+    "LPAR", "RPAR", "_NEWLINE",
+)  # fmt: skip
+"""What may stand somewhere, the likeliest first."""
 
 
 def mistake(error: UnexpectedInput, text: str, number: int) -> Problem:
@@ -50,8 +104,8 @@ def mistake(error: UnexpectedInput, text: str, number: int) -> Problem:
         number,
         column,
         Text(
-            f"这里是{shown}，应为{expected.zh}{cure.zh and '；' + cure.zh}",
-            f"found {english}, expected {expected.en}{cure.en and '; ' + cure.en}",
+            f"这里是{shown}{cure.zh and '：' + cure.zh}。应为：{expected.zh}",
+            f"found {english}{cure.en and ': ' + cure.en}. Expected here: {expected.en}",
         ),
     )
 
@@ -69,16 +123,20 @@ def _expected(error: UnexpectedInput) -> Text:
         or getattr(error, "expected", None)
         or ()
     )
-    words = {name: OPERANDS.get(name) or OPERATORS.get(name) for name in sorted(allowed)}
-    known = [one for one in words.values() if one is not None]
     # A sign in front of the first term is allowed and never what is missing.
     if "ITEM" in allowed:
-        known = [one for one in known if one.zh not in "+−"]
-    return Text(
-        "、".join(one.zh.strip("、") or "顿号" for one in known[:_MOST_EXPECTED]) or "别的内容",
-        ", ".join(one.en.strip(", ") or "a comma" for one in known[:_MOST_EXPECTED])
-        or "something else",
-    )
+        allowed -= {"PLUS", "MINUS"}
+    known = [OPERANDS.get(name) or OPERATORS[name] for name in _ORDER if name in allowed]
+    # Behind an item its column may follow, which is rarely what is missing.
+    if "ITEM" not in allowed and "BRACKET" in allowed:
+        known.append(known.pop(0))
+    shown = known[:_MOST_EXPECTED] or [Text("别的内容", "something else")]
+    return Text("、".join(_quoted(one.zh) for one in shown), ", ".join(one.en for one in shown))
+
+
+def _quoted(word: str) -> str:
+    """Signs and short words stand out from the commas between them."""
+    return f"“{word}”" if len(word) <= 2 else word
 
 
 def _keyword(text: str) -> Text:
@@ -91,16 +149,18 @@ def _keyword(text: str) -> Text:
         best = max(joined, key=len)
         if text == best:
             return Text(f"“{best}”后面没有内容", f"nothing follows '{best}'")
+        if text[len(best)] in ":：":
+            return Text(f"“{best}”后面不用冒号，空一格", f"no colon but a space follows '{best}'")
         return Text(f"“{best}”后面要空一格", f"a space must follow '{best}'")
     near = get_close_matches(word, known, n=2, cutoff=0.4)
-    zh = (
-        f"，最接近的是“{'”“'.join(near)}”"
-        if near
-        else "；一行以关键词开头，如 规则、级别、依据、应有、通过"
+    if near:
+        return Text(
+            f"没有“{word}”这个关键词，最接近的是{'、'.join(f'“{one}”' for one in near)}",
+            f"'{word}' is no keyword; the nearest is {' or '.join(near)}",
+        )
+    return Text(
+        f"没有“{word}”这个关键词；每行以关键词开头，如 规则、级别、依据、应有、提示、通过；"
+        "说明文字写在 # 后面",
+        f"'{word}' is no keyword; a line begins with one, such as rule, level, basis, must, "
+        "message, passes; what stands behind # is a comment",
     )
-    en = (
-        f"; the nearest is {' or '.join(near)}"
-        if near
-        else "; a line begins with one, such as rule, must"
-    )
-    return Text(f"没有“{word}”这个关键词{zh}", f"'{word}' is no keyword{en}")

@@ -37,6 +37,14 @@ def _parser() -> Lark:
 
 def parse(source: str) -> tuple[Line, ...]:
     """The lines of a pack. Raises :class:`PackError` with every line that is wrong."""
+    lines, problems = read_lines(source)
+    if problems:
+        raise PackError(problems)
+    return lines
+
+
+def read_lines(source: str) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """The lines that the grammar takes, and a problem for each of the others."""
     lines: list[Line] = []
     problems: list[Problem] = []
     for number, text in code_lines(source):
@@ -44,9 +52,7 @@ def parse(source: str) -> tuple[Line, ...]:
             lines.append(_line(number, _parser().parse(text + "\n")))
         except UnexpectedInput as error:
             problems.append(mistake(error, text, number))
-    if problems:
-        raise PackError(tuple(problems))
-    return tuple(lines)
+    return tuple(lines), tuple(problems)
 
 
 def code_lines(source: str) -> Iterator[tuple[int, str]]:

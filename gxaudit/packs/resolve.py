@@ -49,7 +49,7 @@ def name(written: Written, scope: Scope, line: Line, first: Written | None = Non
         metric = metric_called(written.metric)
         if metric is None:
             raise PackError((Problem(*at, _unknown_metric(written.metric)),))
-        return Name(0, metric=metric.key, written=written.spelled(), at=at)
+        return Name(0, metric=metric.key, written=f"正文({metric.name.zh})", at=at)
     table = written.table or (first.table if first else None) or scope.table
     if table is None:
         words = Text(

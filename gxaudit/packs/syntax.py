@@ -12,18 +12,28 @@ from gxaudit.wording import Language, Text
 
 
 class PackError(ValueError):
-    """A pack that cannot be used. ``problems`` are all that is wrong with it, by line."""
+    """A pack that cannot be used. ``problems`` are all that is wrong with it, by line.
 
-    def __init__(self, problems: tuple[Problem, ...], path: str | None = None) -> None:
+    ``source`` is its text, for those who show the lines; None where it could not be read.
+    """
+
+    def __init__(
+        self, problems: tuple[Problem, ...], path: str | None = None, source: str | None = None
+    ) -> None:
         super().__init__("\n".join(one.shown(path).en for one in problems))
         self.problems = problems
         self.path = path
+        self.source = source
 
     @property
     def message(self) -> Text:
         """Every problem with its place, one a line."""
         shown = [one.shown(self.path) for one in self.problems]
         return Text("\n".join(one.zh for one in shown), "\n".join(one.en for one in shown))
+
+
+class UnreadablePackError(PackError):
+    """A pack whose text could not even be read."""
 
 
 class Problem(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
@@ -99,30 +100,53 @@ def with_message(
 
 
 def _template(line: Line, identities: Sequence[Identity]) -> str:
-    for one in identities:
-        allowed = _allowed(one)
-        for match in BRACES.finditer(line.value):
-            if spelling(match.group(1)) not in allowed:
-                raise _unused(line, match.start(1), match.group(1), allowed)
+    problems = [
+        _unused(line, match, identity)
+        for match in BRACES.finditer(line.value)
+        for identity in identities
+        if not _knows(identity, spelling(match.group(1)))
+    ]
+    if problems:
+        # Equations that lack the same name give the same problem.
+        raise PackError(tuple(dict.fromkeys(problems)))
     left = BRACES.sub("", line.value)
     if "{" in left or "}" in left:
-        words = Text("花括号没有成对", "a brace has no partner")
+        words = Text(
+            "花括号没有成对，要写成 {左} 这样", "a brace has no partner; write as in {left}"
+        )
         raise problem(line, words)
     return BRACES.sub(lambda match: f"{{{spelling(match.group(1))}}}", line.value)
 
 
-def _allowed(identity: Identity) -> set[str]:
-    """What a message may name: values that the equation uses, and what is always at hand."""
+def _knows(identity: Identity, word: str) -> bool:
+    return word in _figures(identity) or any(word in both for both in _always(identity))
+
+
+def _figures(identity: Identity) -> tuple[str, ...]:
+    """The values that an equation uses, as its pack names them."""
+    sides = (identity.must, *identity.when)
+    return tuple(dict.fromkeys(name.written for side in sides for name in names_of(side)))
+
+
+def _always(identity: Identity) -> list[Text]:
+    """What a message may name whatever the equation is."""
     axis = {"column": ("column",), "row": ("row",), "cell": ()}[identity.each]
-    always = [PLACEHOLDERS[one] for one in (*axis, "left", "right", "difference")]
-    names = {name.written for side in (identity.must, *identity.when) for name in names_of(side)}
-    return names | {word for both in always for word in both}
+    return [PLACEHOLDERS[one] for one in (*axis, "left", "right", "difference")]
 
 
-def _unused(line: Line, offset: int, word: str, allowed: set[str]) -> PackError:
-    known = "、".join(f"{{{one}}}" for one in sorted(allowed))
-    words = Text(
-        f"提示里的 {{{word}}} 不是这条规则用到的数；可用：{known}",
-        f"the message names {{{word}}}, which the rule does not use; there are: {known}",
+def _unused(line: Line, match: re.Match[str], identity: Identity) -> Problem:
+    from difflib import get_close_matches
+
+    word, figures, always = match.group(1), _figures(identity), _always(identity)
+    known = Text(
+        "、".join(f"{{{one}}}" for one in (*figures, *[both.zh for both in always])),
+        ", ".join(f"{{{one}}}" for one in (*figures, *[both.en for both in always])),
     )
-    return PackError((Problem(line.number, line.column + offset, words),))
+    near = get_close_matches(spelling(word), figures, n=1, cutoff=0.5)
+    zh = f"最接近的是 {{{near[0]}}}，" if near else ""
+    en = f"the nearest is {{{near[0]}}}, " if near else ""
+    words = Text(
+        f"提示里的 {{{word}}} 不是这条规则用到的数；{zh}可用的有：{known.zh}",
+        f"the message names {{{word}}}, which the rule does not use; {en}there are: {known.en}",
+    )
+    return Problem(line.number, line.column + match.start(1), words)

@@ -39,6 +39,8 @@ KEYWORDS = {
     "FAILS": Text("不通过", "fails"),
 }
 """By terminal of grammar/pack.lark. A keyword of text is tied to the language of its text."""
+TIED = frozenset(keyword for keyword in KEYWORDS if keyword.endswith(("_ZH", "_EN")))
+"""The keywords that no formatter converts."""
 
 OPERATORS = {
     "PLUS": Text("+", "+"),
@@ -57,17 +59,19 @@ OPERATORS = {
     "RPAR": Text(")", ")"),
     "COMMA": Text("、", ", "),
 }
+"""By terminal: how the formatter spells them."""
 
 OPERANDS = {
     "ITEM": Text("项号（如 三（七））", "an item number such as 三（七）"),
     "BRACKET": Text("方括号里的名称（如 [总计]）", "a heading in brackets such as [总计]"),
     "INTEGER": Text("整数", "a whole number"),
     "VALUE": Text("数字", "a number"),
-    "IN_TABLE": Text("“表三.”一类的表名", "a table such as 表三."),
+    "IN_TABLE": Text("别的表（如 表二.[规章][现行有效件数]）", "another table, such as 表三.一"),
     "METRIC": Text("数据名称（如 收到申请件数）", "the name of a figure"),
     "TEXT": Text("文字", "text"),
     "RULE_ID": Text("规则名（如 henan/received）", "a rule id such as henan/received"),
-    "_NEWLINE": Text("行尾", "the end of the line"),
+    "COMMA": Text("顿号", "a comma"),
+    "_NEWLINE": Text("到此结束", "the end of the line"),
 }
 
 LEVELS = {
@@ -85,7 +89,13 @@ CONFIDENCES = {
     "likely": Text("可能", "likely"),
 }
 TABLES = {2: Text("二", "2"), 3: Text("三", "3"), 4: Text("四", "4")}
-VALUES = {"LEVEL": LEVELS, "STATUS": STATUSES, "CONFIDENCE": CONFIDENCES, "TABLE": TABLES}
+VALUES: dict[str, tuple[tuple[str | int, Text], ...]] = {
+    "LEVEL": tuple(LEVELS.items()),
+    "STATUS": tuple(STATUSES.items()),
+    "CONFIDENCE": tuple(CONFIDENCES.items()),
+    "TABLE": tuple(TABLES.items()),
+}
+"""The words that a keyword can be followed by, with what each is called inside."""
 
 PLACEHOLDERS = {
     "column": Text("列", "column"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from gxaudit.identity import Comparison, Each, Identity, Term
+from gxaudit.metrics import metric_called
 
 _EACH: dict[Each, str] = {"column": "每列：", "row": "每行：", "cell": ""}
 _SPACE = re.compile(r"\s+")
 _INNER = str.maketrans("()［］．", "（）[].")
-_CALL = re.compile(r"(正文|上年|prose|last year)\s*[（(](.*)[)）]")
+_CALL = re.compile(r"(正文|上年|prose|last\s+year)\s*[（(](.*)[)）]")
 
 
 def equation_text(identity: Identity) -> str:
@@ -52,5 +53,6 @@ def spelling(word: str) -> str:
         return bare.translate(_INNER)
     inside = _SPACE.sub("", call.group(2))
     if call.group(1) in ("正文", "prose"):
-        return f"正文({call.group(2).strip()})"
+        metric = metric_called(call.group(2))
+        return f"正文({metric.name.zh if metric else call.group(2).strip()})"
     return f"上年({inside.translate(_INNER)})"

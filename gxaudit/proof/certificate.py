@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +15,7 @@ from gxaudit.proof.trial import changes, trial_report
 from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.runner import Judged, Plan, judge
+from gxaudit.specimen import default_year
 
 REPORTS = 3
 SEED = 20210926
@@ -24,20 +24,31 @@ Progress = Callable[[int, int], object]
 """Told how many of how many cells have been tried."""
 
 
+def _silent(_done: int, _all: int) -> None:
+    pass
+
+
 @frozen
 class Watched:
-    """One table: its cells, how many rules watch each, and what errors are certain to be seen."""
+    """One table: which rules watch each of its cells, and what errors are certain to be seen."""
 
     table: Table
-    cells: int
-    by_rules: tuple[tuple[int, int], ...]
-    """(rules, cells): so many cells are watched by so many rules; 0 rules included."""
-    unwatched: tuple[str, ...]
-    """Addresses of cells that no equation contains."""
+    rules_by_cell: Mapping[str, tuple[str, ...]]
+    """For every cell of the table, by address, the rules with an equation that contains it."""
     certain: int
     """So many simultaneous errors are noticed whatever their size."""
     hidden: tuple[str, ...]
     """The smallest set of cells in which errors can cancel out; empty: none up to ``LARGEST``."""
+
+    @property
+    def watched(self) -> int:
+        """How many cells stand in an equation."""
+        return len(self.rules_by_cell) - len(self.unwatched)
+
+    @property
+    def unwatched(self) -> tuple[str, ...]:
+        """Addresses of cells that no equation contains."""
+        return tuple(cell for cell, rules in self.rules_by_cell.items() if not rules)
 
 
 @frozen
@@ -58,7 +69,12 @@ class Certificate:
     """What is proved of a set of rules on one form."""
 
     form: Form
+    year: int
+    """The report year: rules that do not apply to it prove nothing here."""
     rules: tuple[str, ...]
+    """Those that apply."""
+    others: tuple[str, ...]
+    """Those that do not apply to this form and year."""
     equalities: int
     rank: int
     inequalities: int
@@ -77,33 +93,39 @@ class Certificate:
         return tuple(sorted({*self.never, *self.implied}))
 
 
-def certify(rules: Sequence[Rule], form: Form, progress: Progress = lambda *_: None) -> Certificate:
-    """Prove what ``rules`` (declared ones) notice on reports of ``form``."""
-    facts = facts_of(rules, form)
+def certify(
+    rules: Sequence[Rule], form: Form, year: int | None = None, progress: Progress = _silent
+) -> Certificate:
+    """Prove what ``rules`` (declared ones) notice on reports of ``form``.
+
+    ``year`` is by default the form's first that is not before 2020. Holds for reports whose cells
+    could all be read: what could not be read is reported by every audit.
+    """
+    year = default_year(form) if year is None else year
+    facts = facts_of(rules, form, year)
     certain = [fact for fact in facts if fact.certain]
-    span = Span()
-    for fact in certain:
-        span.add(fact.vector)
+    used = {fact.rule.id for fact in facts}
     return Certificate(
         form=form,
-        rules=tuple(dict.fromkeys(fact.rule.id for fact in facts)),
+        year=year,
+        rules=tuple(sorted(used)),
+        others=tuple(sorted({rule.id for rule in rules} - used)),
         equalities=len(certain),
-        rank=span.rank,
+        rank=_rank(certain),
         inequalities=len(facts) - len(certain),
         tables=tuple(_watched(table, facts, form) for table in form.tables),
         never=_never(facts, form),
         implied=_implied(facts),
-        trials=_trials(facts, form, progress),
-        elsewhere=tuple(
-            sorted(
-                {
-                    fact.rule.id
-                    for fact in facts
-                    if any(variable.kind != "cell" for variable in fact.vector)
-                }
-            )
-        ),
+        trials=_trials(facts, form, year, progress),
+        elsewhere=tuple(sorted({fact.rule.id for fact in facts if not fact.local})),
     )
+
+
+def _rank(facts: Sequence[Fact]) -> int:
+    span = Span()
+    for fact in facts:
+        span.add(fact.vector)
+    return span.rank
 
 
 def _watched(table: Table, facts: Sequence[Fact], form: Form) -> Watched:
@@ -119,9 +141,7 @@ def _watched(table: Table, facts: Sequence[Fact], form: Form) -> Watched:
     hidden = smallest_dependent(columns)
     return Watched(
         table,
-        len(cells),
-        tuple(sorted(Counter(len(names) for names in rules.values()).items())),
-        tuple(form.cells[at].address for at in cells if not rules[at]),
+        {form.cells[at].address: tuple(sorted(rules[at])) for at in cells},
         LARGEST if hidden is None else len(hidden) - 1,
         tuple(form.cells[at].address for at in hidden or ()),
     )
@@ -146,7 +166,7 @@ def _implied(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(implied)
 
 
-def _trials(facts: Sequence[Fact], form: Form, progress: Progress) -> Trials:
+def _trials(facts: Sequence[Fact], form: Form, year: int, progress: Progress) -> Trials:
     """Change every cell of consistent reports, one at a time, and let the engine judge."""
     rules = tuple(dict.fromkeys(fact.rule for fact in facts))
     plan = Plan(rules, rules)
@@ -154,7 +174,7 @@ def _trials(facts: Sequence[Fact], form: Form, progress: Progress) -> Trials:
     drawn = consistent_figures(facts, form, SEED, REPORTS)
     made, noticed, missed, failing = 0, 0, set[int](), set[str]()
     for number, figures in enumerate(drawn):
-        report, last_year = trial_report(form, figures)
+        report, last_year = trial_report(form, year, figures)
         for at in range(len(form.cells)):
             progress(number * len(form.cells) + at + 1, len(drawn) * len(form.cells))
             for value in changes(figures[Variable("cell", at)]):

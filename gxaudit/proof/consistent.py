@@ -26,7 +26,7 @@ def consistent_figures(facts: Sequence[Fact], form: Form, seed: int, count: int)
         return []
     random = Random(seed)
     every = {Variable("cell", at) for at in range(len(form.cells))}
-    every |= {variable for fact in facts for variable in fact.vector}
+    every = every.union(*(fact.figures for fact in facts))
     free = sorted(every - set(solved), key=lambda one: (one.kind, one.cell, one.name))
     found: list[Figures] = []
     for attempt in range(_TRIES):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from attrs import frozen
 
-from gxaudit.equations import Compared, Compiled, compile_identity, holds
+from gxaudit.equations import Compared, Compiled, compile_identity
 from gxaudit.forms import Form
+from gxaudit.proof.feasible import Bound, bound, satisfiable
 from gxaudit.report import Number
 from gxaudit.rule import Rule
 
@@ -32,21 +34,38 @@ class Fact:
     constant: Number
 
     @property
+    def figures(self) -> frozenset[Variable]:
+        """Everything that it looks at, in its conditions too."""
+        conditions = (vector_of(one)[0] for one in self.equation.when)
+        return frozenset(self.vector).union(*conditions)
+
+    @property
     def certain(self) -> bool:
         """Whether it is an equality that every report with these cells must satisfy."""
-        one = self.equation
-        return one.exact and all(variable.kind == "cell" for variable in self.vector)
+        return self.equation.exact and self.local
+
+    @property
+    def local(self) -> bool:
+        """Whether it needs nothing but cells of this report, in its conditions too."""
+        return self.equation.must.local and all(one.local for one in self.equation.when)
 
 
-def facts_of(rules: Sequence[Rule], form: Form) -> tuple[Fact, ...]:
-    """Every equation of the rules that apply to a form."""
+def facts_of(rules: Sequence[Rule], form: Form, year: int) -> tuple[Fact, ...]:
+    """Every equation of the rules that apply to a form in a report year."""
     return tuple(
         Fact(rule, one, *vector_of(one.must))
         for rule in rules
-        if rule.forms is None or form.name in rule.forms
+        if applies(rule, form, year)
         for identity in rule.identities
         for one in compile_identity(identity, form)
     )
+
+
+def applies(rule: Rule, form: Form, year: int) -> bool:
+    """Whether a rule judges reports on this form in this report year."""
+    if rule.forms is not None and form.name not in rule.forms:
+        return False
+    return rule.years is None or rule.years[0] <= year <= rule.years[1]
 
 
 def vector_of(compared: Compared) -> tuple[dict[Variable, int], Number]:
@@ -63,46 +82,35 @@ def vector_of(compared: Compared) -> tuple[dict[Variable, int], Number]:
 
 
 def never_fails(fact: Fact, form: Form) -> bool:
-    """Whether no figures at all can break the equation, given that counts are not negative."""
-    if any(_never_holds(one, form) for one in fact.equation.when):
-        return True
-    return _always_holds(fact.equation.must, form)
+    """Whether no figures at all can break the equation while its conditions hold.
 
-
-def _always_holds(compared: Compared, form: Form) -> bool:
-    vector, constant = vector_of(compared)
-    low, high = _bounds(vector, constant, form)
-    if compared.relation == "=":
-        return low == high == 0 or (not vector and holds(compared, constant))
-    if compared.relation == "≠":
-        return (low is not None and low > 0) or (high is not None and high < 0)
-    if compared.relation == "≥":
-        return low is not None and low >= -compared.tolerance
-    return high is not None and high <= compared.tolerance
-
-
-def _never_holds(compared: Compared, form: Form) -> bool:
-    vector, constant = vector_of(compared)
-    low, high = _bounds(vector, constant, form)
-    if compared.relation == "=":
-        return (low is not None and low > 0) or (high is not None and high < 0)
-    if compared.relation == "≠":
-        return low == high == 0
-    if compared.relation == "≥":
-        return high is not None and high < 0
-    return low is not None and low > 0
-
-
-def _bounds(
-    vector: dict[Variable, int], constant: Number, form: Form
-) -> tuple[Number | None, Number | None]:
-    """The least and the greatest value of a sum; None where it has no bound."""
-    if not vector:
-        return constant, constant
-    free = any(
-        variable.kind == "cell" and form.cells[variable.cell].column.kind == "change"
-        for variable in vector
+    Counts are not negative; only columns of changes (增减) may be.
+    """
+    changing = {
+        Variable("cell", at) for at, cell in enumerate(form.cells) if cell.column.kind == "change"
+    }
+    broken = _ways(fact.equation.must, broken=True)
+    conditions = [_ways(one, broken=False) for one in fact.equation.when]
+    return not any(
+        satisfiable([bound for way in ways for bound in way], changing)
+        for ways in product(broken, *conditions)
     )
-    rising = not free and all(factor > 0 for factor in vector.values())
-    falling = not free and all(factor < 0 for factor in vector.values())
-    return (constant if rising else None), (constant if falling else None)
+
+
+def _ways(compared: Compared, *, broken: bool) -> list[tuple[Bound, ...]]:
+    """The ways in which a comparison can hold, or be broken: one of them is enough."""
+    vector, constant = vector_of(compared)
+    slack = compared.tolerance
+    above = bound(vector, constant - slack, strict=True)
+    below = bound(vector, constant + slack, strict=True, sign=-1)
+    not_above = bound(vector, constant - slack, sign=-1)
+    not_below = bound(vector, constant + slack)
+    apart: list[tuple[Bound, ...]] = [(above,), (below,)]
+    within: list[tuple[Bound, ...]] = [(not_above, not_below)]
+    if compared.relation == "=":
+        return apart if broken else within
+    if compared.relation == "≠":
+        return within if broken else apart
+    if compared.relation == "≥":
+        return [(below,)] if broken else [(not_below,)]
+    return [(above,)] if broken else [(not_above,)]

@@ -9,10 +9,10 @@ from gxaudit.metrics import metrics
 from gxaudit.proof.consistent import Figures
 from gxaudit.reading import read_report
 from gxaudit.report import Number, Report
-from gxaudit.specimen import default_year, specimen
+from gxaudit.specimen import specimen
 
 
-def trial_report(form: Form, figures: Figures) -> tuple[Report, Report]:
+def trial_report(form: Form, year: int, figures: Figures) -> tuple[Report, Report]:
     """The report that states these figures, and last year's with those named of it."""
     cells: dict[str, str] = {}
     last: dict[str, str] = {}
@@ -26,7 +26,6 @@ def trial_report(form: Form, figures: Figures) -> tuple[Report, Report]:
             metric = metrics()[variable.name]
             said.setdefault(metric.section, []).append(metric.sentence.replace("{n}", str(value)))
     prose = {section: "".join(sentences) for section, sentences in said.items()}
-    year = default_year(form)
     report = read_report(specimen(form, year=year, cells=cells, prose=prose))
     return report, read_report(specimen(form, year=year - 1, cells=last))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxaudit.finding import Outcome
+from attrs import frozen
+
+from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
-from gxaudit.identity import Identity, names_of
+from gxaudit.identity import Identity
 from gxaudit.options import options_of
 from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
+from gxaudit.render.spoken import spoken
 from gxaudit.render.text import finding_lines
 from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
 from gxaudit.render.wrap import wrapped
@@ -21,52 +24,71 @@ from gxaudit.wording import Language
 _COLUMNS = 88
 
 
+@frozen
+class Configured:
+    """What configuration says of the rule; None for what it leaves alone."""
+
+    level: Severity | None = None
+    options: object = None
+
+
 def explanation_lines(
     rule: Rule,
     example: Example | None,
     result: Result | None,
     language: Language,
-    options: object = None,
+    configured: Configured,
 ) -> Iterator[str]:
-    """Everything about a rule; ``result`` is what the audit of its failing example gave and
-    ``options`` what is configured, None for the defaults.
-    """
+    """Everything about a rule; ``result`` is what the audit of its failing example gave."""
     zh = language == "zh"
     words = rule.explanation
     yield visible(f"{rule.id}  {rule.title.to(language)}")
-    yield from _paragraph(_facts(rule, language))
+    yield from paragraph(fact_words(rule, language, configured.level))
     yield ""
     yield "检查什么" if zh else "What it checks"
-    yield from _paragraph(words.what.to(language))
+    yield from paragraph(words.what.to(language))
     for identity in rule.identities:
-        yield from _identity(identity, _form(rule), language)
+        yield from equation_lines(identity, form_of(rule), language)
     yield ""
     yield "为什么" if zh else "Why"
-    yield from _paragraph(words.why.to(language))
+    yield from paragraph(words.why.to(language))
     for basis in rule.basis:
-        yield from _paragraph(("依据：" if zh else "Basis: ") + basis.to(language))
+        yield from paragraph(("依据：" if zh else "Basis: ") + basis.to(language))
     yield ""
     yield "怎样改正" if zh else "How to correct"
-    yield from _paragraph(words.how.to(language))
+    yield from paragraph(words.how.to(language))
     if rule.options is not None:
         yield ""
-        yield from _options(rule, rule.options, options, language)
+        yield from _options(rule, rule.options, configured.options, language)
     if example is not None and result is not None:
         yield ""
         yield from _example(rule, example, result, language)
 
 
-def _form(rule: Rule) -> Form:
+def form_of(rule: Rule) -> Form:
+    """The newest form that a rule is for, on which it is explained."""
     return form_named((rule.forms or ("2021",))[0])
 
 
-def _paragraph(text: str, indent: str = "  ") -> Iterator[str]:
+def paragraph(text: str, indent: str = "  ") -> Iterator[str]:
+    """Text made safe and cut into indented lines."""
     for line in wrapped(visible(text), _COLUMNS):
         yield indent + line
 
 
-def _facts(rule: Rule, language: Language) -> str:
-    severity = SEVERITIES[rule.severity].to(language)
+def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
+    own = SEVERITIES[rule.severity].to(language)
+    if level is None:
+        return own
+    set_to = SEVERITIES[level].to(language)
+    if language == "zh":
+        return f"{set_to}（配置所定；规则自定为{own}）"
+    return f"{set_to} (set by the configuration; the rule's own is {own})"
+
+
+def fact_words(rule: Rule, language: Language, level: Severity | None = None) -> str:
+    """Severity (``level`` where it is configured), confidence, forms, years, version."""
+    severity = _severity(rule, level, language)
     confidence = CONFIDENCES[rule.confidence].to(language)
     reads = "、".join(rule.reads)
     if language == "zh":
@@ -93,29 +115,12 @@ def _years(rule: Rule, language: Language) -> str:
     return f"{first} 至 {last} 年度" if zh else f"{first} to {last}"
 
 
-def _identity(identity: Identity, form: Form, language: Language) -> Iterator[str]:
-    """The equation in the form's own item numbers, and what the numbers stand for."""
+def equation_lines(identity: Identity, form: Form, language: Language) -> Iterator[str]:
+    """The equation in the form's own item numbers, and in full words with the form's labels."""
     table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
-    yield from _paragraph(table + equation_text(identity))
-    said: set[str] = set()
-    for name in names_of(identity.must):
-        if name.item is None or name.item in said:
-            continue
-        said.add(name.item)
-        home = form.table(name.table)
-        labels = {group.item: group.label for group in home.groups}
-        labels |= {row.item: row.label for row in home.rows}
-        label = labels.get(name.item)
-        if label is not None and name.item != f"[{label}]":
-            rows = [row for row in home.rows if row.group == name.item]
-            shown = name.item + ("：" if language == "zh" else ": ")
-            yield from _paragraph(f"{shown}{label}{_sum(len(rows), language)}", "    ")
-
-
-def _sum(rows: int, language: Language) -> str:
-    if not rows:
-        return ""
-    return f"，{rows} 个小项之和" if language == "zh" else f", the sum of its {rows} rows"
+    yield from paragraph(table + equation_text(identity))
+    for sentence in spoken(identity, form, language):
+        yield from paragraph(sentence, "    ")
 
 
 def _options(rule: Rule, cls: type, configured: object, language: Language) -> Iterator[str]:
@@ -129,14 +134,14 @@ def _options(rule: Rule, cls: type, configured: object, language: Language) -> I
     for each in options_of(cls):
         default, kind = toml_text(each.default), each.kind.to(language)
         about = each.about.to(language) if each.about else ""
-        yield from _paragraph(
+        yield from paragraph(
             f"{each.key}：{about}（{kind}；默认 {default}）"
             if zh
             else f"{each.key}: {about} ({kind}; default {default})"
         )
         now = each.default if configured is None else getattr(configured, each.field)
         if now != each.default:
-            yield from _paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
+            yield from paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
 
 
 def _example(rule: Rule, example: Example, result: Result, language: Language) -> Iterator[str]:
@@ -147,7 +152,7 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
         else f"Example (blank form of {example.form}, every cell 0, no prose; with these changes)"
     )
     for line in _changes(example, language):
-        yield from _paragraph(line)
+        yield from paragraph(line)
     tally = result.outcomes[rule.id]
     outcome = OUTCOMES[tally.outcome].to(language)
     yield f"检查结果：{outcome}" if zh else f"Outcome: {outcome}"
@@ -157,12 +162,14 @@ def _example(rule: Rule, example: Example, result: Result, language: Language) -
             yield "  " + line
     if tally.outcome is not Outcome.FAILED:
         for reason in tally.reasons:
-            yield from _paragraph(reason.to(language))
+            yield from paragraph(reason.to(language))
 
 
 def _changes(example: Example, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    for address, printed in example.cells.items():
+    cells = [*example.cells.items()]
+    cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
+    for address, printed in cells:
         shown = printed or ("（空白）" if zh else "(blank)")
         yield f"{address} {'填' if zh else 'holds'} {shown}"
     for section, text in example.prose.items():
