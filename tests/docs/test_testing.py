@@ -21,7 +21,7 @@ PAGES = {"zh": ROOT / "docs" / "testing.zh-CN.md", "en": ROOT / "docs" / "testin
 CONFTEST = """
 from hypothesis import settings
 
-settings.register_profile("page", max_examples=10, derandomize=True, database=None)
+settings.register_profile("page", max_examples=10, derandomize=True, deadline=None)
 settings.load_profile("page")
 """
 pages = pytest.mark.parametrize("language", PAGES)
