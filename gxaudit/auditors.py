@@ -9,9 +9,11 @@ from gxaudit.config.file import Config, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
+from gxaudit.drafts import load_drafts
 from gxaudit.finding import Fault
 from gxaudit.pipeline import Auditor
 from gxaudit.plugins import LoadedPlugin, load_plugins
+from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 
@@ -25,17 +27,20 @@ class Auditors:
         configs: Sequence[Config | None],
         asked: Asked,
         nearest: Nearest | None,
+        drafts: Sequence[str] = (),
     ) -> None:
         self.plugins = plugins
         self.faults = faults
         self.asked = asked
+        strikes = Strikes()
         self._by_path: Mapping[str | None, Auditor] = {
             config.path if config else None: Auditor.of(
-                plugins, faults, resolve(config, asked, plugins)
+                plugins, faults, resolve(config, asked, plugins), strikes
             )
             for config in configs
         }
         self._nearest = nearest
+        self._drafts = frozenset(map(os.path.realpath, drafts))
         self._by_folder: dict[str, Auditor] = {}
 
     @property
@@ -45,8 +50,8 @@ class Auditors:
 
     @property
     def files(self) -> frozenset[str]:
-        """Real paths of configurations, packs and overlays: files that are no reports."""
-        return frozenset().union(*(each.settings.files for each in self.all))
+        """Real paths of configurations, packs, overlays and drafts: files that are no reports."""
+        return self._drafts.union(*(each.settings.files for each in self.all))
 
     def of(self, path: str) -> Auditor:
         """The auditor of a report. Raises ``ConfigError`` for a configuration that was not there
@@ -73,19 +78,33 @@ def _appeared(config: Config | None) -> Text:
     )
 
 
+def with_drafts(
+    drafts: Sequence[str],
+) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
+    """The installed plugins and these drafts, by name, and their faults. Raises ``DraftError``."""
+    plugins, faults = load_plugins()
+    more, broken = load_drafts(drafts)
+    return tuple(sorted((*plugins, *more), key=lambda one: one.name)), (*faults, *broken)
+
+
 def load_auditors(
-    asked: Asked, paths: Sequence[str], *, config: str | None = None, isolated: bool = False
+    asked: Asked,
+    paths: Sequence[str],
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    drafts: Sequence[str] = (),
 ) -> Auditors:
     """The auditors for reports under ``paths``.
 
     ``config`` is one configuration for all of them; ``isolated`` uses none. Otherwise the nearest
-    above each report counts. Raises ``ConfigError`` and ``gxaudit.select.SelectError``, both
-    before anything is audited.
+    above each report counts. ``drafts`` are Python files with rules to try. Raises ``ConfigError``,
+    ``gxaudit.select.SelectError`` and ``gxaudit.drafts.DraftError``, all before any audit.
     """
-    plugins, faults = load_plugins()
+    plugins, faults = with_drafts(drafts)
     if config is not None:
-        return Auditors(plugins, faults, [load_config(config)], asked, None)
+        return Auditors(plugins, faults, [load_config(config)], asked, None, drafts)
     if isolated:
-        return Auditors(plugins, faults, [None], asked, None)
+        return Auditors(plugins, faults, [None], asked, None, drafts)
     nearest = Nearest()
-    return Auditors(plugins, faults, nearest.below(paths), asked, nearest)
+    return Auditors(plugins, faults, nearest.below(paths), asked, nearest, drafts)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from gxaudit.config.file import OWN_FILE
 from gxaudit.finding import Fault
 from gxaudit.wording import Text
 
@@ -21,14 +22,22 @@ def walk(
     Folders are walked in sorted order, without hidden files and folders, without following
     links to folders, and without the files whose real paths are in ``without``; a file named
     twice is read once. One file's failure never ends the walk.
+
+    Configurations and packs stand beside reports and are none, even where this run leaves them
+    unused: what a folder holds of ours is passed over unless it is named itself.
     """
     seen: set[str] = set()
     for path in paths:
         for name, fault in _files(path):
             identity = os.path.realpath(name)
-            if identity not in seen and (name == path or identity not in without):
+            passed_over = name != path and fault is None and _is_ours(name, identity, without)
+            if identity not in seen and not passed_over:
                 seen.add(identity)
                 yield name, fault or _read(name, max_size)
+
+
+def _is_ours(name: str, identity: str, without: Container[str]) -> bool:
+    return identity in without or os.path.basename(name) == OWN_FILE or name.endswith(".gxr")
 
 
 def _files(path: str) -> Iterator[tuple[str, Fault | None]]:

@@ -11,12 +11,16 @@ from attrs import evolve, frozen
 
 from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Fault
+from gxaudit.limit import LIMIT
 from gxaudit.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading import is_report, read_report
+from gxaudit.report import Report
 from gxaudit.rule import Rule
-from gxaudit.runner import Plan, Setting, judge
+from gxaudit.runner import Plan, Setting, Watch, judge
+from gxaudit.running import Isolated
 from gxaudit.settle import Result, settle, unread
 from gxaudit.source import SourceError, decode
+from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 __all__ = ["Auditor", "audit", "read_report"]
@@ -27,6 +31,8 @@ _NO_REPORT = Text(
     "not an annual report on information disclosure: no title with 政府信息公开 and 年度报告, "
     "no two statutory section headings, no statutory table",
 )
+WORKER = "GXAUDIT_RULE_WORKER"
+"""Set, it makes rules of foreign plugins run in a process of their own on any system."""
 _EMPTY = Text("文件是空的", "the file is empty")
 
 
@@ -52,15 +58,28 @@ class Auditor:
 
     @classmethod
     def of(
-        cls, plugins: tuple[LoadedPlugin, ...], faults: tuple[Fault, ...], settings: Settings
+        cls,
+        plugins: tuple[LoadedPlugin, ...],
+        faults: tuple[Fault, ...],
+        settings: Settings,
+        strikes: Strikes | None = None,
     ) -> Auditor:
-        """The auditor of one configuration."""
+        """The auditor of one configuration; ``strikes`` are those of the whole run."""
         each = {
             rule.id: Setting(settings.levels.get(rule.id), settings.options.get(rule.id))
             for rule in settings.selected
             if rule.id in settings.levels or rule.id in settings.options
         }
-        return cls(plugins, faults, settings, Plan(settings.selected, settings.rules, each))
+        origins = {plugin.name: plugin.origin for plugin in plugins}
+        foreign = any(origin.foreign for origin in origins.values())
+        watch = Watch(
+            settings.rule_timeout or LIMIT,
+            strikes,
+            _worker() if foreign else None,
+            bool(os.environ.get(WORKER)),
+        )
+        plan = Plan(settings.selected, settings.rules, each, origins, watch)
+        return cls(plugins, faults, settings, plan)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -73,17 +92,27 @@ class Auditor:
         return self.settings.selected
 
     def audit(
-        self, data: bytes, path: str | None = None, *, skip_non_reports: bool = False
+        self,
+        data: bytes,
+        path: str | None = None,
+        *,
+        skip_non_reports: bool = False,
+        last_year: Report | None = None,
     ) -> Result:
-        """Audit the bytes of one file. Never raises for what the bytes hold."""
-        return self.named(self._audited(data, path, skip_non_reports))
+        """Audit the bytes of one file, beside last year's report where there is one.
+
+        Never raises for what the bytes hold.
+        """
+        return self.named(self._audited(data, path, skip_non_reports, last_year))
 
     def named(self, result: Result) -> Result:
         """A result that says which configuration it stands under."""
         path = self.settings.path
         return result if path is None else evolve(result, configuration=path)
 
-    def _audited(self, data: bytes, path: str | None, skip_non_reports: bool) -> Result:
+    def _audited(
+        self, data: bytes, path: str | None, skip_non_reports: bool, last_year: Report | None
+    ) -> Result:
         if not data.strip():
             return unread(path, _input(_EMPTY), skipped=skip_non_reports)
         try:
@@ -93,8 +122,16 @@ class Auditor:
         report = read_report(text)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
-        report, judged = judge(report, self.plan)
+        report, judged = judge(report, self.plan, last_year, text=text)
         return settle(report, judged, text, path, encoding)
+
+
+@lru_cache(maxsize=1)
+def _worker() -> Isolated:
+    """Only runs with foreign plugins need it, and of those only some."""
+    from gxaudit.worker import Worker
+
+    return Worker()
 
 
 def _input(message: Text) -> Fault:

@@ -1,4 +1,4 @@
-"""Discovery of plugins: entry points of group ``gxaudit``, loaded one by one behind a guard.
+"""Loading of plugins: entry points of group ``gxaudit``, taken one by one behind a guard.
 
 A plugin is taken whole or not at all. One that fails is a fault that names its distribution,
 and the run goes on without it: an audit may never look cleaner because a plugin broke.
@@ -7,26 +7,39 @@ and the run goes on without it: an audit may never look cleaner because a plugin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from importlib.metadata import Distribution, EntryPoint, entry_points
+from contextlib import nullcontext
+from importlib.metadata import EntryPoint
+from time import perf_counter
 
 import pluggy
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gxaudit import hooks
+from gxaudit.discovery import (
+    GROUP,
+    OWN,
+    check_name,
+    chosen,
+    in_order,
+    installed,
+    link_of,
+    origin_of,
+    said,
+)
 from gxaudit.finding import Fault
+from gxaudit.guard import Origin, RefusedError, cause, silenced
 from gxaudit.hooks import API, PluginInfo
+from gxaudit.limit import Clock, TimeLimitError
 from gxaudit.packs import Pack, packaged
 from gxaudit.rule import Rule
+from gxaudit.rulecheck import check_rules, is_text
 from gxaudit.wording import Text
 
-GROUP = "gxaudit"
-OWN = "gxaudit"
-"""The distribution whose plugin names are reserved."""
+__all__ = ["GROUP", "LOAD_LIMIT", "OWN", "LoadedPlugin", "load_plugins"]
 
-
-class PluginError(Exception):
-    """Why a plugin was refused."""
+LOAD_LIMIT = 60.0
+"""Seconds that a foreign plugin may take to be imported and to name its rules."""
+_HOOKS = tuple(name for name in vars(hooks) if name.startswith("gxaudit_"))
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -42,101 +55,193 @@ class LoadedPlugin:
     packs: tuple[Pack, ...] = ()
     module: str = ""
     """The import name of its entry point."""
+    installed: bool = True
+    """Whether another process would find it."""
+    seconds: tuple[float, float] = (0.0, 0.0)
+    """What importing it took, and then asking it for its rules."""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose its rules are, for faults."""
+        return Origin(
+            self.name,
+            self.distribution,
+            self.version,
+            self.info.issues or None,
+            self.distribution != OWN,
+            self.installed,
+        )
 
 
 def load_plugins(
-    found: Iterable[EntryPoint] | None = None,
+    found: Iterable[EntryPoint] | None = None, *, limit: float = LOAD_LIMIT
 ) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
-    """Every installed plugin, sorted by name, and a fault for each that could not be loaded."""
-    points = sorted(
-        entry_points(group=GROUP) if found is None else found,
-        key=lambda one: (one.name, _distribution(one)[0], one.value),
-    )
-    points = list({(one.name, one.value, _distribution(one)[0]): one for one in points}.values())
+    """Every installed plugin, sorted by name, and a fault for each that could not be loaded.
+
+    ``GXAUDIT_PLUGINS`` says which of them; entry points that are ``found`` are taken as they are.
+    """
+    points = installed() if found is None else in_order(found)
+    wanted, faults = chosen(points, said()) if found is None else (points, [])
     loaded: list[LoadedPlugin] = []
-    faults: list[Fault] = []
-    for point in points:
-        try:
-            _check_name(point, points)
-            loaded.append(_load(point))
-        # SystemExit: a plugin that calls sys.exit must not end the audit.
-        except (Exception, SystemExit) as error:
-            faults.append(_fault(point, error))
+    for point in wanted:
+        plugin = _guarded(point, points, limit)
+        if isinstance(plugin, Fault):
+            faults.append(plugin)
+        else:
+            loaded.append(plugin)
     return tuple(loaded), tuple(faults)
 
 
-def _distribution(point: EntryPoint) -> tuple[str, str]:
-    return ("?", "?") if point.dist is None else _name_and_version(point.dist)
+def _guarded(point: EntryPoint, points: Sequence[EntryPoint], limit: float) -> LoadedPlugin | Fault:
+    foreign = origin_of(point).foreign
+    try:
+        check_name(point, points)
+        with Clock(limit) if foreign else nullcontext() as clock, silenced():
+            if clock:
+                clock.start()
+            return _load(point)
+    except KeyboardInterrupt:
+        raise
+    except TimeLimitError:
+        return _fault(point, _too_slow(limit))
+    # SystemExit, and whatever else a plugin invents: it must not end the audit.
+    except BaseException as error:
+        return _fault(point, cause(error))
 
 
-@lru_cache(maxsize=256)
-def _name_and_version(distribution: Distribution) -> tuple[str, str]:
-    """Every look at either parses the whole metadata file."""
-    return distribution.name, distribution.version
-
-
-def _check_name(point: EntryPoint, points: Sequence[EntryPoint]) -> None:
-    """A name of ours is reserved; a name that two others claim belongs to neither."""
-    mine = _distribution(point)[0]
-    if mine == OWN:
-        return
-    rivals = {_distribution(one)[0] for one in points if one.name == point.name} - {mine}
-    if rivals:
-        raise PluginError(f"the name {point.name!r} is also claimed by {', '.join(sorted(rivals))}")
+def _too_slow(limit: float) -> Text:
+    return Text(f"装入超过 {limit:g} 秒", f"loading it took longer than {limit:g} seconds")
 
 
 def _load(point: EntryPoint) -> LoadedPlugin:
+    origin = origin_of(point)
+    began = perf_counter()
     module = point.load()
+    imported = perf_counter()
+    plugin = _asked(point, module, origin)
+    if origin.foreign:
+        # Imported when there is something to look at: most runs have none.
+        from gxaudit.importing import check_imports
+
+        check_imports(point.module)
+    return evolve(plugin, seconds=(imported - began, perf_counter() - imported))
+
+
+def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
+    """The plugin with everything that its hooks answer."""
+    manager = _registered(point, module)
+    info = _info(manager)
+    packs = tuple(_packs(manager))
+    rules: list[object] = [rule for answer in _answers(manager, "gxaudit_rules") for rule in answer]
+    rules += [rule for pack in packs for rule in pack.rules]
+    own = check_rules(point.name, rules)
+    return LoadedPlugin(
+        point.name,
+        origin.distribution,
+        origin.version,
+        info,
+        tuple(sorted(own, key=lambda rule: rule.id)),
+        packs,
+        point.module,
+        origin.installed,
+    )
+
+
+def _registered(point: EntryPoint, module: object) -> pluggy.PluginManager:
+    for name in dir(module):
+        if name.startswith("gxaudit_"):
+            _check_hook(name, getattr(module, name))
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hooks)
     manager.register(module, point.name)
     manager.check_pending()
-    infos: list[PluginInfo] = manager.hook.gxaudit_plugin()
-    if len(infos) != 1 or not isinstance(infos[0], PluginInfo):
-        raise PluginError("gxaudit_plugin() must return one PluginInfo")
-    if infos[0].api != API:
-        raise PluginError(f"written for API level {infos[0].api}, this gxaudit has {API}")
-    packs = tuple(
-        packaged(package, name)
-        for answer in manager.hook.gxaudit_packs()
-        for package, name in answer
+    return manager
+
+
+def _check_hook(name: str, function: object) -> None:
+    """A hook that is misspelt, or not marked, would go unheard."""
+    if not callable(function):
+        return
+    if name not in _HOOKS:
+        from difflib import get_close_matches
+
+        near = (get_close_matches(name, _HOOKS, n=1, cutoff=0.0) or _HOOKS)[0]
+        raise RefusedError(
+            Text(
+                f"没有 {name} 这个钩子，最接近的是 {near}",
+                f"there is no hook {name}; the nearest is {near}",
+            )
+        )
+    if not hasattr(function, "gxaudit_impl"):
+        raise RefusedError(
+            Text(
+                f"{name}() 前面缺少 @hook（从 gxaudit.api 导入）",
+                f"{name}() lacks @hook (from gxaudit.api) before it",
+            )
+        )
+
+
+def _info(manager: pluggy.PluginManager) -> PluginInfo:
+    answers = manager.hook.gxaudit_plugin()
+    info = answers[0] if len(answers) == 1 else None
+    if not (isinstance(info, PluginInfo) and is_text(info.title) and isinstance(info.issues, str)):
+        raise RefusedError(
+            Text(
+                "gxaudit_plugin() 必须有，并且返回一个填写完整的 PluginInfo",
+                "gxaudit_plugin() must be there and return one PluginInfo, properly filled in",
+            )
+        )
+    if info.api != API:
+        raise RefusedError(
+            Text(
+                f"它按 API 级别 {info.api!r:.40} 编写，这个 gxaudit 是 {API}；请换用相配的版本",
+                f"written for API level {info.api!r:.40}, this gxaudit has {API}; "
+                "install versions that match",
+            )
+        )
+    return info
+
+
+def _packs(manager: pluggy.PluginManager) -> Iterable[Pack]:
+    for answer in _answers(manager, "gxaudit_packs"):
+        for pair in answer:
+            if not (isinstance(pair, tuple) and [*map(type, pair)] == [str, str]):
+                raise _wrong_answer("gxaudit_packs", pair)
+            yield packaged(*pair)
+
+
+def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
+    """What a hook returned, each answer drained."""
+    caller = getattr(manager.hook, name)
+    answers = caller()
+    if len(answers) < len(caller.get_hookimpls()):
+        raise _wrong_answer(name, None)
+    for answer in answers:
+        if isinstance(answer, str) or not isinstance(answer, Iterable):
+            raise _wrong_answer(name, answer)
+    return [list(answer) for answer in answers]
+
+
+def _wrong_answer(name: str, answer: object) -> RefusedError:
+    expected = {"gxaudit_rules": "Rule", "gxaudit_packs": "(package, file)"}[name]
+    found = type(answer).__name__
+    return RefusedError(
+        Text(
+            f"{name}() 要返回一组 {expected}，这里得到 {found}",
+            f"{name}() must return an iterable of {expected}, found {found}",
+        )
     )
-    rules = tuple(rule for answer in manager.hook.gxaudit_rules() for rule in answer)
-    rules += tuple(rule for pack in packs for rule in pack.rules)
-    _check_rules(point.name, rules)
-    name, version = _distribution(point)
-    return LoadedPlugin(
-        point.name,
-        name,
-        version,
-        infos[0],
-        tuple(sorted(rules, key=lambda rule: rule.id)),
-        packs,
-        point.module,
-    )
 
 
-def _check_rules(name: str, rules: Sequence[object]) -> None:
-    seen: set[str] = set()
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            raise PluginError(f"gxaudit_rules() must yield Rule, not {type(rule).__name__}")
-        if rule.namespace != name:
-            raise PluginError(f"rule {rule.id} is outside the namespace {name!r} of the plugin")
-        if rule.id in seen:
-            raise PluginError(f"rule {rule.id} is there twice")
-        seen.add(rule.id)
-
-
-def _fault(point: EntryPoint, error: BaseException) -> Fault:
-    name, version = _distribution(point)
-    cause = f"{type(error).__name__}: {error}"
+def _fault(point: EntryPoint, why: Text) -> Fault:
+    blamed = origin_of(point).blamed
     return Fault(
         kind="plugin",
-        plugin=f"{name} {version}",
+        plugin=blamed,
+        link=link_of(point),
         message=Text(
-            f"插件“{point.name}”（{name} {version}）未能加载，它的规则都没有执行：{cause}",
-            f"plugin {point.name!r} ({name} {version}) could not be loaded and none of its rules "
-            f"ran: {cause}",
+            f"插件“{point.name}”（{blamed}）未能加载，它的规则都没有执行：{why.zh}",
+            f"plugin '{point.name}' ({blamed}) could not be loaded and none of its rules ran: "
+            f"{why.en}",
         ),
     )

@@ -1,4 +1,4 @@
-"""Where grammar/ and rules/ are: inside the wheel, or beside the package in a checkout."""
+"""Where grammar/, rules/ and plugins/example are: in the wheel, or beside the package."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ def resource(folder: str, *parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"gxaudit is not installed completely: {folder}/{'/'.join(parts)}")
+
+
+def example_project() -> Path:
+    """The folder of the plugin project that ``gxaudit plugin new`` copies.
+
+    Raises ``FileNotFoundError`` where the installation is incomplete.
+    """
+    shipped = _HERE / "_data" / "example"
+    return shipped if shipped.is_dir() else resource("plugins", "example")

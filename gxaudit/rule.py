@@ -16,7 +16,10 @@ from gxaudit.wording import Text
 
 Check = Callable[..., Iterable[Verdict]]
 """From a report, and the rule's options where it declares any, to verdicts."""
-RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+NAMESPACE = re.compile(_NAME)
+"""The name of a plugin, which the ids of its rules begin with."""
+RULE_ID = re.compile(f"{_NAME}/{_NAME}")
 
 
 @frozen(slots=False)

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from gxaudit.blanks import read_blanks
-from gxaudit.equations import Compiled, Values, compile_identity
+from gxaudit.equations import Compiled, compile_identity
 from gxaudit.evaluate import Evidence, evaluate
-from gxaudit.finding import (
-    Failed,
-    Fault,
-    NotApplicable,
-    NotEvaluated,
-    Passed,
-    Severity,
-    Verdict,
-)
+from gxaudit.finding import NotApplicable, NotEvaluated, Severity, Verdict
 from gxaudit.forms import Form
+from gxaudit.guard import Origin
+from gxaudit.limit import LIMIT, Clock
 from gxaudit.report import Report
 from gxaudit.rule import Rule
+from gxaudit.running import Isolated, Judged, Sitting, drain, guarded, switched_off
+from gxaudit.strikes import SWITCHED_OFF, Strikes
 from gxaudit.wording import Text
 
-_VERDICTS = (Failed, Passed, NotEvaluated, NotApplicable)
+__all__ = ["Judged", "Plan", "Planned", "Setting", "Watch", "judge"]
 
 
 @frozen(slots=False)
@@ -41,25 +38,32 @@ _AS_DECLARED = Setting()
 
 
 @frozen(eq=False, repr=False, slots=False)
+class Watch:
+    """How the rules of a plan are watched."""
+
+    limit: float = LIMIT
+    """Seconds that one rule may take for one report."""
+    strikes: Strikes | None = None
+    """Switches off what breaks again and again; None where each report counts for itself."""
+    worker: Isolated | None = None
+    """Runs rules of foreign plugins in another process, where the clock cannot stop them."""
+    always: bool = False
+    """Whether it runs them in any case."""
+
+    def isolated(self, *, stoppable: bool) -> Isolated | None:
+        """The worker, if rules of foreign plugins have to run there."""
+        return None if stoppable and not self.always else self.worker
+
+
+@frozen(eq=False, repr=False, slots=False)
 class Planned:
     """A rule and its equations in one form."""
 
     rule: Rule
     equations: tuple[Compiled, ...]
     setting: Setting = _AS_DECLARED
-
-
-@define(eq=False, repr=False, slots=False)
-class Judged:
-    """What one rule yielded for one report."""
-
-    rule: Rule
-    level: Severity | None = None
-    """The severity that configuration gives the rule, if any."""
-    verdicts: list[Verdict] = field(factory=list)
-    fault: Fault | None = None
-    evaluated: list[Compiled] = field(factory=list)
-    """The equations that could be evaluated."""
+    origin: Origin | None = None
+    """Whose it is; None for rules of no plugin."""
 
 
 class Plan:
@@ -70,14 +74,20 @@ class Plan:
         rules: Sequence[Rule],
         every_rule: Sequence[Rule],
         settings: Mapping[str, Setting] = MappingProxyType({}),
+        origins: Mapping[str, Origin] = MappingProxyType({}),
+        watch: Watch | None = None,
     ) -> None:
         self.rules = rules
         self.every_rule = every_rule
         self.settings = settings
+        self.origins = origins
+        """Of the rules of each namespace."""
+        self.watch = Watch() if watch is None else watch
         self._by_form: dict[str, tuple[tuple[Planned, ...], tuple[Compiled, ...]]] = {}
 
     def for_form(self, form: Form) -> tuple[tuple[Planned, ...], tuple[Compiled, ...]]:
-        """The selected rules for a form, and the equations of every loaded rule.
+        """The selected rules for a form, and the equations by which blanks are judged: those of
+        every loaded rule that is not foreign, since no plugin may change what others find.
 
         Raises ``equations.IdentityError`` for a rule whose identities do not fit its form.
         """
@@ -85,12 +95,22 @@ class Plan:
         if known is None:
             equations = {rule.id: _compile(rule, form) for rule in self.every_rule}
             planned = tuple(
-                Planned(rule, equations[rule.id], self.settings.get(rule.id, _AS_DECLARED))
+                Planned(
+                    rule,
+                    equations[rule.id],
+                    self.settings.get(rule.id, _AS_DECLARED),
+                    self.origins.get(rule.namespace),
+                )
                 for rule in self.rules
             )
-            known = planned, tuple(one for own in equations.values() for one in own)
+            own = [rule.id for rule in self.every_rule if not self._is_foreign(rule)]
+            known = planned, tuple(one for name in own for one in equations[name])
             self._by_form[form.name] = known
         return known
+
+    def _is_foreign(self, rule: Rule) -> bool:
+        origin = self.origins.get(rule.namespace)
+        return origin is not None and origin.foreign
 
 
 def _compile(rule: Rule, form: Form) -> tuple[Compiled, ...]:
@@ -100,30 +120,53 @@ def _compile(rule: Rule, form: Form) -> tuple[Compiled, ...]:
 
 
 def judge(
-    report: Report, plan: Plan, last_year: Report | None = None
+    report: Report, plan: Plan, last_year: Report | None = None, text: str | None = None
 ) -> tuple[Report, list[Judged]]:
     """Run every rule of the plan; the report comes back with its blanks judged.
 
-    ``last_year`` is the same body's report of the year before, where there is one.
+    ``last_year`` is the same body's report of the year before, where there is one; ``text`` is
+    what the report was read from.
     """
     planned, every = plan.for_form(report.form)
     report, values = read_blanks(report, every)
-    return report, [_run(one, report, values, last_year) for one in planned]
+    with Clock(plan.watch.limit) as clock:
+        isolated = plan.watch.isolated(stoppable=clock.works)
+        sitting = Sitting(report, values, clock, last_year, text, isolated if text else None)
+        return report, [_run(one, sitting, plan.watch.strikes) for one in planned]
 
 
-def _run(planned: Planned, report: Report, values: Values, last_year: Report | None) -> Judged:
+def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
     rule = planned.rule
     judged = Judged(rule, planned.setting.level)
-    condition = _condition(rule, report)
+    condition = _condition(rule, sitting.report)
     if condition is not None:
         judged.verdicts.append(condition)
-        return judged
-    if planned.equations:
-        evidence = Evidence(report, values, last_year, judged.evaluated)
-        judged.verdicts.extend(evaluate(planned.equations, rule.title, evidence))
-    if rule.check is not None:
-        _drain(rule, report, judged, planned.setting.options)
+    elif strikes is not None and strikes.is_off(rule.id):
+        judged.verdicts.append(NotEvaluated(SWITCHED_OFF))
+    else:
+        _judge_one(planned, sitting, judged)
+        if strikes is not None and strikes.count(rule.id, broke=judged.fault is not None):
+            switched_off(judged)
     return judged
+
+
+def _judge_one(planned: Planned, sitting: Sitting, judged: Judged) -> None:
+    origin = planned.origin
+    guarded(sitting.clock, judged, origin, partial(_trusted, planned, sitting, judged))
+    if origin is not None and origin.foreign and planned.rule.check and judged.fault is None:
+        drain(sitting, judged, origin, planned.setting.options)
+
+
+def _trusted(planned: Planned, sitting: Sitting, judged: Judged) -> None:
+    """What is not foreign code: declared rules, and checks of our own, which tests hold to more."""
+    rule, verdicts = planned.rule, judged.verdicts
+    if planned.equations:
+        evidence = Evidence(sitting.report, sitting.values, sitting.last_year, judged.evaluated)
+        verdicts.extend(evaluate(planned.equations, rule.title, evidence))
+    if rule.check is not None and (planned.origin is None or not planned.origin.foreign):
+        # One by one, so that they are there when the check breaks.
+        for verdict in rule.verdicts(sitting.report, planned.setting.options):
+            verdicts.append(verdict)
 
 
 def _condition(rule: Rule, report: Report) -> Verdict | None:
@@ -139,30 +182,3 @@ def _condition(rule: Rule, report: Report) -> Verdict | None:
     if not rule.years[0] <= report.year <= rule.years[1]:
         return NotApplicable(Text("不适用于这一年度", "does not apply to this report year"))
     return None
-
-
-def _drain(rule: Rule, report: Report, judged: Judged, options: object) -> None:
-    """Run a check; what it yielded before it broke is kept."""
-    try:
-        for verdict in rule.verdicts(report, options):
-            if not isinstance(verdict, _VERDICTS):
-                raise TypeError(f"a rule yields verdicts, not {type(verdict).__name__}")
-            if isinstance(verdict, Failed) and verdict.cell is not None:
-                report.form.index(verdict.cell)
-            judged.verdicts.append(verdict)
-    # SystemExit: a rule that calls sys.exit must not end the audit.
-    except (Exception, SystemExit) as error:
-        judged.fault = _fault(rule, error)
-        judged.verdicts.append(NotEvaluated(Text("规则执行时出错", "the rule broke while it ran")))
-
-
-def _fault(rule: Rule, error: BaseException) -> Fault:
-    cause = f"{type(error).__name__}: {error}"
-    return Fault(
-        kind="rule",
-        rule=rule.id,
-        message=Text(
-            f"规则 {rule.id} 执行时出错，这一项没有检查完：{cause}",
-            f"rule {rule.id} broke and did not finish its check: {cause}",
-        ),
-    )

@@ -128,13 +128,14 @@ def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
 
 
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
-    """What a finding weighs: ``level`` is what configuration set, and the most it may weigh then.
+    """What a finding weighs: what configuration set, else what the instance says, else the rule.
 
-    An instance that says of itself that it weighs less keeps that.
+    A level that somebody set holds for every finding of the rule. Were an instance to keep a
+    lighter one of its own, a rule raised to an error could still pass ``--fail-on error``.
     """
-    if level is None:
-        return rule.severity if failed.severity is None else failed.severity
-    return level if failed.severity is None else min(failed.severity, level)
+    if level is not None:
+        return level
+    return rule.severity if failed.severity is None else failed.severity
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:

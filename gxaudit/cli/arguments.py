@@ -17,6 +17,7 @@ from gxaudit.cli.words import (
     OPTIONS,
     argument_error,
     bad_day,
+    bad_seconds,
     bad_size,
 )
 from gxaudit.wording import Language
@@ -179,6 +180,12 @@ class _Builder:
             pass
         raise argparse.ArgumentTypeError(bad_day(text).to(self.language))
 
+    def seconds(self, text: str) -> float:
+        """The value of ``--rule-timeout``."""
+        if re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,6})?", text) and float(text) > 0:
+            return float(text)
+        raise argparse.ArgumentTypeError(bad_seconds(text).to(self.language))
+
     def _shared(self, options: argparse._ArgumentGroup, lang: str = "lang") -> None:
         options.add_argument("-h", "--help", action="help", help=self.words("help"))
         # The value has been read before (gxaudit.cli.language); here it is only checked.
@@ -196,13 +203,22 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_check(builder)
     _add_parse(builder)
     _, options = builder.command("rules")
+    options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
     _add_configuration(builder, options)
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
     _add_configuration(builder, options)
-    builder.command("plugins")
+    _, options = builder.command("plugins")
+    options.add_argument("--timing", action="store_true", help=builder.words("timing"))
+    _add_plugin(builder)
     _add_packs(builder)
     return builder.main
+
+
+def _add_plugin(builder: _Builder) -> None:
+    arguments, options = builder.command("plugin new")
+    arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
+    options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
 def _add_check(builder: _Builder) -> None:
@@ -235,6 +251,12 @@ def _add_check(builder: _Builder) -> None:
     )
     options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
     options.add_argument(
+        "--rule-timeout",
+        metavar="SECONDS",
+        type=builder.seconds,
+        help=builder.words("rule-timeout"),
+    )
+    options.add_argument(
         "--max-size",
         metavar="SIZE",
         type=builder.size,
@@ -248,6 +270,9 @@ def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> N
     either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
     options.add_argument(
         "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
+    )
+    options.add_argument(
+        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
     )
 
 

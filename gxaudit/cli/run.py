@@ -82,6 +82,10 @@ def _command(name: str) -> Command:
         from gxaudit.cli import explain
 
         return explain.explain
+    if name == "plugin":
+        from gxaudit.cli import plugin
+
+        return plugin.plugin
     if name == "pack":
         from gxaudit.cli import pack
 

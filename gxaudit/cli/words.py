@@ -37,6 +37,11 @@ COMMANDS = {
         "explain one rule: what, why, how to correct, with an example",
     ),
     "plugins": Text("列出已安装的规则插件", "list the installed plugins"),
+    "plugin": Text("编写规则插件", "write a plugin"),
+    "plugin new": Text(
+        "建立一个插件项目，可直接安装、测试，改成自己的规则",
+        "start a plugin project that installs and passes its tests as it is",
+    ),
     "pack": Text(
         "检查、排版、解释、证明规则包（*.gxr）",
         "check, format, explain and prove rule packs (*.gxr)",
@@ -89,6 +94,18 @@ OPTIONS = {
         "不用这些规则或规则组，写法同上；与配置中的 ignore 合并",
         "leave out these rules or groups, written likewise; added to ignore of the configuration",
     ),
+    "plugin": Text(
+        "试用一个用 Python 写的规则草稿（*.py），不用打包安装，可重复",
+        "try a draft of rules in Python, one *.py file, without packaging it; repeatable",
+    ),
+    "plugin-name": Text(
+        "插件名，也是规则名斜线前的部分，例如 henan",
+        "the plugin's name, which its rules begin with, such as henan",
+    ),
+    "folder": Text(
+        "写入哪个文件夹，须不存在或为空；默认为当前文件夹下与插件同名的文件夹",
+        "the folder to write, which must not exist or be empty; by default named like the plugin",
+    ),
     "fail-on": Text(
         "达到哪一级别就以退出码 1 结束：error 错误，warning 警告（默认），note 提示",
         "the level that makes the exit code 1: error, warning (default) or note",
@@ -108,6 +125,10 @@ OPTIONS = {
     "today": Text(
         "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
         "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+    ),
+    "pages": Text(
+        "不列出，而是为每条规则各写一页说明（Markdown，中英文）到这个文件夹",
+        "instead of a list write a page a rule (Markdown, Chinese and English) into this folder",
     ),
     "packs": Text(
         "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
@@ -140,6 +161,15 @@ OPTIONS = {
         "输出：text 逐条文字（默认），json 供程序读取",
         "output: text (default), or json for programs",
     ),
+    "rule-timeout": Text(
+        "一条规则检查一份报告最多用多少秒，超过即中止并算作故障；默认 10",
+        "seconds that one rule may take for one report before it is broken off, which is a fault; "
+        "10 by default",
+    ),
+    "timing": Text(
+        "加上装入每个插件所用的毫秒数",
+        "add how many milliseconds loading each plugin took",
+    ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
         "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",
@@ -163,7 +193,7 @@ _ERRORS = (
     (r"argument (\S+): ignored explicit argument (.+)", "{0} 后面不能带内容：{1}"),
     (
         r"argument COMMAND: invalid choice: '(.*)' \(choose from .+\)",
-        "没有“{0}”这个命令，可用：{commands}。检查报告请写：gxaudit check 文件或文件夹",
+        "没有“{0}”这个命令，可用：{commands}{hint}",
     ),
     (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.+)\)",
@@ -180,12 +210,13 @@ _ERRORS = (
 def argument_error(message: str, program: str) -> Text:
     """What argparse complains of, in both languages, with where to find help."""
     commands = "、".join(_commands_of(program))
+    hint = "。检查报告请写：gxaudit check 文件或文件夹" if program == "gxaudit" else ""
     chinese = message
     for pattern, words in _ERRORS:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             parts = [part.replace("'", "") for part in match.groups()]
-            chinese = words.format(*parts, commands=commands)
+            chinese = words.format(*parts, commands=commands, hint=hint)
             break
     return Text(
         f"{chinese}。用法见 {program} --help",
@@ -214,4 +245,12 @@ def bad_day(text: str) -> Text:
     return Text(
         f"日期“{text}”看不懂，请写成 2026-03-01 这样",
         f"the day '{text}' cannot be read; write it as 2026-03-01",
+    )
+
+
+def bad_seconds(text: str) -> Text:
+    """What is wrong with a value of ``--rule-timeout``."""
+    return Text(
+        f"秒数“{text}”看不懂，要写成大于 0 的数，如 10 或 0.5",
+        f"the seconds '{text}' cannot be read; write a number above 0, such as 10 or 0.5",
     )

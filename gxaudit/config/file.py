@@ -24,6 +24,8 @@ from gxaudit.wording import Text
 OWN_FILE = "gxaudit.toml"
 PROJECT_FILE = "pyproject.toml"
 LEVELS = {each.label: each for each in sorted(Severity, reverse=True)}
+# The byte order mark of Windows' editors may stand before the first line.
+_MAY_HAVE_TABLE = rb"""(?m)^(?:\xef\xbb\xbf)?\s*\[?\s*["']?tool["']?\s*(?:\.\s*["']?gxaudit|\]|=)"""
 
 
 @frozen(kw_only=True, slots=False)
@@ -118,7 +120,7 @@ def project_config(path: str, data: bytes) -> Config | None:
     import re
 
     # Most of these files are another project's business, and parsing them costs more than a report.
-    if not re.search(rb"""(?m)^\s*\[?\s*["']?tool["']?\s*(?:\.\s*["']?gxaudit|\]|=)""", data):
+    if not re.search(_MAY_HAVE_TABLE, data):
         return None
     place = Place(shown_path(path))
     tool = parse_toml(data, place).get("tool")

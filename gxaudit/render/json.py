@@ -125,7 +125,12 @@ def _equation(equation: Equation) -> Json:
 
 def _operands(operands: Sequence[Operand]) -> list[Json]:
     return [
-        {"address": each.address, "key": each.key, "value": json_number(each.value)}
+        {
+            "address": each.address,
+            "key": each.key,
+            "coefficient": each.coefficient,
+            "value": json_number(each.value),
+        }
         for each in operands
     ]
 

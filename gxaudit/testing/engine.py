@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 
 from attrs import evolve, frozen
 
 from gxaudit.finding import Fault
+from gxaudit.packs import packaged
 from gxaudit.pipeline import Auditor
 from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
+from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.select import SelectError, select_rules
 from gxaudit.settle import Result
 from gxaudit.testing.errors import SloppyTestError
+from gxaudit.testing.sample import Sample
 
 
 class NotLoadedError(Exception):
@@ -39,10 +43,16 @@ class Subject:
         """The rules of the plugin, sorted by id."""
         return self.plugin.rules
 
-    def audit(self, text: str, rules: Sequence[Rule] | None = None) -> Result:
+    def audit(
+        self, text: str, rules: Sequence[Rule] | None = None, last_year: Report | None = None
+    ) -> Result:
         """The result for one text, of every rule of the plugin or of some, in this order."""
         auditor = self.auditor if rules is None else selecting(self.auditor, rules)
-        return audit_text(auditor, text)
+        return audit_text(auditor, text, last_year)
+
+    def audit_sample(self, sample: Sample, rules: Sequence[Rule] | None = None) -> Result:
+        """The result for a sample, beside its last year's report where it has one."""
+        return self.audit(sample.text, rules, sample.last_report)
 
 
 @lru_cache(maxsize=1)
@@ -60,9 +70,9 @@ def selecting(
     return Auditor.of(auditor.plugins, auditor.faults, settings)
 
 
-def audit_text(auditor: Auditor, text: str) -> Result:
+def audit_text(auditor: Auditor, text: str, last_year: Report | None = None) -> Result:
     """Audit a text, lone surrogates included."""
-    return auditor.audit(text.encode("utf-8", "surrogatepass"))
+    return auditor.audit(text.encode("utf-8", "surrogatepass"), last_year=last_year)
 
 
 def subject_of(package: str) -> Subject:
@@ -95,11 +105,19 @@ def _entry_point(package: str) -> EntryPoint:
 def _namespace(package: str) -> str:
     """The namespace of the rules; by convention the package without ``gxaudit_``."""
     try:
-        rules = import_module(package).gxaudit_rules()
-        return str(next(iter(rules)).namespace)
+        return str(next(iter(_rules_of(import_module(package)))).namespace)
     # Whatever is wrong with it is said when it is loaded.
     except Exception:
         return package.removeprefix("gxaudit_").replace("_", "-")
+
+
+def _rules_of(module: ModuleType) -> Iterator[Rule]:
+    """The rules that a module's own hooks return, written in Python or declared in packs."""
+    if hasattr(module, "gxaudit_rules"):
+        yield from module.gxaudit_rules()
+    if hasattr(module, "gxaudit_packs"):
+        for package, name in module.gxaudit_packs():
+            yield from packaged(package, name).rules
 
 
 def chosen_rules(auditor: Auditor, rules: str | Rule | Iterable[str | Rule] | None) -> Auditor:

@@ -64,7 +64,8 @@ def _audit(auditor: Auditor, source: Source | Path) -> Result:
         return auditor.audit(source.read_bytes(), str(source))
     if isinstance(source, bytes):
         return auditor.audit(source)
-    return audit_text(auditor, source if isinstance(source, str) else source.text)
+    last_year = source.last_report if isinstance(source, Sample) else None
+    return audit_text(auditor, source if isinstance(source, str) else source.text, last_year)
 
 
 def _expectations(given: Sequence[str], form: Form, auditor: Auditor) -> list[Expectation]:

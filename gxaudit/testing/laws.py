@@ -9,8 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.finding import Finding, Severity, Tally
+from gxaudit.finding import Finding, Operand, Severity, Tally
 from gxaudit.forms import shipped_forms
+from gxaudit.metrics import metrics
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.testing.broken import LawBrokenError, fault_found, same
@@ -25,6 +26,9 @@ from gxaudit.wording import Text
 
 Said = tuple[Tally, tuple[Finding, ...]]
 """What an audit says of one rule."""
+_LAST_YEAR = "last."
+_PROSE = frozenset(f"prose.{metric}" for metric in metrics())
+"""Keys of the figures in an equation that stand in no cell of the report."""
 _ADDRESS = re.compile(r"表[二三四]\..*\[.*\]|t[234]\..*")
 
 
@@ -203,7 +207,7 @@ def every_address_resolves(subject: Subject) -> None:
         sample = sample_of(example, name)
         if example.at is not None:
             known_address(sample.form, example.at)
-        _resolved(subject.audit(sample.text))
+        _resolved(subject.audit_sample(sample))
 
     @quick()
     @given(any_texts())
@@ -222,6 +226,13 @@ def _declared(rule: Rule, address: str) -> None:
         known_address(forms[0], address)
 
 
+def _cell_of(operand: Operand) -> str:
+    """The cell of a figure, of this report or of last year's."""
+    if operand.key.startswith(_LAST_YEAR):
+        return operand.key.removeprefix(_LAST_YEAR)
+    return operand.address
+
+
 def _resolved(result: Result) -> None:
     for fault in result.faults:
         if fault.kind != "input":
@@ -229,7 +240,8 @@ def _resolved(result: Result) -> None:
     for finding in result.findings:
         operands = finding.equation.left + finding.equation.right if finding.equation else ()
         assert result.report is not None
-        for address in (*finding.cells, *[one.address for one in operands]):
+        named = [_cell_of(one) for one in operands if one.key not in _PROSE]
+        for address in (*finding.cells, *named):
             try:
                 result.report.form.index(address)
             except KeyError:

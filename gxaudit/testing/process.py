@@ -19,9 +19,9 @@ for name in sys.argv[3:]:
     import_module(name)
 before = set(sys.modules)
 module = import_module(package)
-for name in ("gxaudit_plugin", "gxaudit_rules"):
+for name in ("gxaudit_plugin", "gxaudit_rules", "gxaudit_packs"):
     answer = getattr(module, name, tuple)()
-    list(answer) if name == "gxaudit_rules" else answer
+    answer if name == "gxaudit_plugin" else list(answer)
 print()
 print(json.dumps(sorted(set(sys.modules) - before)))
 """
@@ -92,7 +92,7 @@ def examples_said(package: str) -> list[str]:
     said = []
     for rule in subject.rules:
         for example in rule.examples:
-            result = subject.audit(example_sample(example).text, [rule])
+            result = subject.audit_sample(example_sample(example), [rule])
             reasons = [reason.zh for reason in result.outcomes[rule.id].reasons]
             found = [(one.message.zh, one.message.en, one.cells) for one in result.findings]
             said.append(f"{rule.id}: {reasons} {found}")

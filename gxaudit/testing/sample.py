@@ -36,6 +36,8 @@ class Sample:
     edits: Edits = ()
     """Textual replacements made last."""
     agency: str = AGENCY
+    last_year: Mapping[str, str] | None = field(default=None, repr=False)
+    """What is printed in a cell of last year's report, by address; None where there is none."""
 
     def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
         # Hypothesis would print the form with all its cells.
@@ -50,6 +52,15 @@ class Sample:
     def report(self) -> Report:
         """The report as rules see it."""
         return read_report(self.text)
+
+    @cached_property
+    def last_report(self) -> Report | None:
+        """Last year's report of the same body, where there is one."""
+        if self.last_year is None:
+            return None
+        return evolve(
+            self, year=self.year - 1, cells=self.last_year, prose={}, edits=(), last_year=None
+        ).report
 
     def value(self, address: str) -> Number | None:
         """The number that is read in a cell, by address or key. Raises ``KeyError``."""
@@ -87,13 +98,15 @@ def report_from(
     year: int | None = None,
     prose: Mapping[int, str] | None = None,
     edits: Sequence[tuple[str, str]] = (),
+    last_year: Mapping[str, Number | str] | None = None,
 ) -> Sample:
     """A report on ``form`` with these figures, by address or key, and 0 in every other cell.
 
     ``prose`` is what sections 1 to 6 say; a section that it does not name says what such a
     report says at least, so that the shipped rules find nothing in ``report_from()``. ``year`` is
     by default the first report year of the form that is not before 2020. ``edits`` replace text
-    at last. Raises :class:`SloppyTestError` for a cell, section or form that does not exist, for
+    at last. ``last_year`` are cells of the report of the year before; without it there is none.
+    Raises :class:`SloppyTestError` for a cell, section or form that does not exist, for
     a cell named twice and for an edit that finds nothing, with the nearest name.
     """
     statute = named_form(form)
@@ -107,15 +120,20 @@ def report_from(
                     f"a report has no section {section}; the keys of prose are 1 to 6",
                 )
             )
-    return _checked(Sample(statute, year, printed(statute, cells or {}), said, tuple(edits)))
+    before = None if last_year is None else printed(statute, last_year)
+    figures = printed(statute, cells or {})
+    return _checked(Sample(statute, year, figures, said, tuple(edits), last_year=before))
 
 
 def example_sample(example: Example) -> Sample:
     """The report of a rule's example. Raises :class:`SloppyTestError` as ``report_from`` does."""
     form = named_form(example.form)
     cells = printed(form, example.cells)
+    before = None if example.last_year is None else printed(form, example.last_year)
     year = example.year or default_year(form)
-    return _checked(Sample(form, year, cells, dict(example.prose), tuple(example.edits)))
+    return _checked(
+        Sample(form, year, cells, dict(example.prose), tuple(example.edits), last_year=before)
+    )
 
 
 def quiet_prose(year: int) -> dict[int, str]:

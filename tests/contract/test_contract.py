@@ -85,7 +85,7 @@ BREAKS = {
         "TypeError",
     ),
     "a year taken for granted": (RAISES, RETURN, "    report.year + 1\n" + RETURN, "TypeError"),
-    "a line out of the report": (RAISES, "line=1", "span=(1, 'x')", "audit that ends"),
+    "a line out of the report": (RAISES, "line=1", "span=(1, 'x')", "span (1, 'x')"),
     "a memory": (
         TWICE,
         FAILS,
@@ -206,3 +206,58 @@ def test_what_is_wrong_is_said_in_both_languages_with_the_rule_and_the_cure(pack
     assert lines[0] == "tiny/total"
     heads = [line.split(":")[0].strip() for line in lines[1:]]
     assert heads == ["应当", "实际", "处理", "expected", "found", "to do"]
+
+
+PACKED = """
+from gxaudit.api import API, PluginInfo, Text, hook
+
+@hook
+def gxaudit_plugin():
+    return PluginInfo(Text("规则包", "Packed"), API, "packed@example.invalid")
+
+@hook
+def gxaudit_packs():
+    return [(__name__, "packed.gxr")]
+"""
+PACK = """
+规则 packed/carried 上年结转与上年的报告一致
+  english  Carried in as last year's report carried over
+  级别     警告
+  依据     算术
+  basis    Arithmetic
+  状态     发布
+  始于     0.1
+  表       三
+  每列
+  应有     二 = 上年(四)
+  通过     二=3 上年(四)=3
+  不通过   二=3 上年(四)=2
+
+规则 packed/said 正文的收到件数与表三一致
+  english  Applications received: prose and table agree
+  级别     警告
+  依据     算术
+  basis    Arithmetic
+  状态     发布
+  始于     0.1
+  表       三
+  应有     正文(收到申请件数) = 一[总计]
+  通过     正文(收到申请件数)=5 一[总计]=5
+  不通过   正文(收到申请件数)=5 一[总计]=4
+"""
+
+
+@pytest.fixture
+def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A plugin that brings a pack and no rule in Python."""
+    name = f"gxaudit_packed{next(NUMBERS)}"
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "__init__.py").write_text(PACKED, encoding="utf-8")
+    (tmp_path / name / "packed.gxr").write_text(PACK, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return name
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_rules_of_a_pack_on_prose_and_last_year_keep_every_law(packed: str, law: str) -> None:
+    getattr(contract(packed)(), law)()

@@ -56,6 +56,10 @@ class Environment:
         """What a piece of Python prints."""
         return run((self._program("python"), "-c", code), self.work).strip()
 
+    def pytest(self, project: Path) -> str:
+        """What pytest prints of a project, every test of which must pass."""
+        return run((self._program("pytest"), "-q", "-p", "no:cacheprovider"), project)
+
     def gxaudit(self, *arguments: str | Path, expect: int = 0) -> str:
         """What the installed command prints."""
         return run((self._program("gxaudit"), *arguments), self.work, expect=expect)

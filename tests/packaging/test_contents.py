@@ -13,6 +13,7 @@ from tests.packaging.environments import ROOT, Distributions
 
 pytestmark = pytest.mark.packaging
 
+CACHES = frozenset(("__pycache__", ".hypothesis", ".pytest_cache"))
 SHIPPED_DATA = ("grammar", "rules")
 
 
@@ -21,7 +22,7 @@ def _files(folder: Path) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and CACHES.isdisjoint(path.parts)
     }
 
 
@@ -37,6 +38,8 @@ def _wheel_files(distributions: Distributions) -> set[str]:
 
 
 def test_the_wheel_holds_every_shipped_file_and_no_other(distributions: Distributions) -> None:
+    # The project that `gxaudit plugin new` copies, hidden files and all.
+    example = _files(ROOT / "plugins/example")
     packages = [*ROOT.glob("plugins/gxaudit_*"), ROOT / "plugins/pytest_gxaudit"]
     plugins = set().union(*map(_files, packages))
     data = set().union(*(_files(ROOT / folder) for folder in SHIPPED_DATA))
@@ -44,6 +47,7 @@ def test_the_wheel_holds_every_shipped_file_and_no_other(distributions: Distribu
         _files(ROOT / "gxaudit")
         | {name.removeprefix("plugins/") for name in plugins}
         | {f"gxaudit/_data/{name}" for name in data}
+        | {f"gxaudit/_data/{name.removeprefix('plugins/')}" for name in example}
     )
 
 
@@ -71,6 +75,7 @@ def test_the_sdist_holds_what_make_test_needs(distributions: Distributions) -> N
     with tarfile.open(distributions.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     needed = {"pyproject.toml", "Makefile", "README.md", "LICENSE", ".ci/constraints.txt"}
+    needed |= {".pre-commit-hooks.yaml", "docs/guide.md", "docs/guide.zh-CN.md"}
     assert names >= needed
     for folder in ("gxaudit", "plugins", "grammar", "rules", "tests"):
         assert names >= _files(ROOT / folder)

@@ -55,10 +55,10 @@ def addresses(form: str = "2021") -> st.SearchStrategy[str]:
     return st.sampled_from([cell.address for cell in form_named(form).cells])
 
 
-operands = st.builds(Operand, addresses() | words, words, numbers)
+operands = st.builds(Operand, addresses() | words, words, numbers, st.integers(-3, 3))
 equations = st.builds(
     Equation,
-    st.sampled_from(("=", "≥")),
+    st.sampled_from(("=", "≠", "≥", "≤")),
     st.lists(operands, max_size=12).map(tuple),
     st.lists(operands, max_size=12).map(tuple),
     numbers,

@@ -29,6 +29,7 @@ from gxaudit.testing import (
 from gxaudit.testing.layout import Layout
 from gxaudit.testing.sample import Sample
 from gxaudit.testing.sentences import PATTERNS, Statement
+from tests.unit.declared import declared
 
 AUDITOR = Auditor.load()
 TOTAL, NATURAL = "表三.三（七）[总计]", "表三.三（七）[自然人]"
@@ -214,6 +215,17 @@ def test_hostile_words_of_a_report_are_printed_visibly() -> None:
 def test_an_audit_that_is_incomplete_never_counts_as_silent(text: str | bytes) -> None:
     with pytest.raises(AssertionError, match="incomplete"):
         assert_findings(text)
+
+
+def test_last_years_report_stands_beside_a_sample() -> None:
+    rule = declared("表 三\n应有 二[总计] = 上年(四[总计])\n通过 二[总计]=0\n不通过 二[总计]=1\n")
+    same, other = ({"t3.carried_over_out.total": value} for value in (3, 4))
+    cell = "表三.二[总计]"
+    assert_findings(report_from({cell: 3}), rules=rule)
+    assert_findings(report_from({cell: 3}, last_year=same), rules=rule)
+    assert_findings(report_from({cell: 3}, last_year=other), f"{rule.id} @ {cell}", rules=rule)
+    with pytest.raises(SloppyTestError, match="nearest"):
+        report_from(last_year={"t3.carried_over_out.sum": 3})
 
 
 # sloppy tests are refused

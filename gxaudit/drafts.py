@@ -1,0 +1,165 @@
+"""``--plugin FILE``: one Python file loaded as a plugin, so that a rule can be tried at once.
+
+Only the command line names such files, never a configuration: whoever checks the reports in a
+folder must not run code that lies in it. A draft is loaded behind the same guard as installed
+plugins, and judged by the same standards, but for ``gxaudit_plugin()``, which it may leave out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from importlib.metadata import Distribution, EntryPoint
+from pathlib import Path
+from types import ModuleType
+
+from gxaudit.discovery import installed, origin_of
+from gxaudit.finding import Fault
+from gxaudit.hooks import API, PluginInfo, hook
+from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
+from gxaudit.rule import Rule
+from gxaudit.wording import Text
+
+VERSION = "draft"
+
+
+class DraftError(Exception):
+    """A draft that cannot be meant; ``message`` says what is wrong with it."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def load_drafts(
+    paths: Sequence[str],
+) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
+    """The drafts in these files, by name, and a fault for each that could not be loaded.
+
+    Raises :class:`DraftError` for a path that is no Python file, for a file without rules, and
+    for a namespace that an installed plugin or another draft has.
+    """
+    loaded: dict[str, LoadedPlugin] = {}
+    faults: list[Fault] = []
+    taken = {point.name: origin_of(point).distribution for point in installed()} if paths else {}
+    for path in _once(paths):
+        plugins, broken = load_plugins([_Draft(path, _source(path))])
+        faults += broken
+        for plugin in plugins:
+            if not plugin.rules:
+                raise DraftError(_no_rules(path))
+            if plugin.name in taken:
+                raise DraftError(_taken(path, plugin.name, taken[plugin.name]))
+            taken[plugin.name] = path
+            loaded[plugin.name] = plugin
+    return tuple(loaded[name] for name in sorted(loaded)), tuple(faults)
+
+
+def _once(paths: Sequence[str]) -> Collection[str]:
+    """A file that is named twice is loaded once."""
+    return {os.path.realpath(path): path for path in reversed(paths)}.values()
+
+
+def _source(path: str) -> bytes:
+    if not path.endswith(".py"):
+        other = path.endswith(".gxr")
+        raise DraftError(
+            Text(
+                f"--plugin {path}：应为一个 Python 文件（.py）" + "；规则包请用 --pack" * other,
+                f"--plugin {path}: a Python file (.py) is expected"
+                + "; use --pack for packs" * other,
+            )
+        )
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DraftError(
+            Text(
+                f"--plugin {path}：读不了这个文件：{reason}",
+                f"--plugin {path}: the file cannot be read: {reason}",
+            )
+        ) from error
+
+
+def _no_rules(path: str) -> Text:
+    return Text(
+        f"--plugin {path}：这个文件里没有规则；要有一个 gxaudit_rules() 函数，前面写 @hook，"
+        "返回规则",
+        f"--plugin {path}: there is no rule in this file; a function gxaudit_rules() with @hook "
+        "before it returns them",
+    )
+
+
+def _taken(path: str, name: str, owner: str) -> Text:
+    return Text(
+        f"--plugin {path}：规则组名“{name}”已经由 {owner} 使用，请给草稿里的规则换一个组名，"
+        f"例如 {name}-draft/…",
+        f"--plugin {path}: the group of rules '{name}' belongs to {owner}; give the rules of the "
+        f"draft another, such as {name}-draft/…",
+    )
+
+
+class _File(Distribution):
+    """What stands in for the distribution that a draft does not have yet."""
+
+    installed = False
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def read_text(self, filename: str) -> str | None:
+        name = " ".join(os.path.basename(self._path).split())
+        return f"Name: {name}\nVersion: {VERSION}\n" if filename == "METADATA" else None
+
+    def locate_file(self, path: str | os.PathLike[str]) -> Path:
+        raise FileNotFoundError(path)
+
+
+class _Draft(EntryPoint):
+    """An entry point of a file. Its name is the namespace of its rules, known once it is loaded."""
+
+    def __init__(self, path: str, source: bytes) -> None:
+        stem = os.path.splitext(os.path.basename(path))[0]
+        module = "gxaudit_draft_" + re.sub(r"\W", "_", stem)
+        super().__init__(name=VERSION, value=module, group=GROUP)
+        vars(self).update(dist=_File(path), path=path, source=source)
+
+    def load(self) -> ModuleType:
+        """Run the file as a module of its own. Raises whatever the file raises."""
+        held = vars(self)
+        module = ModuleType(self.value)
+        module.__file__ = os.path.abspath(held["path"])
+        # Where classes of the draft are looked up by name, as by pickle and dataclasses.
+        sys.modules[self.value] = module
+        # The file's own __future__ imports count, not those of this one.
+        code = compile(held["source"], held["path"], "exec", dont_inherit=True)
+        exec(code, vars(module))
+        held["name"] = next(_namespaces(module), self.name)
+        if not hasattr(module, "gxaudit_plugin"):
+            vars(module)["gxaudit_plugin"] = _about(held["path"])
+        return module
+
+
+def _about(path: str) -> object:
+    """The hook ``gxaudit_plugin`` of a draft that has none."""
+    title = Text(f"草稿 {path}", f"draft {path}")
+
+    @hook
+    def gxaudit_plugin() -> PluginInfo:
+        return PluginInfo(title=title, api=API, issues=path)
+
+    return gxaudit_plugin
+
+
+def _namespaces(module: ModuleType) -> Iterator[str]:
+    """What the ids of its rules begin with. Whether it is one name, and whether they are rules at
+    all, is looked at as in any plugin.
+    """
+    rules: object = getattr(module, "gxaudit_rules", tuple)()
+    for rule in rules if isinstance(rules, Iterable) else ():
+        if isinstance(rule, Rule):
+            yield rule.namespace
