@@ -59,7 +59,8 @@ def _rebuilt(lines: Sequence[Line]) -> tuple[Rule, ...] | None:
     """Rules from kept lines; None where they are damaged, since the text is the truth."""
     try:
         return rules_of(lines)
-    except (PackError, TypeError, ValueError, KeyError, IndexError, AttributeError):
+    # Whatever is wrong with kept lines, parsing tells it better.
+    except Exception:
         return None
 
 
