@@ -351,7 +351,7 @@ def test_rules_of_file_packs_are_rules_like_others(packs: Path) -> None:
     [
         ("totals.gxr", "packs[1]: 规则 totals/more 的规则组 totals 属于已安装的插件"),
         ("bad.gxr", "bad.gxr：第 1 行第 1 列"),
-        ("none.gxr", "none.gxr：读不了"),
+        ("none.gxr", "none.gxr：没有这个文件"),
         ("henan.gxr', 'again.gxr", "packs[2]: 规则 henan/received 已经在 "),
     ],
 )
