@@ -100,11 +100,11 @@ def guarded(clock: Clock, judged: Judged, origin: Origin | None, run: Callable[[
         broke(judged, origin, _too_slow(clock.limit) if slow else cause(error))
 
 
-def drain(sitting: Sitting, judged: Judged, origin: Origin, options: object) -> None:
-    """Run a check of a foreign plugin; what it yielded before it broke is kept."""
+def drain(sitting: Sitting, judged: Judged, origin: Origin | None, options: object) -> None:
+    """Run a check that is not ours; what it yielded before it broke is kept."""
     rule, take = judged.rule, judged.verdicts.append
     clock = sitting.clock
-    if sitting.isolated is not None and origin.installed:
+    if sitting.isolated is not None and origin is not None and origin.installed:
         run = partial(sitting.isolated.run, rule, origin, sitting, options, take)
         # The worker keeps the time of its rules; that of its own start is not theirs.
         clock = Clock(clock.limit)
@@ -118,7 +118,7 @@ def drain(sitting: Sitting, judged: Judged, origin: Origin, options: object) -> 
 
 
 def distrusted(sitting: Sitting, rule: Rule, options: object, take: Take) -> None:
-    """Call a check of a foreign plugin: each verdict looked at, ended where there are too many.
+    """Call a check that is not ours: each verdict looked at, ended where there are too many.
 
     Raises ``RefusedError`` and whatever the check raises.
     """
