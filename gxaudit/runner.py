@@ -151,20 +151,22 @@ def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
 
 
 def _judge_one(planned: Planned, sitting: Sitting, judged: Judged) -> None:
+    origin = planned.origin
+    guarded(sitting.clock, judged, origin, partial(_trusted, planned, sitting, judged))
+    if origin is not None and origin.foreign and planned.rule.check and judged.fault is None:
+        drain(sitting, judged, origin, planned.setting.options)
+
+
+def _trusted(planned: Planned, sitting: Sitting, judged: Judged) -> None:
+    """What is not foreign code: declared rules, and checks of our own, which tests hold to more."""
+    rule, verdicts = planned.rule, judged.verdicts
     if planned.equations:
-        guarded(
-            sitting.clock,
-            judged,
-            planned.origin,
-            partial(_evaluate, planned, sitting, judged),
-        )
-    if planned.rule.check is not None and judged.fault is None:
-        drain(sitting, judged, planned.origin, planned.setting.options)
-
-
-def _evaluate(planned: Planned, sitting: Sitting, judged: Judged) -> None:
-    evidence = Evidence(sitting.report, sitting.values, sitting.last_year, judged.evaluated)
-    judged.verdicts.extend(evaluate(planned.equations, planned.rule.title, evidence))
+        evidence = Evidence(sitting.report, sitting.values, sitting.last_year, judged.evaluated)
+        verdicts.extend(evaluate(planned.equations, rule.title, evidence))
+    if rule.check is not None and (planned.origin is None or not planned.origin.foreign):
+        # One by one, so that they are there when the check breaks.
+        for verdict in rule.verdicts(sitting.report, planned.setting.options):
+            verdicts.append(verdict)
 
 
 def _condition(rule: Rule, report: Report) -> Verdict | None:

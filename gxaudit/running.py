@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
@@ -21,16 +21,20 @@ from gxaudit.wording import Text
 
 MOST_FINDINGS = 1_000
 """Of one rule in one report. More than that nobody reads, and a million of them fill memory."""
-MOST_VERDICTS = 100_000
+MOST_VERDICTS = 10_000
+
+
+Take = Callable[[Verdict], object]
+"""Takes one verdict."""
 
 
 class Isolated(Protocol):
     """What runs checks in another process (:mod:`gxaudit.worker`)."""
 
-    def verdicts(
-        self, rule: Rule, origin: Origin, sitting: Sitting, options: object
-    ) -> Iterator[Verdict]:
-        """The verdicts of one rule, as they come. Raises what a check may raise."""
+    def run(
+        self, rule: Rule, origin: Origin, sitting: Sitting, options: object, take: Take
+    ) -> None:
+        """Run one rule and hand over its verdicts as they come. Raises what a check may raise."""
 
 
 @define(eq=False, repr=False, slots=False)
@@ -96,32 +100,27 @@ def guarded(clock: Clock, judged: Judged, origin: Origin | None, run: Callable[[
         broke(judged, origin, _too_slow(clock.limit) if slow else cause(error))
 
 
-def drain(sitting: Sitting, judged: Judged, origin: Origin | None, options: object) -> None:
-    """Run a check; what it yielded before it broke is kept."""
-    check, clock = partial(check_here, sitting, judged.rule, options), sitting.clock
-    if origin is None or not origin.foreign:
-        guarded(clock, judged, origin, partial(_collect, check, judged))
-        return
+def drain(sitting: Sitting, judged: Judged, origin: Origin, options: object) -> None:
+    """Run a check of a foreign plugin; what it yielded before it broke is kept."""
+    rule, take = judged.rule, judged.verdicts.append
+    clock = sitting.clock
     if sitting.isolated is not None and origin.installed:
-        check = partial(sitting.isolated.verdicts, judged.rule, origin, sitting, options)
+        run = partial(sitting.isolated.run, rule, origin, sitting, options, take)
         # The worker keeps the time of its rules; that of its own start is not theirs.
         clock = Clock(clock.limit)
+    else:
+        run = partial(distrusted, sitting, rule, options, take)
     sitting.seal()
     with silenced():
-        guarded(clock, judged, origin, partial(_collect, check, judged))
+        guarded(clock, judged, origin, run)
     if sitting.changed() and judged.fault is None:
         broke(judged, origin, CHANGED)
 
 
-def _collect(check: Callable[[], Iterable[Verdict]], judged: Judged) -> None:
-    # One by one, so that they are there when the check breaks.
-    for verdict in check():
-        judged.verdicts.append(verdict)
+def distrusted(sitting: Sitting, rule: Rule, options: object, take: Take) -> None:
+    """Call a check of a foreign plugin: each verdict looked at, ended where there are too many.
 
-
-def check_here(sitting: Sitting, rule: Rule, options: object) -> Iterator[Verdict]:
-    """The one place where a check is called: each verdict looked at, and ended where there are
-    too many. Raises ``RefusedError`` and whatever the check raises.
+    Raises ``RefusedError`` and whatever the check raises.
     """
     source = rule.verdicts(sitting.report, options)
     if not isinstance(source, Iterable):
@@ -132,7 +131,7 @@ def check_here(sitting: Sitting, rule: Rule, options: object) -> Iterator[Verdic
             findings += isinstance(verdict, Failed)
             if findings > MOST_FINDINGS or number >= MOST_VERDICTS:
                 raise RefusedError(_TOO_MANY)
-            yield checked(verdict, sitting.extent)
+            take(checked(verdict, sitting.extent))
     finally:
         close = getattr(source, "close", None)
         if close is not None:
@@ -172,8 +171,9 @@ CHANGED = Text(
     "it changed the report, which was put right again before any other rule saw it",
 )
 _TOO_MANY = Text(
-    f"它报告的问题超过 {MOST_FINDINGS} 处，只保留前面的",
-    f"it yields more than {MOST_FINDINGS} findings; the first of them are kept",
+    f"它报告的问题超过 {MOST_FINDINGS} 处，或给出的结果超过 {MOST_VERDICTS} 个，只保留前面的",
+    f"it yields more than {MOST_FINDINGS} findings, or more than {MOST_VERDICTS} verdicts; the "
+    "first of them are kept",
 )
 
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
-from gxaudit.finding import Verdict
 from gxaudit.guard import Origin, RefusedError
 from gxaudit.limit import TimeLimitError
 from gxaudit.options import options_of
 from gxaudit.rule import Rule
-from gxaudit.running import Sitting
+from gxaudit.running import Sitting, Take
+from gxaudit.verdicts import checked
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
@@ -63,31 +63,28 @@ class Worker:
     def __init__(self) -> None:
         self._processes: dict[str, _Process] = {}
 
-    def verdicts(
-        self, rule: Rule, origin: Origin, sitting: Sitting, options: object
-    ) -> Iterator[Verdict]:
-        """The verdicts of one rule, as they come.
+    def run(
+        self, rule: Rule, origin: Origin, sitting: Sitting, options: object, take: Take
+    ) -> None:
+        """Run one rule and hand over its verdicts as they come.
 
         Raises ``TimeLimitError``, and ``RefusedError`` for whatever else ended it.
         """
         process = self._process(origin.plugin)
         report = (sitting.text, tuple(each.value for each in sitting.report.blanks))
-        request = (rule.id, None if process.report == report else report, _values(options))
-        done = False
         try:
-            process.send(request)
+            process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report
             for kind, content in process.answers(sitting.clock.limit):
                 if kind == "end":
-                    done = True
-                    if content is not None:
-                        raise RefusedError(content)
-                    return
-                yield content
-        finally:
-            # Whatever ended it early, the process may still be at it.
-            if not done:
-                self._drop(origin.plugin)
+                    break
+                take(checked(content, sitting.extent))
+        except BaseException:
+            # Whatever it was, the process may still be at it.
+            self._drop(origin.plugin)
+            raise
+        if content is not None:
+            raise RefusedError(content)
 
     def _process(self, plugin: str) -> _Process:
         if plugin not in self._processes:

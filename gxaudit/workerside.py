@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Mapping
+from functools import partial
 from typing import IO
 
 from attrs import evolve
@@ -19,7 +20,7 @@ from gxaudit.plugins import load_plugins
 from gxaudit.reading import read_report
 from gxaudit.report import Blanks
 from gxaudit.rule import Rule
-from gxaudit.running import CHANGED, Sitting, check_here
+from gxaudit.running import CHANGED, Sitting, distrusted
 from gxaudit.wording import Text
 
 _GONE = Text("插件不见了", "the plugin is gone")
@@ -71,8 +72,7 @@ def _answer(
     """Send the verdicts of a rule; what broke it, if anything did."""
     try:
         options = with_options(rule.options, values) if rule.options and values else None
-        for verdict in check_here(sitting, rule, options):
-            _send(sink, "verdict", verdict)
+        distrusted(sitting, rule, options, partial(_send, sink, "verdict"))
     # Whatever a rule raises: the parent makes a fault of it.
     except BaseException as error:
         sitting.changed()
