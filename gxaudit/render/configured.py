@@ -1,4 +1,4 @@
-"""Configurations, packs and overlays in lines for people: one for each configuration."""
+"""Drafts, configurations, packs and overlays in lines for people: one for each of the first two."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gxaudit.wording import Language
 if TYPE_CHECKING:
     from gxaudit.config.overlay import Change, Overlay
     from gxaudit.config.settings import Settings
+    from gxaudit.plugins import LoadedPlugin
 
 _SHOWN = 12
 """So many digits of a content hash tell two files apart; JSON has them all."""
@@ -20,10 +21,23 @@ _SHOWN = 12
 def configuration_lines(run: Run, language: Language) -> Iterator[str]:
     """What was configured, in one line each; none where nothing was. Not escaped."""
     zh = language == "zh"
+    for plugin in run.plugins:
+        if not plugin.installed:
+            yield _draft(plugin, language)
     for settings in run.settings:
         parts = list(_parts(settings, run, language))
         if parts:
             yield ("配置：" if zh else "Configuration: ") + ("；" if zh else "; ").join(parts)
+
+
+def _draft(plugin: LoadedPlugin, language: Language) -> str:
+    """A file of ``--plugin``: with its next edit the same command may give another result."""
+    from gxaudit.digest import package_digest
+
+    digest = (package_digest(plugin.module) or "?")[:_SHOWN]
+    if language == "zh":
+        return f"草稿：{plugin.distribution}（规则组 {plugin.name}，摘要 {digest}）"
+    return f"Draft: {plugin.distribution} (rules of {plugin.name}, hash {digest})"
 
 
 def _parts(settings: Settings, run: Run, language: Language) -> Iterator[str]:

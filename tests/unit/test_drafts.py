@@ -75,6 +75,15 @@ def test_the_document_says_which_draft_it_was(capsys: pytest.CaptureFixture[str]
     assert one["digest"] != other["digest"]
 
 
+@pytest.mark.parametrize("layout", ["text", "table"])
+def test_people_are_told_of_the_draft_too(layout: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["check", "--isolated", "--lang", "en", "--format", layout, "report.txt"]
+    assert main(given) == 0
+    assert "Draft" not in capsys.readouterr().out
+    assert main([*given, "--plugin", _draft(GOOD)]) == 0
+    assert "Draft: draft.py (rules of school, hash " in capsys.readouterr().out
+
+
 def test_a_draft_leaves_nothing_behind_and_is_no_report(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
