@@ -17,7 +17,7 @@ $(info The checkout or its Python has moved; making $(VENV) again …)
 $(shell rm -rf $(VENV))
 endif
 
-.PHONY: help demo test lint types contracts packaging bench check clean
+.PHONY: help demo docs test lint types contracts packaging bench check clean
 
 help:
 	@echo 'make demo       audit our own sample reports (the main job)'
@@ -27,8 +27,15 @@ help:
 	@echo 'make contracts  import-linter: who may import what'
 	@echo 'make packaging  build wheel and sdist, install them elsewhere, run them'
 	@echo 'make bench      speed and memory, as ratios beside their targets'
+	@echo 'make docs       write docs/rules anew, from the rules themselves'
 	@echo 'make check      everything that CI checks'
 	@echo 'make clean      remove .venv, builds and caches'
+
+# The shipped plugins alone, whatever else is installed.
+docs: $(VENV)/runtime
+	rm -rf docs/rules
+	GXAUDIT_PLUGINS=balance,fees,narrative,structure,text,totals \
+	$(BIN)/gxaudit rules --isolated --pages docs/rules
 
 demo: $(VENV)/runtime
 	@$(BIN)/gxaudit --version

@@ -17,7 +17,6 @@ from types import ModuleType
 
 from gxaudit.discovery import installed, origin_of
 from gxaudit.finding import Fault
-from gxaudit.guard import RefusedError
 from gxaudit.hooks import API, PluginInfo, hook
 from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.rule import Rule
@@ -39,8 +38,8 @@ def load_drafts(
 ) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
     """The drafts in these files, by name, and a fault for each that could not be loaded.
 
-    Raises :class:`DraftError` for a path that is no Python file and for a namespace that an
-    installed plugin or another draft has.
+    Raises :class:`DraftError` for a path that is no Python file, for a file without rules, and
+    for a namespace that an installed plugin or another draft has.
     """
     loaded: dict[str, LoadedPlugin] = {}
     faults: list[Fault] = []
@@ -49,6 +48,8 @@ def load_drafts(
         plugins, broken = load_plugins([_Draft(path, _source(path))])
         faults += broken
         for plugin in plugins:
+            if not plugin.rules:
+                raise DraftError(_no_rules(path))
             if plugin.name in taken:
                 raise DraftError(_taken(path, plugin.name, taken[plugin.name]))
             taken[plugin.name] = path
@@ -84,6 +85,15 @@ def _source(path: str) -> bytes:
         ) from error
 
 
+def _no_rules(path: str) -> Text:
+    return Text(
+        f"--plugin {path}：这个文件里没有规则；要有一个 gxaudit_rules() 函数，前面写 @hook，"
+        "返回规则",
+        f"--plugin {path}: there is no rule in this file; a function gxaudit_rules() with @hook "
+        "before it returns them",
+    )
+
+
 def _taken(path: str, name: str, owner: str) -> Text:
     return Text(
         f"--plugin {path}：规则组名“{name}”已经由 {owner} 使用，请给草稿里的规则换一个组名，"
@@ -115,7 +125,7 @@ class _Draft(EntryPoint):
     def __init__(self, path: str, source: bytes) -> None:
         stem = os.path.splitext(os.path.basename(path))[0]
         module = "gxaudit_draft_" + re.sub(r"\W", "_", stem)
-        super().__init__(name="draft", value=module, group=GROUP)
+        super().__init__(name=VERSION, value=module, group=GROUP)
         vars(self).update(dist=_File(path), path=path, source=source)
 
     def load(self) -> ModuleType:
@@ -128,7 +138,7 @@ class _Draft(EntryPoint):
         # The file's own __future__ imports count, not those of this one.
         code = compile(held["source"], held["path"], "exec", dont_inherit=True)
         exec(code, vars(module))
-        held["name"] = _namespace(module)
+        held["name"] = next(_namespaces(module), self.name)
         if not hasattr(module, "gxaudit_plugin"):
             vars(module)["gxaudit_plugin"] = _about(held["path"])
         return module
@@ -145,42 +155,11 @@ def _about(path: str) -> object:
     return gxaudit_plugin
 
 
-def _namespace(module: ModuleType) -> str:
-    """What the ids of the draft's rules begin with. Raises ``RefusedError``."""
-    register = getattr(module, "gxaudit_rules", None)
-    if not callable(register):
-        raise RefusedError(
-            Text(
-                "草稿里要有函数 gxaudit_rules()，由它返回规则",
-                "a draft has its rules returned by a function gxaudit_rules()",
-            )
-        )
-    names = sorted(set(_namespaces(register())))
-    if len(names) != 1:
-        raise RefusedError(
-            Text(
-                f"各条规则的名字要以同一个组名开头，这里有：{'、'.join(names) or '没有规则'}",
-                "the ids of its rules must begin with one name for all, found: "
-                f"{', '.join(names) or 'no rule'}",
-            )
-        )
-    return names[0]
-
-
-def _namespaces(rules: object) -> Iterator[str]:
-    if isinstance(rules, str) or not isinstance(rules, Iterable):
-        raise _no_rule(rules)
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            raise _no_rule(rule)
-        yield rule.namespace
-
-
-def _no_rule(found: object) -> RefusedError:
-    kind = type(found).__name__
-    return RefusedError(
-        Text(
-            f"gxaudit_rules() 要逐条给出 Rule，这里得到 {kind}",
-            f"gxaudit_rules() must yield Rule, not {kind}",
-        )
-    )
+def _namespaces(module: ModuleType) -> Iterator[str]:
+    """What the ids of its rules begin with. Whether it is one name, and whether they are rules at
+    all, is looked at as in any plugin.
+    """
+    rules: object = getattr(module, "gxaudit_rules", tuple)()
+    for rule in rules if isinstance(rules, Iterable) else ():
+        if isinstance(rule, Rule):
+            yield rule.namespace

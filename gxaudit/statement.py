@@ -65,10 +65,13 @@ def _expected(one: Compiled, equation: Equation) -> tuple[str, str]:
 
 def _message(one: Compiled, title: Text, equation: Equation, report: Report) -> Text:
     template = one.identity.message
+    plain = _plain(title, equation)
     if template is None:
-        return _plain(title, equation)
+        return plain
     known = _known(one, equation, report)
-    return Text(*[BRACES.sub(lambda m: known[m.group(1)], words) for words in template])
+    said = Text(*[BRACES.sub(lambda m: known[m.group(1)], words) for words in template])
+    # A pack may have words for its message in one language only.
+    return Text(said.zh or plain.zh, said.en or plain.en)
 
 
 def _known(one: Compiled, equation: Equation, report: Report) -> Mapping[str, str]:

@@ -203,6 +203,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _add_check(builder)
     _add_parse(builder)
     _, options = builder.command("rules")
+    options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
     _add_configuration(builder, options)
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))

@@ -6,14 +6,11 @@ from argparse import Namespace
 
 from gxaudit.cli.configured import load_here
 from gxaudit.cli.errors import UsageError
+from gxaudit.cli.examples import audited
 from gxaudit.finding import Outcome
-from gxaudit.pipeline import Auditor
-from gxaudit.reading import read_report
 from gxaudit.render.explanation import Configured, explanation_lines
 from gxaudit.render.run import Write
-from gxaudit.rule import Example, Rule
-from gxaudit.settle import Result
-from gxaudit.specimen import example_text, last_year_text
+from gxaudit.rule import Rule
 from gxaudit.wording import Language, Text
 
 
@@ -24,19 +21,12 @@ def explain(options: Namespace, write: Write, language: Language) -> int:
         raise UsageError(_which(options.rule, auditor.selected))
     (rule,) = auditor.selected
     example = next((each for each in rule.examples if each.outcome is Outcome.FAILED), None)
-    result = None if example is None else _audited(example, auditor, language)
+    result = None if example is None else audited(example, auditor, language)
     settings = auditor.settings
     configured = Configured(settings.levels.get(rule.id), settings.options.get(rule.id))
     lines = explanation_lines(rule, example, result, language, configured)
     write("".join(f"{line}\n" for line in lines))
     return 0
-
-
-def _audited(example: Example, auditor: Auditor, language: Language) -> Result:
-    path = "实例.txt" if language == "zh" else "example.txt"
-    last = last_year_text(example)
-    last_year = None if last is None else read_report(last)
-    return auditor.audit(example_text(example).encode(), path, last_year=last_year)
 
 
 def _which(name: str, rules: tuple[Rule, ...]) -> Text:

@@ -20,6 +20,11 @@ from gxaudit.wording import Language, Text
 def rules(options: Namespace, write: Write, language: Language) -> int:
     """List every rule; returns 0, or 3 where a plugin could not be loaded."""
     auditor = load_here(options)
+    if options.pages is not None:
+        from gxaudit.cli.pages import write_pages
+
+        write(_written(write_pages(options.pages, auditor, auditor.rules), options.pages, language))
+        return _faults(auditor.faults, write, language)
     heads = (Text("规则", "rule"), Text("级别", "level"), Text("内容", "what it says"))
     rows = [
         (rule.id, SEVERITIES[auditor.settings.level(rule)].to(language), rule.title.to(language))
@@ -87,6 +92,12 @@ def _timed(loaded: Sequence[LoadedPlugin], language: Language) -> str:
         f"{whole} ms in all: import {imported}, load (hooks, packs, checks of the rules) {asked}. "
         "A module that several plugins use counts for the first of them\n"
     )
+
+
+def _written(count: int, folder: str, language: Language) -> str:
+    if language == "zh":
+        return visible(f"已在 {folder} 写入 {count} 个文件") + "\n"
+    return visible(f"{count} files written into {folder}") + "\n"
 
 
 def _total(count: int, language: Language) -> str:

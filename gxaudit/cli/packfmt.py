@@ -70,6 +70,9 @@ def _formatted(path: str, language: Language | None) -> _Formatted:
 def _rewrite(one: _Formatted) -> None:
     try:
         rewrite(one.path, one.new)
+    except PermissionError as error:
+        words = Text("没有写入权限", "permission to write denied")
+        raise unreadable(one.path, words) from error
     except OSError as error:
         words = Text(f"写不了：{error.strerror}", f"cannot be written: {error.strerror}")
         raise unreadable(one.path, words) from error

@@ -126,6 +126,10 @@ OPTIONS = {
         "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
         "the day that overlays are judged on, such as 2026-03-01; by default the system's",
     ),
+    "pages": Text(
+        "不列出，而是为每条规则各写一页说明（Markdown，中英文）到这个文件夹",
+        "instead of a list write a page a rule (Markdown, Chinese and English) into this folder",
+    ),
     "packs": Text(
         "规则包：文件，或已安装的规则包的名称；不写则为全部已安装的",
         "packs: files, or names of installed ones; without any, all that are installed",

@@ -59,7 +59,8 @@ def _rebuilt(lines: Sequence[Line]) -> tuple[Rule, ...] | None:
     """Rules from kept lines; None where they are damaged, since the text is the truth."""
     try:
         return rules_of(lines)
-    except (PackError, TypeError, ValueError, KeyError, IndexError, AttributeError):
+    # Whatever is wrong with kept lines, parsing tells it better.
+    except Exception:
         return None
 
 
@@ -87,16 +88,20 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
 
     Raises :class:`UnreadablePackError`.
     """
+    shown = os.fspath(path)
+    # A pipe or a device could block for ever.
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise unreadable(shown, Text("不是普通文件", "it is not a regular file"))
     try:
-        # A pipe or a device could block for ever.
-        if os.path.exists(path) and not os.path.isfile(path):
-            raise unreadable(os.fspath(path), Text("不是普通文件", "it is not a regular file"))
         with open(path, "rb") as stream:
             return stream.read(MAX_SIZE + 1)
+    except FileNotFoundError as error:
+        raise unreadable(shown, Text("没有这个文件", "there is no such file")) from error
+    except PermissionError as error:
+        raise unreadable(shown, Text("没有读取权限", "permission denied")) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        words = Text(f"读不了：{reason}", f"cannot be read: {reason}")
-        raise unreadable(os.fspath(path), words) from error
+        raise unreadable(shown, Text(f"读不了：{reason}", f"cannot be read: {reason}")) from error
 
 
 def pack_text(data: bytes, path: str) -> str:

@@ -1,7 +1,8 @@
 """Parsed packs kept as data: ours beside the package, foreign ones in the user's own cache.
 
 Lines as JSON, never pickles. Every entry holds the text that it was made from and is used for
-that text only. A missing, damaged or foreign entry costs a parse and nothing else.
+that text only; in the cache it also bears a digest of itself, and it must lie in a folder that
+nobody else can write. A missing, damaged or foreign entry costs a parse and nothing else.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def kept_lines(source: str, shipped: str | None) -> tuple[Line, ...] | None:
         if entry is None or entry["format"] != FORMAT or entry["source"] != source:
             return None
         return tuple(from_data(line) for line in entry["lines"])
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    # AttributeError: valid JSON of some other shape.
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -44,33 +46,62 @@ def _shipped() -> Mapping[str, Any]:
 
 def _cached(source: str) -> Mapping[str, Any] | None:
     path = _entry(source)
-    if path is None or path.stat().st_size > _MAX_ENTRY:
+    if path is None or not _is_mine(path.parent) or not path.is_file():
         return None
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    with path.open("rb") as stream:
+        data = stream.read(_MAX_ENTRY + 1)
+    digest, _, body = data.partition(b"\n")
+    if digest != _digest(body):
+        return None
+    kept: dict[str, Any] = json.loads(body)
     return kept if kept["version"] == __version__ else None
+
+
+def _is_mine(folder: Path) -> bool:
+    """Whether nobody else can write there: the lines of an entry are believed.
+
+    On Windows the folder lies in the user's profile, which is the user's own.
+    """
+    if sys.platform == "win32":
+        return folder.is_dir()
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _digest(body: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(body).hexdigest().encode()
 
 
 def keep_lines(source: str, lines: Sequence[Line]) -> None:
     """Keep the lines of a foreign pack for the next start; silent where that is not possible."""
-    path = _entry(source)
-    if path is None:
-        return
     entry = {"version": __version__, **entry_of(source, lines)}
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(path, json.dumps(entry, ensure_ascii=False))
+        path = _entry(source)
+        body = json.dumps(entry, ensure_ascii=False).encode()
+        if path is not None and len(body) < _MAX_ENTRY:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_mine(path.parent):
+                _write(path, _digest(body) + b"\n" + body)
     except (OSError, ValueError):
         pass
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Whole or not at all: nobody ever reads half an entry."""
     from tempfile import NamedTemporaryFile
 
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
-    ) as file:
-        file.write(text)
+    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        try:
+            file.write(data)
+        except OSError:
+            file.close()
+            os.unlink(file.name)
+            raise
     try:
         os.replace(file.name, path)
     except OSError:

@@ -11,23 +11,23 @@ from gxaudit.render.words import OUTCOMES, SEVERITIES
 from gxaudit.wording import Language, Text
 
 _TO_CORRECT = Text(
-    "结论：有“{level}”及以上级别的问题，请逐条核对、改正后重新检查",
-    "Verdict: there are findings at level {level} or above; correct them and check again",
+    "结论：有{level}及以上级别的问题，请逐条核对、改正后重新检查",
+    "Verdict: there are findings at {level} or above; correct them and check again",
 )
 _INCOMPLETE = Text(
     "结论：有内容没有检查到，不能当作通过，请先处理上面列出的故障，再重新检查",
     "Verdict: incomplete, so this is no pass; see to the faults above and check again",
 )
 _WAVED_THROUGH = Text(
-    "结论：有“{level}”及以上级别的问题，因 --exit-zero 不以退出码表示",
-    "Verdict: there are findings at level {level} or above; --exit-zero keeps the code at 0",
+    "结论：有{level}及以上级别的问题，因 --exit-zero 不以退出码表示",
+    "Verdict: there are findings at {level} or above; --exit-zero keeps the code at 0",
 )
 _CLEAN = Text(
-    "结论：所选检查都已运行，没有“{level}”及以上级别的问题",
-    "Verdict: every selected check ran, and no finding reaches level {level}",
+    "结论：所选检查都已运行，没有{level}及以上级别的问题",
+    "Verdict: every selected check ran, and no finding reaches {level}",
 )
 
-_OWN_LEVEL = Text("各份报告的配置所定级别", "that the report's own configuration sets")
+_OWN_LEVEL = Text("各份报告的配置所定级别", "the level that each report's configuration sets")
 
 
 def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
@@ -72,9 +72,15 @@ def _s(count: int) -> str:
 
 def _meaning(summary: Summary, language: Language) -> str:
     code = summary.exit_code
-    level = _OWN_LEVEL if summary.fail_on is None else SEVERITIES[summary.fail_on]
-    words = _verdict(summary).to(language).format(level=level.to(language))
+    words = _verdict(summary).to(language).format(level=_level(summary, language))
     return words + (f"（退出码 {code}）" if language == "zh" else f" (exit code {code})")
+
+
+def _level(summary: Summary, language: Language) -> str:
+    if summary.fail_on is None:
+        return _OWN_LEVEL.to(language)
+    level = SEVERITIES[summary.fail_on].to(language)
+    return f"“{level}”" if language == "zh" else f"level {level}"
 
 
 def _verdict(summary: Summary) -> Text:

@@ -9,16 +9,15 @@ from attrs import frozen
 from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
 from gxaudit.identity import Identity
-from gxaudit.options import options_of
 from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
+from gxaudit.render.facts import changes, example_head, facts, option_words, options_head
 from gxaudit.render.spoken import spoken
 from gxaudit.render.text import finding_lines
-from gxaudit.render.words import CONFIDENCES, OUTCOMES, SEVERITIES
+from gxaudit.render.words import OUTCOMES
 from gxaudit.render.wrap import wrapped
 from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result
-from gxaudit.values import toml_text
 from gxaudit.wording import Language
 
 _COLUMNS = 88
@@ -76,112 +75,52 @@ def paragraph(text: str, indent: str = "  ") -> Iterator[str]:
         yield indent + line
 
 
-def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
-    own = SEVERITIES[rule.severity].to(language)
-    if level is None:
-        return own
-    set_to = SEVERITIES[level].to(language)
-    if language == "zh":
-        return f"{set_to}（配置所定；规则自定为{own}）"
-    return f"{set_to} (set by the configuration; the rule's own is {own})"
-
-
 def fact_words(rule: Rule, language: Language, level: Severity | None = None) -> str:
     """Severity (``level`` where it is configured), confidence, forms, years, version."""
-    severity = _severity(rule, level, language)
-    confidence = CONFIDENCES[rule.confidence].to(language)
-    reads = "、".join(rule.reads)
-    if language == "zh":
-        forms = "、".join(f"{name} 年格式" for name in rule.forms or ()) or "各种格式"
-        return (
-            f"级别：{severity}；把握：{confidence}；适用：{forms}，{_years(rule, language)}；"
-            f"读取：{reads or '全文'}；版本 {rule.version}，自 {rule.since} 起"
-        )
-    forms = ", ".join(f"form of {name}" for name in rule.forms or ()) or "every form"
-    return (
-        f"Severity: {severity}; confidence: {confidence}; applies to: {forms}, "
-        f"{_years(rule, language)}; reads: {reads or 'the whole report'}; "
-        f"version {rule.version}, since {rule.since}"
-    )
+    colon, semicolon = ("：", "；") if language == "zh" else (": ", "; ")
+    return semicolon.join(f"{name}{colon}{value}" for name, value in facts(rule, language, level))
 
 
-def _years(rule: Rule, language: Language) -> str:
-    zh = language == "zh"
-    if rule.years is None:
-        return "各年度" if zh else "every year"
-    first, last = rule.years
-    if last >= 9999:
-        return f"{first} 年度起" if zh else f"{first} and later"
-    return f"{first} 至 {last} 年度" if zh else f"{first} to {last}"
+def located(identity: Identity) -> str:
+    """The equation as a pack has it, with its table."""
+    table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
+    return table + equation_text(identity)
 
 
 def equation_lines(identity: Identity, form: Form, language: Language) -> Iterator[str]:
     """The equation in the form's own item numbers, and in full words with the form's labels."""
-    table = f"表{NUMERALS[identity.table]}，" if identity.table else ""
-    yield from paragraph(table + equation_text(identity))
+    yield from paragraph(located(identity))
     for sentence in spoken(identity, form, language):
         yield from paragraph(sentence, "    ")
 
 
 def _options(rule: Rule, cls: type, configured: object, language: Language) -> Iterator[str]:
     """Each option with its kind, its default and what is configured instead."""
-    zh = language == "zh"
-    yield (
-        f'选项（写在 gxaudit.toml 的 [options."{rule.id}"] 下）'
-        if zh
-        else f'Options (in gxaudit.toml, below [options."{rule.id}"])'
-    )
-    for each in options_of(cls):
-        default, kind = toml_text(each.default), each.kind.to(language)
-        about = each.about.to(language) if each.about else ""
-        yield from paragraph(
-            f"{each.key}：{about}（{kind}；默认 {default}）"
-            if zh
-            else f"{each.key}: {about} ({kind}; default {default})"
-        )
-        now = each.default if configured is None else getattr(configured, each.field)
-        if now != each.default:
-            yield from paragraph(("现配置为 " if zh else "configured: ") + toml_text(now), "    ")
+    yield options_head(rule, language)
+    for words, changed in option_words(cls, configured, language):
+        yield from paragraph(words)
+        if changed:
+            yield from paragraph(changed, "    ")
 
 
 def _example(rule: Rule, example: Example, result: Result, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    yield (
-        f"实例（{example.form} 年格式，各格为 0，没有文字；只作下列改动）"
-        if zh
-        else f"Example (blank form of {example.form}, every cell 0, no prose; with these changes)"
-    )
-    for line in _changes(example, language):
+    head = example_head(example, language)
+    yield f"实例（{head}）" if zh else f"Example ({head})"
+    for line in changes(example, language):
         yield from paragraph(line)
-    tally = result.outcomes[rule.id]
-    outcome = OUTCOMES[tally.outcome].to(language)
+    outcome = OUTCOMES[result.outcomes[rule.id].outcome].to(language)
     yield f"检查结果：{outcome}" if zh else f"Outcome: {outcome}"
+    for line in result_lines(rule, result, language):
+        yield "  " + line
+
+
+def result_lines(rule: Rule, result: Result, language: Language) -> Iterator[str]:
+    """What an audit of an example found, or why the rule did not fail."""
+    tally = result.outcomes[rule.id]
     form = result.report.form if result.report else None
     for finding in result.findings:
-        for line in finding_lines(finding, result.path or "-", form, language):
-            yield "  " + line
+        yield from finding_lines(finding, result.path or "-", form, language)
     if tally.outcome is not Outcome.FAILED:
         for reason in tally.reasons:
-            yield from paragraph(reason.to(language))
-
-
-def _changes(example: Example, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    cells = [*example.cells.items()]
-    cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
-    for address, printed in cells:
-        shown = printed or ("（空白）" if zh else "(blank)")
-        yield f"{address} {'填' if zh else 'holds'} {shown}"
-    for section, text in example.prose.items():
-        yield f"第{'一二三四五六'[section - 1]}部分：{text}" if zh else f"section {section}: {text}"
-    for old, new in ((_line(old), _line(new)) for old, new in example.edits):
-        if not new:
-            yield f"删去“{old}”" if zh else f"without '{old}'"
-        else:
-            yield f"“{old}”改为“{new}”" if zh else f"'{old}' becomes '{new}'"
-
-
-def _line(text: str) -> str:
-    """Text of several lines and cells in one short line."""
-    line = text.replace("\t", " | ").strip("\n").replace("\n", " / ")
-    return line if len(line) <= 120 else line[:120] + "..."
+            yield from paragraph(reason.to(language), "")

@@ -39,6 +39,6 @@ def _break(line: str, blank: int, following: str) -> int:
     if blank > len(line) // 2:
         return blank
     keep = len(line) - (following in _NEVER_FIRST)
-    if keep > 1 and line[keep - 1] in _NEVER_LAST:
+    while keep > 1 and line[keep - 1] in _NEVER_LAST:
         keep -= 1
     return max(keep, 1)

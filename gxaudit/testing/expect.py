@@ -13,11 +13,13 @@ from gxaudit.render.words import fault_words
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.testing.damage import Damage
-from gxaudit.testing.engine import audit_text, chosen_rules, installed
+from gxaudit.testing.engine import audit_text, chosen_rules, installed, warm_up
 from gxaudit.testing.errors import SloppyTestError, unknown
 from gxaudit.testing.marked import EXTRA, LEGEND, MET, MISSING, marked_tables
 from gxaudit.testing.sample import Sample, known_address
 from gxaudit.wording import Text
+
+warm_up()
 
 Source = str | bytes | Sample | Damage
 Expectation = tuple[str, str | None]

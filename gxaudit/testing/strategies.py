@@ -6,12 +6,15 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from gxaudit.testing.damage import DAMAGES, FORMS, Damage
+from gxaudit.testing.engine import warm_up
 from gxaudit.testing.errors import unknown
 from gxaudit.testing.figures import Draft, drafts
 from gxaudit.testing.layout import NOISES, Layout, layouts
 from gxaudit.testing.sample import Sample, named_form
 from gxaudit.testing.sentences import DENIALS, PATTERNS, Statement, denials, figures
 from gxaudit.wording import Text
+
+warm_up()
 
 
 def reports(form: str | None = None) -> st.SearchStrategy[Sample]:

@@ -198,6 +198,7 @@ def reader_environment(folder: Path, language: str) -> dict[str, str]:
     seen = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
     lines = [f"import site; site.addsitedir({path!r})\n" for path in seen]
     (site / "_seen.pth").write_text("".join(lines), encoding="utf-8")
+    (site / "_few_examples.py").write_text(_FEW_EXAMPLES, encoding="utf-8")
     for name, module, function in _PROGRAMS:
         program = scripts / name
         program.write_text(
@@ -215,9 +216,17 @@ def reader_environment(folder: Path, language: str) -> dict[str, str]:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_NO_INDEX": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
+        # In full the laws of a project run among the tests of packaging.
+        "PYTEST_ADDOPTS": "-p _few_examples",
     }
 
 
+_FEW_EXAMPLES = """
+from hypothesis import settings
+
+settings.register_profile("few", max_examples=8, deadline=None, database=None)
+settings.load_profile("few")
+"""
 _PROGRAMS = (
     ("gxaudit", "gxaudit.cli", "main"),
     ("pip", "pip._internal.cli.main", "main"),

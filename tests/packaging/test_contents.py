@@ -75,6 +75,7 @@ def test_the_sdist_holds_what_make_test_needs(distributions: Distributions) -> N
     with tarfile.open(distributions.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     needed = {"pyproject.toml", "Makefile", "README.md", "LICENSE", ".ci/constraints.txt"}
+    needed |= {".pre-commit-hooks.yaml", "docs/guide.md", "docs/guide.zh-CN.md"}
     assert names >= needed
     for folder in ("gxaudit", "plugins", "grammar", "rules", "tests"):
         assert names >= _files(ROOT / folder)

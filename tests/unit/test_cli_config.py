@@ -16,12 +16,12 @@ from jsonschema import Draft202012Validator
 
 from gxaudit.cli import main
 from gxaudit.finding import Severity
+from gxaudit.render.run import FORMATS
 from gxaudit.specimen import specimen
 from tests.unit.declared import BALANCE, HEAD
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "result.schema.json"
 LEVELS = tuple(each.label for each in Severity)
-FORMATS = ("text", "table", "json")
 PLUGINS = ("balance", "structure", "text", "totals")
 
 REPORT = specimen(
@@ -249,8 +249,9 @@ def test_each_report_has_the_threshold_of_its_own_configuration(
     both = gxaudit("check", county, province / "市", "--format", "json")
     assert both.code == 1
     assert both.document["summary"]["fail_on"] is None
-    assert "各份报告的配置所定级别" in gxaudit("check", province).out
-    assert "the report's own configuration" in gxaudit("check", province, "--lang", "en").out
+    assert "有各份报告的配置所定级别及以上级别的问题" in gxaudit("check", province).out
+    english = gxaudit("check", province, "--lang", "en").out
+    assert "at the level that each report's configuration sets or above" in english
     assert gxaudit("check", county, "--fail-on", "note").code == 1
 
 
@@ -290,7 +291,7 @@ def test_an_overlay_counts_from_its_day_to_its_last_and_is_printed(
         *(["balance/applications"] if off else []),
         *(["totals/rows"] if raised else []),
     ]
-    for form, language in product(("text", "table"), ("zh", "en")):
+    for form, language in product(FORMATS, ("zh", "en")):
         out = gxaudit(*command, "--format", form, "--lang", language).out
         assert ("豫公开办〔2026〕1号" in out) == off
         assert ("豫公开办〔2026〕2号" in out) == raised
@@ -352,6 +353,18 @@ def test_an_overlay_of_the_command_line_joins_those_of_the_configuration(
 
 
 # What a result depends on
+
+
+def test_json_of_every_sample_validates_however_it_is_configured(
+    gxaudit: Gxaudit, province: Path
+) -> None:
+    samples = SCHEMA.parents[1] / "tests" / "reports"
+    config = province / "市" / "gxaudit.toml"
+    for options in (("--isolated",), ("--config", config), ("--config", config, "--fail-on=note")):
+        document = gxaudit("check", samples, "--format", "json", *options).document
+        assert document["summary"]["reports"] == len(document["reports"]) == 12
+        for report in document["reports"]:
+            assert sorted(report["outcomes"]) == sorted(document["configurations"][0]["rules"])
 
 
 def test_json_names_every_plugin_pack_and_configuration_with_its_content_hash(

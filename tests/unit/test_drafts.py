@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def _draft(text: str, name: str = "draft.py") -> str:
 
 def _check(
     capsys: pytest.CaptureFixture[str], *arguments: str, expect: int
-) -> tuple[dict[str, object], str]:
+) -> tuple[dict[str, Any], str]:
     """The document of a check and what it says to standard error."""
     capsys.readouterr()
     given = ["check", "--format", "json", "--lang", "en", "--isolated", *arguments]
@@ -54,7 +55,7 @@ def _check(
     return json.loads(printed.out) if printed.out else {}, printed.err
 
 
-def _outcomes(document: dict) -> dict[str, str]:
+def _outcomes(document: dict[str, Any]) -> dict[str, str]:
     (report,) = document["reports"]
     return {name: tally["outcome"] for name, tally in report["outcomes"].items()}
 
@@ -115,16 +116,19 @@ def test_no_configuration_may_name_a_draft(capsys: pytest.CaptureFixture[str]) -
 BROKEN = {
     "syntax": ("def\n", "line 1"),
     "null byte": ("a\0b", "null byte"),
-    "raises": ("x = 1\nraise RuntimeError('at import')\n", "at import"),
-    "leaves": ("import sys\nsys.exit(0)\n", "SystemExit"),
-    "unknown import": ("from gxaudit.api import Ruler\n", "Ruler"),
-    "no hook": (RULE, "gxaudit_rules()"),
-    "misspelt hook": (GOOD.replace("gxaudit_rules", "gxaudit_rule"), "gxaudit_rules()"),
-    "hook raises": (GOOD.replace("yield rule()", "raise KeyError('in the hook')"), "in the hook"),
-    "no rule": (GOOD.replace("yield rule()", "return []"), "none"),
-    "nothing": (GOOD.replace("yield rule()", "pass"), "NoneType"),
+    "takes the engine apart": ("import gxaudit.runner\n" + GOOD, "gxaudit.runner"),
+    "raises": ("x = 1\nraise RuntimeError('at import')\n", "at import (draft.py:2)"),
+    "leaves": ("import sys\nsys.exit(0)\n", "draft.py:2"),
+    "unknown import": ("from gxaudit.api import Ruler\n", "(draft.py:1)"),
+    "misspelt hook": (GOOD.replace("gxaudit_rules", "gxaudit_rule"), "nearest is gxaudit_rules"),
+    "not marked": (GOOD.replace("@hook", ""), "lacks @hook"),
+    "hook raises": (
+        GOOD.replace("yield rule()", "raise KeyError('in the hook')"),
+        "in the hook' (draft.py:19)",
+    ),
+    "nothing": (GOOD.replace("yield rule()", "return None"), "None"),
     "no rules": (GOOD.replace("yield rule()", "yield 3"), "int"),
-    "two groups": (GOOD + "    yield rule('office/agency')\n", "office, school"),
+    "two groups": (GOOD + "    yield rule('office/agency')\n", "office/agency"),
     "the same twice": (GOOD + "    yield rule()\n", "school/agency"),
     "another level": (
         GOOD + '@hook\ndef gxaudit_plugin():\n    return PluginInfo(WORDS, 99, "x")\n',
@@ -153,6 +157,15 @@ def test_a_rule_that_breaks_is_a_fault_of_the_draft(capsys: pytest.CaptureFixtur
     (fault,) = report["faults"]
     assert fault["rule"] == "school/agency"
     assert "ZeroDivisionError" in fault["message"]["en"]
+    assert "draft.py:6" in fault["message"]["en"]
+    assert fault["plugin"] == "draft.py draft"
+
+
+@pytest.mark.parametrize("text", ["", RULE, GOOD.replace("yield rule()", "return []")])
+def test_a_file_without_rules_is_wrong_usage(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, complaint = _check(capsys, "--plugin", _draft(text), "report.txt", expect=2)
+    assert "draft.py: there is no rule" in complaint
+    assert "gxaudit_rules()" in complaint
 
 
 @pytest.mark.parametrize(

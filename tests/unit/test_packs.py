@@ -67,6 +67,17 @@ def test_an_equation_that_does_not_hold_names_its_numbers():
     )
     assert passed == Passed(6)
     assert failed.message.zh == "自然人：3＋0＝3，0，差3"
+
+
+@pytest.mark.parametrize(("keyword", "written", "other"), [("提示", 0, 1), ("message", 1, 0)])
+def test_a_message_in_one_language_leaves_the_other_its_own_words(keyword, written, other):
+    cells = {"表三.一[自然人]": "3"}
+    (plain, *_), (failed, *_) = (
+        verdicts(BALANCE + line, cells) for line in ("", f"{keyword} {{一}}\n")
+    )
+    assert failed.message[written] == "3"
+    assert failed.message[other] == plain.message[other]
+    assert plain.message[other]
     assert (failed.cell, failed.expected, failed.actual) == ("表三.三（七）[自然人]", "3", "0")
 
 

@@ -289,6 +289,22 @@ def test_a_sloppy_test_is_refused_with_the_nearest_name(how: str) -> None:
 # the package
 
 
+def test_the_first_audit_is_over_when_the_kit_has_been_imported() -> None:
+    """Else it would count as the time of somebody's first example, and exceed its deadline."""
+    script = (
+        "import sys; from gxaudit.testing import {name}; before = set(sys.modules); "
+        "from gxaudit.testing.engine import audit_text, installed; "
+        "from gxaudit.testing import report_from; "
+        "print(installed.cache_info().currsize); "
+        "audit_text(installed(), report_from().text); "
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    for name in ("assert_findings", "reports"):
+        command = [sys.executable, "-c", script.format(name=name)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert done.stdout.split() == ["1"]
+
+
 def test_public_names_are_there_documented_and_no_module_hides_one() -> None:
     for name in gxaudit.testing.__all__:
         assert getattr(gxaudit.testing, name).__doc__
