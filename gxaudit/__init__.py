@@ -3,14 +3,18 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gxaudit.claims import read_claims
     from gxaudit.pipeline import audit
+    from gxaudit.reading.claims import read_claims
     from gxaudit.settle import Result
 
 __version__ = "0.1.0"
 __all__ = ["Result", "__version__", "audit", "read_claims"]
 
-_HOMES = {"audit": "gxaudit.pipeline", "Result": "gxaudit.settle", "read_claims": "gxaudit.claims"}
+_HOMES = {
+    "audit": "gxaudit.pipeline",
+    "Result": "gxaudit.settle",
+    "read_claims": "gxaudit.reading.claims",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -9,11 +9,11 @@ from gxaudit.config.file import Config, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
-from gxaudit.drafts import load_drafts
 from gxaudit.finding import Fault
+from gxaudit.judging.strikes import Strikes
+from gxaudit.loading.drafts import load_drafts
+from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.pipeline import Auditor
-from gxaudit.plugins import LoadedPlugin, load_plugins
-from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 
@@ -99,7 +99,7 @@ def load_auditors(
 
     ``config`` is one configuration for all of them; ``isolated`` uses none. Otherwise the nearest
     above each report counts. ``drafts`` are Python files with rules to try. Raises ``ConfigError``,
-    ``gxaudit.select.SelectError`` and ``gxaudit.drafts.DraftError``, all before any audit.
+    ``gxaudit.select.SelectError`` and ``gxaudit.loading.drafts.DraftError``, all before any audit.
     """
     plugins, faults = with_drafts(drafts)
     if config is not None:

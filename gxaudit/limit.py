@@ -6,7 +6,7 @@ exception is no ``Exception``, so that ``except Exception`` in a rule does not s
 goes on ticking, so that one that was swallowed comes again.
 
 Code in C that never looks for signals is not stopped; neither is a loop that swallows everything.
-Regular expressions look. For the others there is :mod:`gxaudit.worker`.
+Regular expressions look. For the others there is :mod:`gxaudit.judging.worker`.
 """
 
 from __future__ import annotations

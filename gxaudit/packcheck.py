@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gxaudit.finding import Finding, Outcome, Tally
+from gxaudit.judging.runner import Plan, judge
 from gxaudit.packs import Pack, Problem
 from gxaudit.packs.parse import parse
 from gxaudit.packs.syntax import Line
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.rule import Example, Rule
-from gxaudit.runner import Plan, judge
 from gxaudit.settle import Result, settle
 from gxaudit.specimen import example_text, last_year_text
 from gxaudit.wording import Text

@@ -11,16 +11,16 @@ from attrs import evolve, frozen
 
 from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Fault
+from gxaudit.judging.runner import Plan, Setting, Watch, judge
+from gxaudit.judging.running import Isolated
+from gxaudit.judging.strikes import Strikes
 from gxaudit.limit import LIMIT
-from gxaudit.plugins import LoadedPlugin, load_plugins
-from gxaudit.reading import is_report, read_report
+from gxaudit.loading.plugins import LoadedPlugin, load_plugins
+from gxaudit.reading.read import is_report, read_report
+from gxaudit.reading.source import SourceError, decode
 from gxaudit.report import Report
 from gxaudit.rule import Rule
-from gxaudit.runner import Plan, Setting, Watch, judge
-from gxaudit.running import Isolated
 from gxaudit.settle import Result, settle, unread
-from gxaudit.source import SourceError, decode
-from gxaudit.strikes import Strikes
 from gxaudit.wording import Text
 
 __all__ = ["Auditor", "audit", "read_report"]
@@ -129,7 +129,7 @@ class Auditor:
 @lru_cache(maxsize=1)
 def _worker() -> Isolated:
     """Only runs with foreign plugins need it, and of those only some."""
-    from gxaudit.worker import Worker
+    from gxaudit.judging.worker import Worker
 
     return Worker()
 

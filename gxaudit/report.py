@@ -32,7 +32,7 @@ class State(IntEnum):
 
 
 class Blanks(Enum):
-    """How the blanks and marks of one table are to be read (see ``gxaudit.equations``)."""
+    """How the blanks and marks of one table are to be read (see ``gxaudit.equations.compile``)."""
 
     NONE = "none"
     ZERO = "zero"

@@ -8,8 +8,8 @@ from typing import Literal
 
 from attrs import Attribute, field, frozen
 
+from gxaudit.equations.identity import Identity
 from gxaudit.finding import Confidence, Outcome, Severity, Verdict
-from gxaudit.identity import Identity
 from gxaudit.options import options_of
 from gxaudit.report import Report
 from gxaudit.wording import Text

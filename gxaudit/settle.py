@@ -21,9 +21,9 @@ from gxaudit.finding import (
     Tally,
     Verdict,
 )
+from gxaudit.judging.runner import Judged
 from gxaudit.report import Report, State
 from gxaudit.rule import Rule
-from gxaudit.runner import Judged
 
 _CLAUSE_END = "，。；！？\n"
 _LONGEST_QUOTE = 80

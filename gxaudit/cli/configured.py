@@ -14,11 +14,11 @@ from gxaudit.config.file import LEVELS, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
-from gxaudit.discovery import VARIABLE, said
-from gxaudit.drafts import DraftError, load_drafts
 from gxaudit.finding import Fault
+from gxaudit.loading.discovery import VARIABLE, said
+from gxaudit.loading.drafts import DraftError, load_drafts
+from gxaudit.loading.plugins import load_plugins
 from gxaudit.pipeline import Auditor
-from gxaudit.plugins import load_plugins
 from gxaudit.render.words import fault_words
 from gxaudit.select import SelectError
 from gxaudit.wording import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxaudit.pipeline import Auditor
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.rule import Example
 from gxaudit.settle import Result
 from gxaudit.specimen import example_text, last_year_text

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from gxaudit.cli.configured import load_here
 from gxaudit.finding import Fault
+from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.pipeline import Auditor
-from gxaudit.plugins import LoadedPlugin
 from gxaudit.render.codes import CLEAN, INCOMPLETE, USAGE
 from gxaudit.render.escape import visible
 from gxaudit.render.run import Write

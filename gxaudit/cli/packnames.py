@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.cli.packfiles import STDIN, given_pack
+from gxaudit.loading.plugins import load_plugins
 from gxaudit.packs import Pack, PackError, UnreadablePackError
-from gxaudit.plugins import load_plugins
 from gxaudit.values import unknown
 from gxaudit.wording import Text
 

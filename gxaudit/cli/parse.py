@@ -7,9 +7,9 @@ from argparse import Namespace
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
-from gxaudit.reading import is_report, read_report
+from gxaudit.reading.read import is_report, read_report
+from gxaudit.reading.source import SourceError, decode
 from gxaudit.render.run import Write
-from gxaudit.source import SourceError, decode
 from gxaudit.wording import Language, Text
 
 

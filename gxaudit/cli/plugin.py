@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.cli.project import identifier, write_project
-from gxaudit.plugins import GROUP, OWN
+from gxaudit.loading.plugins import GROUP, OWN
 from gxaudit.render.codes import CLEAN
 from gxaudit.render.escape import visible
 from gxaudit.render.run import Write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 
-from gxaudit.source import decode
+from gxaudit.reading.source import decode
 
 
 def encoded_like(text: str, data: bytes) -> bytes:

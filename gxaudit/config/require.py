@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.config.place import ConfigError, Place
-from gxaudit.plugins import LoadedPlugin
+from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:

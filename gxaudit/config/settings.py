@@ -16,9 +16,9 @@ from gxaudit.config.packfile import load_packs
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.config.require import check_requirements
 from gxaudit.finding import Severity
+from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.options import option_named, with_options
 from gxaudit.packs import Pack
-from gxaudit.plugins import LoadedPlugin
 from gxaudit.rule import Rule
 from gxaudit.select import SelectError, select_rules
 from gxaudit.wording import Text

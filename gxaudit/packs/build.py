@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gxaudit.equations import compile_identity
+from gxaudit.equations.compile import compile_identity
+from gxaudit.equations.identity import Comparison, Each, Identity, names_of
+from gxaudit.equations.linear import IdentityError
 from gxaudit.finding import Confidence, Outcome, Severity
 from gxaudit.forms import Form, shipped_forms
-from gxaudit.identity import Comparison, Each, Identity, names_of
-from gxaudit.linear import IdentityError
 from gxaudit.packs import fields, texts
 from gxaudit.packs.draft import Draft
 from gxaudit.packs.examples import example

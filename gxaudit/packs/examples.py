@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gxaudit.equations import Compared, Compiled, compile_identity, holds
+from gxaudit.equations.compile import Compared, Compiled, compile_identity, holds
+from gxaudit.equations.identity import Identity, Name, names_of
+from gxaudit.equations.linear import IdentityError, Linear, cells_of, places_of
 from gxaudit.finding import Outcome
 from gxaudit.forms import Form
-from gxaudit.identity import Identity, Name, names_of
-from gxaudit.linear import IdentityError, Linear, cells_of, places_of
 from gxaudit.metrics import metrics
 from gxaudit.packs.resolve import Scope, name
 from gxaudit.packs.syntax import Line, PackError, Problem

@@ -14,9 +14,9 @@ from attrs import define, field
 from gxaudit.packs.rules import rules_of
 from gxaudit.packs.store import kept_lines
 from gxaudit.packs.syntax import Line, PackError, Problem, UnreadablePackError
+from gxaudit.reading.source import SourceError, decode
 from gxaudit.resources import resource
 from gxaudit.rule import Rule
-from gxaudit.source import SourceError, decode
 from gxaudit.wording import Text
 
 ENGINE = "gxaudit"

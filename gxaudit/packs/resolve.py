@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from gxaudit.identity import Comparison, Each, Name, Term
+from gxaudit.equations.identity import Comparison, Each, Name, Term
 from gxaudit.metrics import metric_called, metrics
 from gxaudit.packs.syntax import (
     Line,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from gxaudit.equations.identity import Identity, Name, names_of
+from gxaudit.equations.statement import BRACES
 from gxaudit.forms import NUMERALS
-from gxaudit.identity import Identity, Name, names_of
 from gxaudit.packs.fields import problem
 from gxaudit.packs.syntax import Line, PackError, Problem
 from gxaudit.packs.words import BASES, PLACEHOLDERS
 from gxaudit.packs.written import equation_text, spelling
 from gxaudit.rule import Basis, Explanation
-from gxaudit.statement import BRACES
 from gxaudit.wording import Text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.identity import Comparison, Each, Identity, Term
+from gxaudit.equations.identity import Comparison, Each, Identity, Term
 from gxaudit.metrics import metric_called
 
 _EACH: dict[Each, str] = {"column": "每列：", "row": "每行：", "cell": ""}
@@ -46,7 +46,7 @@ def _term(term: Term) -> str:
 
 
 def spelling(word: str) -> str:
-    """A name as a message writes it, in the spelling of :attr:`~gxaudit.identity.Name.written`."""
+    """A name as a message writes it, in the spelling of ``Name.written``."""
     bare = _SPACE.sub("", word)
     call = _CALL.fullmatch(word.strip())
     if call is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from random import Random
 
-from gxaudit.equations import holds
+from gxaudit.equations.compile import holds
 from gxaudit.forms import Form
 from gxaudit.proof.facts import Fact, Variable
 from gxaudit.report import Number

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from gxaudit.equations import Compared, Compiled, compile_identity
+from gxaudit.equations.compile import Compared, Compiled, compile_identity
 from gxaudit.forms import Form
 from gxaudit.proof.feasible import Bound, bound, satisfiable
 from gxaudit.report import Number

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gxaudit.forms import Form
 from gxaudit.metrics import metrics
 from gxaudit.proof.consistent import Figures
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Number, Report
 from gxaudit.specimen import specimen
 

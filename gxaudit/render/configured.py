@@ -12,7 +12,7 @@ from gxaudit.wording import Language
 if TYPE_CHECKING:
     from gxaudit.config.overlay import Change, Overlay
     from gxaudit.config.settings import Settings
-    from gxaudit.plugins import LoadedPlugin
+    from gxaudit.loading.plugins import LoadedPlugin
 
 _SHOWN = 12
 """So many digits of a content hash tell two files apart; JSON has them all."""
@@ -32,7 +32,7 @@ def configuration_lines(run: Run, language: Language) -> Iterator[str]:
 
 def _draft(plugin: LoadedPlugin, language: Language) -> str:
     """A file of ``--plugin``: with its next edit the same command may give another result."""
-    from gxaudit.digest import package_digest
+    from gxaudit.loading.digest import package_digest
 
     digest = (package_digest(plugin.module) or "?")[:_SHOWN]
     if language == "zh":

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from gxaudit.equations.identity import Identity
 from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import NUMERALS, Form, form_named
-from gxaudit.identity import Identity
 from gxaudit.packs.written import equation_text
 from gxaudit.render.escape import visible
 from gxaudit.render.facts import changes, example_head, facts, option_words, options_head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gxaudit.digest import package_digest
+from gxaudit.loading.digest import package_digest
 from gxaudit.options import options_of
 from gxaudit.packs import Pack
 from gxaudit.render.run import Run
@@ -15,7 +15,7 @@ from gxaudit.wording import Text
 if TYPE_CHECKING:
     from gxaudit.config.overlay import Change, Overlay
     from gxaudit.config.settings import Settings
-    from gxaudit.plugins import LoadedPlugin
+    from gxaudit.loading.plugins import LoadedPlugin
 
 Json = dict[str, object]
 

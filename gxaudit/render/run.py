@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gxaudit.config.settings import Settings
-    from gxaudit.plugins import LoadedPlugin
+    from gxaudit.loading.plugins import LoadedPlugin
 
 Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""

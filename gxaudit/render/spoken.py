@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gxaudit.equations.identity import Comparison, Identity, Name, Relation, Term
+from gxaudit.equations.linear import cells_of, places_of
 from gxaudit.forms import Form, Row, Table
-from gxaudit.identity import Comparison, Identity, Name, Relation, Term
-from gxaudit.linear import cells_of, places_of
 from gxaudit.metrics import metrics
 from gxaudit.wording import Language, Text
 

@@ -14,7 +14,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from gxaudit.forms import CellSpec, Form
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Report
 from gxaudit.specimen import Line, text_of
 from gxaudit.testing.figures import CARRIED_IN, CARRIED_OUT, HANDLED, RECEIVED, TOTAL, Draft

@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 
 from gxaudit.finding import Fault
 from gxaudit.forms import shipped_forms
+from gxaudit.loading.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.packs import packaged
 from gxaudit.pipeline import Auditor
-from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.select import SelectError, select_rules

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from gxaudit.forms import Form, form_named, shipped_forms
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Number, Report
 from gxaudit.rule import Example
 from gxaudit.specimen import AGENCY, HEADINGS, Line, default_year, specimen_lines, text_of

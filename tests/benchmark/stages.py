@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from gxaudit.claims import read_claims
-from gxaudit.evaluate import Evidence, evaluate
+from gxaudit.equations.evaluate import Evidence, evaluate
 from gxaudit.pipeline import Auditor, read_report
-from gxaudit.source import decode
+from gxaudit.reading.claims import read_claims
+from gxaudit.reading.source import decode
 from tests.benchmark.reference import identities
 
 Work = Callable[[], object]

@@ -115,8 +115,8 @@ BREAKS = {
     "the engine's internals": (
         IMPORTS,
         "from collections",
-        "import gxaudit.runner\nfrom collections",
-        "gxaudit.runner",
+        "import gxaudit.judging.runner\nfrom collections",
+        "gxaudit.judging.runner",
     ),
     "another package": (
         IMPORTS,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gxaudit.cli.pages import pages
+from gxaudit.loading.plugins import OWN
 from gxaudit.pipeline import Auditor
-from gxaudit.plugins import OWN
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gxaudit.plugins import GROUP, OWN
+from gxaudit.loading.plugins import GROUP, OWN
 from gxaudit.testing import contract
 
 ROOT = Path(__file__).parents[2]

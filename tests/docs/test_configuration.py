@@ -13,8 +13,8 @@ from gxaudit.config.file import KEYS, load_config
 from gxaudit.config.overlay import load_overlay
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
+from gxaudit.loading.plugins import load_plugins
 from gxaudit.options import options_of
-from gxaudit.plugins import load_plugins
 from gxaudit.values import toml_text
 from gxaudit.wording import Language
 from tests.docs.blocks import Session, blocks, reader_environment

@@ -57,8 +57,8 @@ BROKEN = {
         "FileNotFoundError",
     ),
     "imports the engine": (
-        LOADS.replace("import sys\n", "import sys\nfrom gxaudit.runner import judge\n", 1),
-        "gxaudit.runner",
+        LOADS.replace("import sys\n", "import sys\nfrom gxaudit.judging.runner import judge\n", 1),
+        "gxaudit.judging.runner",
     ),
     "imports the engine when it runs": (
         LOADS.replace("    yield Passed()", "    from gxaudit import settle\n    yield Passed()"),

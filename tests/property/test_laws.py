@@ -9,11 +9,11 @@ from lark import Lark
 from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import shipped_forms
 from gxaudit.pipeline import Auditor
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
+from gxaudit.reading.source import decode
 from gxaudit.report import State
 from gxaudit.resources import resource
 from gxaudit.settle import Result
-from gxaudit.source import decode
 from gxaudit.specimen import example_text, text_of
 from gxaudit.testing import corrupted
 from gxaudit.testing.damage import DAMAGES, cut_table

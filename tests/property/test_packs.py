@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxaudit.identity import Name
+from gxaudit.equations.identity import Name
 from gxaudit.packs import PackError, read_pack
 from gxaudit.packs.format import formatted
 from gxaudit.wording import Language

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from gxaudit.finding import Failed
 from gxaudit.forms import form_named
+from gxaudit.judging.runner import Plan, judge
 from gxaudit.packs import packaged
 from gxaudit.proof.algebra import Span, smallest_dependent
 from gxaudit.proof.certificate import Watched, certify
 from gxaudit.proof.feasible import Bound, satisfiable
-from gxaudit.runner import Plan, judge
 from gxaudit.testing import reports
 from gxaudit.testing.sample import Sample
 

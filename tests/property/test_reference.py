@@ -4,12 +4,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.equations import compile_identity
-from gxaudit.evaluate import Evidence, evaluate
+from gxaudit.equations.compile import compile_identity
+from gxaudit.equations.evaluate import Evidence, evaluate
 from gxaudit.finding import Failed, NotEvaluated, Passed
 from gxaudit.forms import form_named
 from gxaudit.packs import packaged, shipped
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import State
 from gxaudit.testing.figures import drafts
 from tests.benchmark.reference import identities

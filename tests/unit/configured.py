@@ -12,7 +12,7 @@ from gxaudit.config.file import Config, load_config
 from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Failed, Outcome, Severity
 from gxaudit.hooks import API, PluginInfo
-from gxaudit.plugins import LoadedPlugin
+from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.report import Report
 from gxaudit.rule import Basis, Example, Explanation, Rule
 from gxaudit.wording import Text

@@ -1,6 +1,6 @@
 """Identities as a pack declares them, for tests that need equations and no plugin."""
 
-from gxaudit.equations import Compiled, compile_identity
+from gxaudit.equations.compile import Compiled, compile_identity
 from gxaudit.forms import Form
 from gxaudit.packs import read_pack
 from gxaudit.rule import Rule

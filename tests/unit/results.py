@@ -18,7 +18,7 @@ from gxaudit.finding import (
     Tally,
 )
 from gxaudit.forms import form_named
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.cells import read_cell
 from gxaudit.forms import Column, form_named
-from gxaudit.reading import is_report, read_report
+from gxaudit.reading.cells import read_cell
+from gxaudit.reading.read import is_report, read_report
 from gxaudit.report import Seen, State
 from gxaudit.specimen import specimen
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gxaudit
-from gxaudit.claims import claims_of, read_claims
-from gxaudit.lexicon import shipped_lexicon
-from gxaudit.patterns import LexiconError, read_patterns
+from gxaudit.reading.claims import claims_of, read_claims
+from gxaudit.reading.lexicon import shipped_lexicon
+from gxaudit.reading.patterns import LexiconError, read_patterns
+from gxaudit.reading.source import decode
+from gxaudit.reading.tokens import tokenise
 from gxaudit.report import Claim
-from gxaudit.source import decode
-from gxaudit.tokens import tokenise
 from tests.unit.reports import paragraphs
 
 SEEDS = Path(__file__).resolve().parents[2] / "../shared/seeds"

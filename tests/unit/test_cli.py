@@ -35,7 +35,7 @@ KINDS = ("clean", "wrong", "foreign", "missing", "binary")
 def two_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rules are installed elsewhere is no matter of the command line."""
     points = [EntryPoint(name, f"gxaudit_{name}", "gxaudit") for name in ("balance", "totals")]
-    monkeypatch.setattr("gxaudit.discovery.entry_points", lambda group: points)
+    monkeypatch.setattr("gxaudit.loading.discovery.entry_points", lambda group: points)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
 
 
@@ -341,7 +341,7 @@ class TestWithoutRules:
     @pytest.fixture(autouse=True)
     def nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         broken = EntryPoint("broken", "gxaudit_no_such_module", "gxaudit")
-        monkeypatch.setattr("gxaudit.discovery.entry_points", lambda group: [broken])
+        monkeypatch.setattr("gxaudit.loading.discovery.entry_points", lambda group: [broken])
 
     @pytest.mark.parametrize("command", ["check .", "rules", "explain totals/rows"])
     def test_no_rule_is_a_usage_error_that_names_the_broken_plugin(
@@ -364,7 +364,7 @@ def test_a_broken_plugin_makes_the_run_incomplete(
         EntryPoint("balance", "gxaudit_balance", "gxaudit"),
         EntryPoint("broken", "gxaudit_no_such_module", "gxaudit"),
     ]
-    monkeypatch.setattr("gxaudit.discovery.entry_points", lambda group: points)
+    monkeypatch.setattr("gxaudit.loading.discovery.entry_points", lambda group: points)
     for form in ("text", "table", "json"):
         ran = gxaudit("check", folder / "clean.txt", "--format", form)
         assert ran.code == 3

@@ -79,7 +79,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         for point in entry_points(group="gxaudit")
         if point.name in PLUGINS and point.dist is not None and point.dist.name == "gxaudit"
     ]
-    monkeypatch.setattr("gxaudit.discovery.entry_points", lambda group: points)
+    monkeypatch.setattr("gxaudit.loading.discovery.entry_points", lambda group: points)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     monkeypatch.chdir(tmp_path)
 

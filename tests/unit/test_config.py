@@ -18,8 +18,8 @@ from gxaudit.config.file import KEYS, LEVELS, Config, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.finding import Failed, Severity
+from gxaudit.judging.runner import Plan, Setting, judge
 from gxaudit.report import Report
-from gxaudit.runner import Plan, Setting, judge
 from gxaudit.select import SelectError
 from gxaudit.settle import settle
 from gxaudit.values import toml_text

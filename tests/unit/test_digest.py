@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.digest import package_digest
+from gxaudit.loading.digest import package_digest
 
 NUMBERS = count()
 names = st.sampled_from(("__init__.py", "rules.py", "packs/henan.gxr", "a", "ab", "b"))

@@ -125,7 +125,7 @@ def test_no_configuration_may_name_a_draft(capsys: pytest.CaptureFixture[str]) -
 BROKEN = {
     "syntax": ("def\n", "line 1"),
     "null byte": ("a\0b", "null byte"),
-    "takes the engine apart": ("import gxaudit.runner\n" + GOOD, "gxaudit.runner"),
+    "takes the engine apart": ("import gxaudit.judging.runner\n" + GOOD, "gxaudit.judging.runner"),
     "raises": ("x = 1\nraise RuntimeError('at import')\n", "at import (draft.py:2)"),
     "leaves": ("import sys\nsys.exit(0)\n", "draft.py:2"),
     "unknown import": ("from gxaudit.api import Ruler\n", "(draft.py:1)"),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from gxaudit.blanks import read_blanks
-from gxaudit.equations import difference, holds
+from gxaudit.equations.blanks import read_blanks
+from gxaudit.equations.compile import difference, holds
 from gxaudit.forms import form_named, shipped_forms
 from gxaudit.packs import PackError
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Blanks
 from gxaudit.specimen import specimen
 from tests.unit.declared import BALANCE, OUTCOMES, ROWS, equations

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from gxaudit.claims import claims_of
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Severity, Verdict
 from gxaudit.pipeline import Auditor
+from gxaudit.reading.claims import claims_of
 from gxaudit.report import Blanks, Report
 from gxaudit.specimen import specimen
 from tests.unit.reports import (

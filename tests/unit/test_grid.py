@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lark import Lark
 
-from gxaudit import compiled, reading
+from gxaudit import compiled
 from gxaudit.forms import form_named
-from gxaudit.grid import GridRow, Role, read_grid
+from gxaudit.reading import read as reading
+from gxaudit.reading.grid import GridRow, Role, read_grid
 from gxaudit.resources import resource
 from gxaudit.specimen import specimen
 
@@ -55,7 +56,7 @@ def test_any_lines_have_one_role_each(lines: list[str]) -> None:
 
 @given(st.lists(LINES, min_size=1, max_size=8))
 def test_types_in_one_pass_are_those_of_larks_own_lexer(lines: list[str]) -> None:
-    from gxaudit import grid
+    from gxaudit.reading import grid
 
     text = "\n".join(lines) + "\n"
     ours = [match.lastgroup for match in grid._line_types().finditer(text)]

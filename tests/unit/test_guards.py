@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from gxaudit.api import Failed, Passed, Report, Text, Verdict
 from gxaudit.forms import form_named
 from gxaudit.guard import Origin, RefusedError, cause
-from gxaudit.importing import check_imports
+from gxaudit.judging.runner import Plan, Watch, judge
+from gxaudit.judging.seal import Seal
+from gxaudit.judging.strikes import ALLOWED, Strikes
+from gxaudit.judging.verdicts import Extent, checked
 from gxaudit.limit import Clock, TimeLimitError
-from gxaudit.plugins import load_plugins
-from gxaudit.reading import read_report
-from gxaudit.runner import Plan, Watch, judge
-from gxaudit.seal import Seal
+from gxaudit.loading.importing import check_imports
+from gxaudit.loading.plugins import load_plugins
+from gxaudit.reading.read import read_report
 from gxaudit.specimen import specimen
-from gxaudit.strikes import ALLOWED, Strikes
-from gxaudit.verdicts import Extent, checked
 
 TEXT = specimen("2021")
 POSIX = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs setitimer")
@@ -212,13 +212,13 @@ def test_a_rule_of_ours_that_breaks_is_a_fault_too() -> None:
 
 
 INTERNAL = {
-    "import gxaudit.runner": "gxaudit.runner",
+    "import gxaudit.judging.runner": "gxaudit.judging.runner",
     "import gxaudit.packs.parse as p": "gxaudit.packs.parse",
     "from gxaudit.finding import Failed": "gxaudit.finding",
     "from gxaudit import settle": "gxaudit.settle",
-    "from gxaudit import (\n    api,\n    runner,\n)": "gxaudit.runner",
+    "from gxaudit import (\n    api,\n    runner,\n)": "gxaudit.judging.runner",
     "def check(report):\n    from gxaudit.cli.run import run": "gxaudit.cli.run",
-    "import gxaudit\nx = gxaudit.runner.judge": "gxaudit.runner",
+    "import gxaudit\nx = gxaudit.judging.runner.judge": "gxaudit.judging.runner",
 }
 PUBLIC = (
     "from gxaudit.api import Rule",
@@ -226,8 +226,8 @@ PUBLIC = (
     "from gxaudit import api, testing, audit",
     "from gxaudit.testing import contract",
     "import gxaudit_henan.runner",
-    '"""from gxaudit.runner import judge"""',
-    "# import gxaudit.runner",
+    '"""from gxaudit.judging.runner import judge"""',
+    "# import gxaudit.judging.runner",
     "from . import runner",
 )
 

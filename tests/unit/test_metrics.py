@@ -2,8 +2,8 @@
 
 import pytest
 
-from gxaudit.claims import read_claims
 from gxaudit.metrics import metric_called, metrics
+from gxaudit.reading.claims import read_claims
 
 
 @pytest.mark.parametrize("metric", metrics().values(), ids=lambda one: one.key)

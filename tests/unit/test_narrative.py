@@ -10,9 +10,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.claims import claims_of
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Outcome, Passed, Severity, Verdict
 from gxaudit.pipeline import Auditor
+from gxaudit.reading.claims import claims_of
 from gxaudit.report import Blanks, Report
 from gxaudit.settle import Result
 from gxaudit.specimen import example_text, specimen

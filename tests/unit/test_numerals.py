@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gxaudit.numerals import ARABIC, CHINESE, arabic_value, chinese_value, times
+from gxaudit.reading.numerals import ARABIC, CHINESE, arabic_value, chinese_value, times
 from gxaudit.report import Number
 
 DIGITS = "零一二三四五六七八九"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.forms import form_named
-from gxaudit.outline import heading, outline
+from gxaudit.reading.outline import heading, outline
 from gxaudit.specimen import specimen
 
 

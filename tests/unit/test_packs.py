@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from gxaudit.equations import compile_identity
+from gxaudit.equations.compile import compile_identity
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Outcome, Passed
 from gxaudit.forms import form_named
+from gxaudit.judging.runner import Plan, judge
 from gxaudit.packs import PackError, read_pack
 from gxaudit.packs.parse import parse
 from gxaudit.packs.store import FILE
 from gxaudit.pipeline import read_report
 from gxaudit.resources import resource
-from gxaudit.runner import Plan, judge
 from gxaudit.specimen import example_text, specimen
 from tests.unit.declared import BALANCE, HEAD, ROWS, declared
 

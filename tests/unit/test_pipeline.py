@@ -7,9 +7,9 @@ from gxaudit.api import Basis, Example, Explanation, Failed, Outcome, Passed, Ru
 from gxaudit.files import walk
 from gxaudit.finding import Fault
 from gxaudit.forms import form_named
+from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import Auditor
-from gxaudit.reading import read_report
-from gxaudit.runner import Plan, judge
+from gxaudit.reading.read import read_report
 from gxaudit.settle import Result, settle
 from gxaudit.specimen import specimen
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from gxaudit.api import API, Outcome, PluginInfo, Rule, Text, hook
-from gxaudit.plugins import load_plugins
+from gxaudit.loading.plugins import load_plugins
 
 SHIPPED = {"balance", "fees", "narrative", "structure", "text", "totals"}
 

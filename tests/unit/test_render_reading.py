@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.render.escape import UNSAFE
 from gxaudit.render.reading import Reading, render_reading
 from gxaudit.render.spreadsheet import CSV_HEADS, spreadsheet_safe

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.forms import form_named
-from gxaudit.source import SourceError, decode
+from gxaudit.reading.source import SourceError, decode
 from gxaudit.specimen import specimen
 
 REPORT = specimen(form_named("2021"), prose={1: "本年度主动公开政府信息若干条。"})

@@ -8,11 +8,11 @@ import pytest
 from attrs import evolve
 
 from gxaudit.finding import Finding, Outcome, Severity
+from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import read_report
+from gxaudit.reading.source import decode
 from gxaudit.rule import Example, Rule
-from gxaudit.runner import Plan, judge
 from gxaudit.settle import Result, settle
-from gxaudit.source import decode
 from gxaudit.specimen import example_text, specimen
 from tests.unit.reports import rules_of
 

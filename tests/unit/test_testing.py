@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gxaudit.testing
-from gxaudit.claims import read_claims
 from gxaudit.forms import shipped_forms
 from gxaudit.pipeline import Auditor
+from gxaudit.reading.claims import read_claims
 from gxaudit.report import State
 from gxaudit.testing import (
     Damage,

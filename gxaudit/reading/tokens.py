@@ -7,8 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-from gxaudit.lexicon import SKIPPED, Lexicon
-from gxaudit.numerals import ARABIC, CHINESE, arabic_value, chinese_value, times
+from gxaudit.reading.lexicon import SKIPPED, Lexicon
+from gxaudit.reading.numerals import ARABIC, CHINESE, arabic_value, chinese_value, times
 from gxaudit.report import Number
 
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from gxaudit.alignment import RowShape, TableShape, align, row_shape
-from gxaudit.cells import Reading, read_cells, shape
 from gxaudit.forms import Column, Form, Row, Table
-from gxaudit.grid import GridRow, Role
-from gxaudit.labels import core
-from gxaudit.matched import MatchedRow, MatchedTable
+from gxaudit.reading.alignment import RowShape, TableShape, align, row_shape
+from gxaudit.reading.cells import Reading, read_cells, shape
+from gxaudit.reading.grid import GridRow, Role
+from gxaudit.reading.labels import core
+from gxaudit.reading.matched import MatchedRow, MatchedTable
 from gxaudit.report import Observation, Place, Seen, State
 
 _REMARKS = frozenset(("备注", "说明", "注释"))

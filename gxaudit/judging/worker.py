@@ -2,7 +2,7 @@
 
 One process a plugin, started when it is first needed. Requests and verdicts go through its own
 standard input and output, as pickles: what comes back may hold verdicts, texts and numbers and
-nothing else. :mod:`gxaudit.workerside` is the other end.
+nothing else. :mod:`gxaudit.judging.workerside` is the other end.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from gxaudit.guard import Origin, RefusedError
+from gxaudit.judging.running import Sitting, Take
+from gxaudit.judging.verdicts import checked
 from gxaudit.limit import TimeLimitError
 from gxaudit.options import options_of
 from gxaudit.rule import Rule
-from gxaudit.running import Sitting, Take
-from gxaudit.verdicts import checked
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ START_LIMIT = 70.0
 _START = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
-from gxaudit.workerside import serve
+from gxaudit.judging.workerside import serve
 serve(sys.argv[2])
 """
 _HARMLESS = {"gxaudit.finding", "gxaudit.wording", "decimal"}

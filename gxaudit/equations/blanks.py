@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from gxaudit.equations import EMPTY, Compiled, Values, difference
+from gxaudit.equations.compile import EMPTY, Compiled, Values, difference
 from gxaudit.report import Blanks, Number, Report, State
 
 _EVIDENCE = 2

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from gxaudit.equations.identity import Identity, Name, Term
 from gxaudit.forms import Form, Row, Table
-from gxaudit.identity import Identity, Name, Term
 from gxaudit.report import Number
 from gxaudit.wording import Text
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from attrs import define
 
-from gxaudit.cells import shape
 from gxaudit.forms import Form, Group, Row, Table
-from gxaudit.grid import GridRow, Role
-from gxaudit.labels import LabelIndex, Target, core, is_generic, label_index
-from gxaudit.matched import Cells, MatchedRow, MatchedTable
+from gxaudit.reading.cells import shape
+from gxaudit.reading.grid import GridRow, Role
+from gxaudit.reading.labels import LabelIndex, Target, core, is_generic, label_index
+from gxaudit.reading.matched import Cells, MatchedRow, MatchedTable
+from gxaudit.reading.sequence import adopt_orphans, misplaced
 from gxaudit.report import Observation, Seen, State, TableSeen
-from gxaudit.sequence import adopt_orphans, misplaced
 
 
 @define(eq=False, repr=False, slots=False)

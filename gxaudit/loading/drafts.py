@@ -15,10 +15,10 @@ from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from types import ModuleType
 
-from gxaudit.discovery import installed, origin_of
 from gxaudit.finding import Fault
 from gxaudit.hooks import API, PluginInfo, hook
-from gxaudit.plugins import GROUP, LoadedPlugin, load_plugins
+from gxaudit.loading.discovery import installed, origin_of
+from gxaudit.loading.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 

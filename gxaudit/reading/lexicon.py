@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from gxaudit.patterns import BUILT_IN, LexiconError, Pattern, read_patterns
+from gxaudit.reading.patterns import BUILT_IN, LexiconError, Pattern, read_patterns
 from gxaudit.resources import resource
 
 SKIPPED = "SKIP"

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
-from gxaudit.lexicon import Lexicon, shipped_lexicon
-from gxaudit.patterns import Pattern
+from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
+from gxaudit.reading.patterns import Pattern
+from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
 from gxaudit.report import Claim, Number, Paragraph
-from gxaudit.tokens import Squeezed, Token, plain, tokenise
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
 """A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""

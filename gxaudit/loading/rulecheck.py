@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gxaudit.equations.identity import Identity
 from gxaudit.finding import Confidence, Severity
 from gxaudit.guard import RefusedError
-from gxaudit.identity import Identity
 from gxaudit.rule import Basis, Example, Explanation, Rule
 from gxaudit.wording import Text
 

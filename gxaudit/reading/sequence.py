@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gxaudit.matched import MatchedRow, MatchedTable
+from gxaudit.reading.matched import MatchedRow, MatchedTable
 from gxaudit.report import Observation, Seen
 
 

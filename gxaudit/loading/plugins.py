@@ -15,7 +15,11 @@ import pluggy
 from attrs import evolve, frozen
 
 from gxaudit import hooks
-from gxaudit.discovery import (
+from gxaudit.finding import Fault
+from gxaudit.guard import Origin, RefusedError, cause, silenced
+from gxaudit.hooks import API, PluginInfo
+from gxaudit.limit import Clock, TimeLimitError
+from gxaudit.loading.discovery import (
     GROUP,
     OWN,
     check_name,
@@ -26,13 +30,9 @@ from gxaudit.discovery import (
     origin_of,
     said,
 )
-from gxaudit.finding import Fault
-from gxaudit.guard import Origin, RefusedError, cause, silenced
-from gxaudit.hooks import API, PluginInfo
-from gxaudit.limit import Clock, TimeLimitError
+from gxaudit.loading.rulecheck import check_rules, is_text
 from gxaudit.packs import Pack, packaged
 from gxaudit.rule import Rule
-from gxaudit.rulecheck import check_rules, is_text
 from gxaudit.wording import Text
 
 __all__ = ["GROUP", "LOAD_LIMIT", "OWN", "LoadedPlugin", "load_plugins"]
@@ -121,7 +121,7 @@ def _load(point: EntryPoint) -> LoadedPlugin:
     plugin = _asked(point, module, origin)
     if origin.foreign:
         # Imported when there is something to look at: most runs have none.
-        from gxaudit.importing import check_imports
+        from gxaudit.loading.importing import check_imports
 
         check_imports(point.module)
     return evolve(plugin, seconds=(imported - began, perf_counter() - imported))

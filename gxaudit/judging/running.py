@@ -8,15 +8,15 @@ from typing import Protocol
 
 from attrs import define, evolve, field
 
-from gxaudit.equations import Compiled, Values
+from gxaudit.equations.compile import Compiled, Values
 from gxaudit.finding import Failed, Fault, NotEvaluated, Severity, Verdict
 from gxaudit.guard import Origin, RefusedError, cause, silenced
+from gxaudit.judging.seal import Seal
+from gxaudit.judging.strikes import SWITCHED_OFF
+from gxaudit.judging.verdicts import Extent, checked
 from gxaudit.limit import Clock, TimeLimitError
 from gxaudit.report import Report
 from gxaudit.rule import Rule
-from gxaudit.seal import Seal
-from gxaudit.strikes import SWITCHED_OFF
-from gxaudit.verdicts import Extent, checked
 from gxaudit.wording import Text
 
 MOST_FINDINGS = 1_000
@@ -29,7 +29,7 @@ Take = Callable[[Verdict], object]
 
 
 class Isolated(Protocol):
-    """What runs checks in another process (:mod:`gxaudit.worker`)."""
+    """What runs checks in another process (:mod:`gxaudit.judging.worker`)."""
 
     def run(
         self, rule: Rule, origin: Origin, sitting: Sitting, options: object, take: Take

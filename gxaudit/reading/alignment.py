@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, frozen
 
-from gxaudit.cells import shapes
+from gxaudit.reading.cells import shapes
 from gxaudit.report import State
 
 _VALUE = bytes((State.NUMBER, State.MARK))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from gxaudit.equations import Compared, Compiled, Values, exceeds, holds, written
+from gxaudit.equations.compile import Compared, Compiled, Values, exceeds, holds, written
+from gxaudit.equations.linear import Linear
+from gxaudit.equations.statement import failure
 from gxaudit.finding import NotApplicable, NotEvaluated, Passed, Verdict
-from gxaudit.linear import Linear
 from gxaudit.report import Claim, Number, Report, State
-from gxaudit.statement import failure
 from gxaudit.wording import Text
 
 _STATE_WORDS = {

@@ -8,17 +8,17 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from gxaudit.blanks import read_blanks
-from gxaudit.equations import Compiled, compile_identity
-from gxaudit.evaluate import Evidence, evaluate
+from gxaudit.equations.blanks import read_blanks
+from gxaudit.equations.compile import Compiled, compile_identity
+from gxaudit.equations.evaluate import Evidence, evaluate
 from gxaudit.finding import NotApplicable, NotEvaluated, Severity, Verdict
 from gxaudit.forms import Form
 from gxaudit.guard import Origin
+from gxaudit.judging.running import Isolated, Judged, Sitting, drain, guarded, switched_off
+from gxaudit.judging.strikes import SWITCHED_OFF, Strikes
 from gxaudit.limit import LIMIT, Clock
 from gxaudit.report import Report
 from gxaudit.rule import Rule
-from gxaudit.running import Isolated, Judged, Sitting, drain, guarded, switched_off
-from gxaudit.strikes import SWITCHED_OFF, Strikes
 from gxaudit.wording import Text
 
 __all__ = ["Judged", "Plan", "Planned", "Setting", "Watch", "judge"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gxaudit.equations import Compiled
+from gxaudit.equations.compile import Compiled
+from gxaudit.equations.identity import Name, names_of
+from gxaudit.equations.linear import cells_of
 from gxaudit.finding import Equation, Failed, Operand
-from gxaudit.identity import Name, names_of
-from gxaudit.linear import cells_of
 from gxaudit.metrics import metric_name
 from gxaudit.report import Claim, Number, Report
 from gxaudit.wording import Text

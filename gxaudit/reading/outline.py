@@ -11,8 +11,8 @@ import re
 
 from attrs import frozen
 
+from gxaudit.reading.title import Title, find_title
 from gxaudit.report import Paragraph, Section
-from gxaudit.title import Title, find_title
 
 _LONGEST_HEADING = 60
 _WIDEST_BREAK = 12

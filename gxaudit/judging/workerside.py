@@ -1,4 +1,4 @@
-"""The process in which :mod:`gxaudit.worker` runs the rules of one foreign plugin."""
+"""The process in which :mod:`gxaudit.judging.worker` runs the rules of one foreign plugin."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import IO
 
 from attrs import evolve
 
-from gxaudit.discovery import VARIABLE
 from gxaudit.guard import cause
+from gxaudit.judging.running import CHANGED, Sitting, distrusted
 from gxaudit.limit import LIMIT, Clock
+from gxaudit.loading.discovery import VARIABLE
+from gxaudit.loading.plugins import load_plugins
 from gxaudit.options import with_options
-from gxaudit.plugins import load_plugins
-from gxaudit.reading import read_report
+from gxaudit.reading.read import read_report
 from gxaudit.report import Blanks
 from gxaudit.rule import Rule
-from gxaudit.running import CHANGED, Sitting, distrusted
 from gxaudit.wording import Text
 
 _GONE = Text("插件不见了", "the plugin is gone")

@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import frozen
 
+from gxaudit.equations.identity import Comparison, Identity, Relation
+from gxaudit.equations.linear import IdentityError, Linear, Place, places_of, sum_of
 from gxaudit.finding import Equation, Operand
 from gxaudit.forms import Form
-from gxaudit.identity import Comparison, Identity, Relation
-from gxaudit.linear import IdentityError, Linear, Place, places_of, sum_of
 from gxaudit.metrics import metric_name
 from gxaudit.report import Number, Report, State
 

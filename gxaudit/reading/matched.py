@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from gxaudit.forms import Form, Row, Table
-from gxaudit.grid import GridRow
+from gxaudit.reading.grid import GridRow
 
 Cells = tuple[str, ...]
 _FEWEST_ROWS = 3

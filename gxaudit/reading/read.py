@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gxaudit.binding import Figures, bind_table, choose_form
-from gxaudit.claims import claims_of
 from gxaudit.forms import shipped_forms
-from gxaudit.grid import GridRow, read_grid
-from gxaudit.matching import Matcher, Matching
-from gxaudit.outline import Outline, outline
+from gxaudit.reading.binding import Figures, bind_table, choose_form
+from gxaudit.reading.claims import claims_of
+from gxaudit.reading.grid import GridRow, read_grid
+from gxaudit.reading.matching import Matcher, Matching
+from gxaudit.reading.outline import Outline, outline
 from gxaudit.report import Observation, Report, Seen
 
 _FEWEST_SECTIONS = 2

@@ -1,0 +1,1 @@
+"""Equations over the cells of a form: names, sums, evaluation, sentences."""

@@ -1,0 +1,1 @@
+"""Stage 5: rules judge a report, each behind a guard."""
