@@ -14,7 +14,6 @@ from gxaudit.finding import Fault
 from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
 from gxaudit.judging.strikes import Strikes
-from gxaudit.limit import LIMIT
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError, decode
@@ -73,7 +72,7 @@ class Auditor:
         origins = {plugin.name: plugin.origin for plugin in plugins}
         foreign = any(origin.foreign for origin in origins.values())
         watch = Watch(
-            settings.rule_timeout or LIMIT,
+            settings.rule_timeout,
             strikes,
             _worker() if foreign else None,
             bool(os.environ.get(WORKER)),

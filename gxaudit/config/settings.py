@@ -16,6 +16,7 @@ from gxaudit.config.packfile import load_packs
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.config.require import check_requirements
 from gxaudit.finding import Severity
+from gxaudit.limit import LIMIT
 from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.options import option_named, with_options
 from gxaudit.packs import Pack
@@ -69,8 +70,8 @@ class Settings:
     options: Mapping[str, object] = field(factory=dict)
     """Instances by id, where any was set."""
     fail_on: Severity = Severity.WARNING
-    rule_timeout: float | None = None
-    """Seconds; None for the engine's own limit."""
+    rule_timeout: float = LIMIT
+    """Seconds that one rule may take for one report."""
     skip_non_reports: bool = False
     files: frozenset[str] = frozenset()
     """Real paths of what was read for all this: no reports, wherever they stand."""
@@ -106,7 +107,7 @@ def resolve(config: Config | None, asked: Asked, plugins: Sequence[LoadedPlugin]
         options=_options(config, rules),
         files=frozenset((*own, *(real for real, _ in (*packs, *overlays)))),
         fail_on=_said(asked.fail_on, config.fail_on if config else None, Severity.WARNING),
-        rule_timeout=_said(asked.rule_timeout, config.rule_timeout if config else None, None),
+        rule_timeout=_said(asked.rule_timeout, config.rule_timeout if config else None, LIMIT),
         skip_non_reports=_said(
             asked.skip_non_reports, config.skip_non_reports if config else None, False
         ),

@@ -216,9 +216,9 @@ INTERNAL = {
     "import gxaudit.packs.parse as p": "gxaudit.packs.parse",
     "from gxaudit.finding import Failed": "gxaudit.finding",
     "from gxaudit import settle": "gxaudit.settle",
-    "from gxaudit import (\n    api,\n    runner,\n)": "gxaudit.judging.runner",
+    "from gxaudit import (\n    api,\n    judging,\n)": "gxaudit.judging",
     "def check(report):\n    from gxaudit.cli.run import run": "gxaudit.cli.run",
-    "import gxaudit\nx = gxaudit.judging.runner.judge": "gxaudit.judging.runner",
+    "import gxaudit\nx = gxaudit.judging.runner.judge": "gxaudit.judging",
 }
 PUBLIC = (
     "from gxaudit.api import Rule",
