@@ -81,13 +81,20 @@ class Failed:
     equation: Equation | None = None
     cells: tuple[str, ...] = ()
     """Further addresses that the finding is about."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Further figures of the prose that were compared."""
 
 
 @frozen(slots=False)
 class Passed:
-    """``count`` instances of the rule were evaluated and hold."""
+    """``count`` instances of the rule were evaluated and hold.
+
+    ``spans`` are the figures of the prose that were verified (start and end in the decoded text,
+    as :class:`~gxaudit.report.Claim` has them).
+    """
 
     count: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @frozen(slots=False)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from gxaudit.coverage import NOTHING, Coverage, coverage_of
 from gxaudit.finding import (
     Failed,
     Fault,
@@ -22,7 +23,7 @@ from gxaudit.finding import (
     Verdict,
 )
 from gxaudit.judging.runner import Judged
-from gxaudit.report import Report, State
+from gxaudit.report import Report
 from gxaudit.rule import Rule
 
 _CLAUSE_END = "，。；！？\n"
@@ -43,12 +44,17 @@ class Result:
     findings: tuple[Finding, ...]
     """By line, column, rule."""
     faults: tuple[Fault, ...]
-    unchecked: tuple[str, ...]
-    """Addresses of figures that are in the report and in no equation that was evaluated."""
+    coverage: Coverage = NOTHING
+    """What was verified."""
     skipped: bool = False
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Addresses of figures that are in the report and in no equation that was evaluated."""
+        return self.coverage.unchecked
 
 
 def settle(
@@ -70,7 +76,7 @@ def settle(
         outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
         findings=tuple(sorted(findings, key=_order)),
         faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
-        unchecked=_unchecked(report, everything),
+        coverage=coverage_of(report, everything, settling.place),
     )
 
 
@@ -84,7 +90,6 @@ def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
         outcomes={},
         findings=(),
         faults=faults,
-        unchecked=(),
         skipped=skipped,
     )
 
@@ -111,20 +116,6 @@ def _tally(verdicts: Sequence[Verdict]) -> Tally:
             not_applicable += verdict.count
             reasons.add(verdict.reason)
     return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)))
-
-
-def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
-    checked: set[int] = set()
-    for one in judged:
-        if one.evaluated:
-            checked.update(*[each.cells for each in one.evaluated if each.relation == "="])
-    return tuple(
-        [
-            report.form.cells[at].address
-            for at, state in enumerate(report.states)
-            if at not in checked and state is State.NUMBER
-        ]
-    )
 
 
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
@@ -174,6 +165,11 @@ class _Settling:
             fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
         )
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the text, 1-based."""
+        line = bisect_right(self._starts_of_lines(), offset)
+        return line, offset - self._starts_of_lines()[line - 1] + 1
+
     def _starts_of_lines(self) -> list[int]:
         if self._starts is None:
             starts = [0]
@@ -194,8 +190,7 @@ class _Settling:
             return self._cell_location(index)
         if failed.span is not None:
             start, end = failed.span
-            line = bisect_right(self._starts_of_lines(), start)
-            first = start - self._starts_of_lines()[line - 1] + 1
+            line, first = self.place(start)
             excerpt = self._line(line)
             return Location(line, first, min(first + end - start, len(excerpt) + 1), excerpt)
         if failed.line:

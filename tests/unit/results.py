@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
 from hypothesis import strategies as st
 
+from gxaudit.coverage import Coverage, Stated
 from gxaudit.finding import (
     Confidence,
     Equation,
@@ -19,7 +21,7 @@ from gxaudit.finding import (
 )
 from gxaudit.forms import form_named
 from gxaudit.reading.read import read_report
-from gxaudit.report import Report
+from gxaudit.report import Claim, Report
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 from gxaudit.wording import Text
@@ -93,6 +95,36 @@ reasons = st.lists(
     texts | addresses().map(lambda cell: Text(f"{cell} 空白", f"{cell} blank")), max_size=4
 ).map(tuple)
 tallies = st.builds(Tally, counts, counts, counts, counts, reasons)
+claims = st.builds(
+    Claim,
+    metric=st.sampled_from(("applications_received", "review_total", "unheard_of")),
+    value=st.integers(0, 10**6),
+    unit=st.none() | words,
+    polarity=st.just("stated"),
+    start=st.integers(0, 99),
+    end=st.integers(0, 99),
+    quote=words,
+)
+stated = st.builds(Stated, claims, st.integers(1, 99), st.integers(1, 99))
+
+
+def covered(
+    unchecked: Sequence[str] = (), uncompared: Sequence[Stated] = (), more: int = 0
+) -> Coverage:
+    """A coverage that leaves these out and has ``more`` figures and numbers beside."""
+    return Coverage(
+        len(unchecked) + more,
+        tuple(unchecked),
+        dict.fromkeys(unchecked, Text("没有算式", "no equation")),
+        len(uncompared) + more,
+        tuple(uncompared),
+        ((2, not unchecked), (3, True)),
+    )
+
+
+coverages = st.builds(
+    covered, st.lists(addresses(), max_size=8, unique=True), st.lists(stated, max_size=3), counts
+)
 audited = st.builds(
     Result,
     path=names,
@@ -101,7 +133,7 @@ audited = st.builds(
     outcomes=st.dictionaries(rule_ids, tallies),
     findings=st.lists(findings, max_size=3).map(tuple),
     faults=st.lists(faults, max_size=2).map(tuple),
-    unchecked=st.lists(addresses(), max_size=8, unique=True).map(tuple),
+    coverage=coverages,
 )
 unread = st.builds(
     Result,
@@ -111,7 +143,6 @@ unread = st.builds(
     outcomes=st.just({}),
     findings=st.just(()),
     faults=st.lists(faults, min_size=1, max_size=1).map(tuple),
-    unchecked=st.just(()),
 )
 skipped = st.builds(
     Result,
@@ -121,7 +152,6 @@ skipped = st.builds(
     outcomes=st.just({}),
     findings=st.just(()),
     faults=st.just(()),
-    unchecked=st.just(()),
     skipped=st.just(True),
 )
 results = audited | unread | skipped
@@ -170,7 +200,7 @@ def result(
         outcomes=outcomes or {},
         findings=found,
         faults=faults,
-        unchecked=unchecked,
+        coverage=covered(unchecked),
     )
 
 
