@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from gxaudit.cause import Cause
 from gxaudit.report import Number
 from gxaudit.wording import Text
 
@@ -146,6 +147,10 @@ class Finding:
     equation: Equation | None
     cells: tuple[str, ...]
     fingerprint: str
+    cause: Cause | None = None
+    """What is wrong behind it, where that was looked into."""
+    evidence: tuple[Finding, ...] = ()
+    """What its rules found, instance by instance; empty where it stands for itself."""
 
 
 @frozen(kw_only=True, slots=False)

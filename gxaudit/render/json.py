@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from gxaudit.cause import Cause
 from gxaudit.coverage import Coverage
 from gxaudit.finding import Equation, Fault, Finding, Operand, Outcome, Severity, Tally
 from gxaudit.render.escape import json_visible
@@ -134,6 +135,31 @@ def _finding(finding: Finding) -> Json:
         "equation": _equation(finding.equation) if finding.equation else None,
         "cells": list(finding.cells),
         "fingerprint": finding.fingerprint,
+        "cause": _cause(finding.cause) if finding.cause else None,
+        "evidence": [_finding(each) for each in finding.evidence],
+    }
+
+
+def _cause(cause: Cause) -> Json:
+    return {
+        "kind": cause.kind,
+        "verdict": text_data(cause.verdict),
+        "only": cause.only,
+        "repairs": [
+            {
+                "slip": text_data(repair.slip) if repair.slip else None,
+                "changes": [
+                    {
+                        "address": change.address,
+                        "key": change.key,
+                        "before": None if change.before is None else json_number(change.before),
+                        "after": json_number(change.after),
+                    }
+                    for change in repair.changes
+                ],
+            }
+            for repair in cause.repairs
+        ],
     }
 
 

@@ -84,6 +84,12 @@ def _finding_row(finding: Finding, result: Result, language: Language) -> list[s
         form = result.report.form if result.report else None
         message += "；算式：" if language == "zh" else "; equation: "
         message += equation_text(finding.equation, form, language)
+    if finding.cause is not None or finding.evidence:
+        from gxaudit.render.cause import cause_lines
+
+        form = result.report.form if result.report else None
+        mark = "；" if language == "zh" else "; "
+        message += "".join(mark + line for line in cause_lines(finding, form, language))
     return [
         f"{place.line}:{place.column}" if place else "-",
         SEVERITIES[finding.severity].to(language),

@@ -116,6 +116,10 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
             yield f"应有：{finding.expected}；现有：{finding.actual}"
         else:
             yield f"expected: {finding.expected}; found: {finding.actual}"
+    if finding.cause is not None or finding.evidence:
+        from gxaudit.render.cause import cause_lines
+
+        yield from cause_lines(finding, form, language)
     further = _further(finding)
     if further:
         cells = shortened(compact(further, form, language) if form else further, language)
@@ -131,7 +135,8 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
 def _further(finding: Finding) -> list[str]:
     """The cells that neither the finding's place nor its equation names."""
     named = {finding.address, finding.key}
-    if finding.equation is not None:
-        operands = finding.equation.left + finding.equation.right
-        named |= {name for each in operands for name in (each.address, each.key)}
+    for each in (finding, *finding.evidence):
+        if each.equation is not None:
+            operands = each.equation.left + each.equation.right
+            named |= {name for one in operands for name in (one.address, one.key)}
     return [cell for cell in finding.cells if cell not in named]

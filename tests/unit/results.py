@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from gxaudit.cause import Cause, Change, Repair
 from gxaudit.coverage import Coverage, Stated
 from gxaudit.finding import (
     Confidence,
@@ -66,7 +68,16 @@ equations = st.builds(
     numbers,
     numbers,
 )
-findings = st.builds(
+changes = st.builds(Change, addresses() | words, words, st.none() | numbers, numbers)
+repairs = st.builds(Repair, st.lists(changes, min_size=1, max_size=2).map(tuple), st.none() | texts)
+causes = st.builds(
+    Cause,
+    kind=st.sampled_from(("cells", "row", "prose", "open")),
+    verdict=texts,
+    repairs=st.lists(repairs, max_size=8).map(tuple),
+    only=st.booleans(),
+)
+alone = st.builds(
     Finding,
     rule=rule_ids,
     version=st.integers(1, 9),
@@ -81,7 +92,9 @@ findings = st.builds(
     equation=st.none() | equations,
     cells=st.lists(addresses() | words, max_size=5).map(tuple),
     fingerprint=st.text("0123456789abcdef", min_size=1, max_size=32),
+    cause=st.none() | causes,
 )
+findings = alone | st.builds(evolve, alone, evidence=st.lists(alone, max_size=3).map(tuple))
 faults = st.builds(
     Fault,
     kind=st.sampled_from(("input", "report", "rule", "plugin")),
