@@ -11,7 +11,7 @@ from gxaudit.forms import Form, Table
 from gxaudit.judging.runner import Judged, Plan, judge
 from gxaudit.proof.algebra import LARGEST, Span, smallest_dependent
 from gxaudit.proof.consistent import consistent_figures
-from gxaudit.proof.facts import Fact, Variable, facts_of, never_fails
+from gxaudit.proof.facts import Fact, facts_of, never_fails
 from gxaudit.proof.trial import changes, trial_report
 from gxaudit.report import Report
 from gxaudit.rule import Rule

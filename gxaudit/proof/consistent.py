@@ -8,7 +8,8 @@ from random import Random
 
 from gxaudit.equations.compile import holds
 from gxaudit.forms import Form
-from gxaudit.proof.facts import Fact, Variable
+from gxaudit.equations.vectors import Variable
+from gxaudit.proof.facts import Fact
 from gxaudit.report import Number
 
 Figures = dict[Variable, Number]
