@@ -50,15 +50,20 @@ def root_causes(report: Report, judged: Sequence[Judged]) -> tuple[RootCause, ..
     return tuple(made)
 
 
-def prose_causes(report: Report, judged: Sequence[Judged]) -> Iterator[RootCause]:
-    """For figures of the prose that disagree with a table: whether the table confirms itself."""
+def prose_causes(
+    report: Report, judged: Sequence[Judged], causes: Sequence[RootCause]
+) -> Iterator[RootCause]:
+    """For figures of the prose that disagree with a table: which of the two is in doubt."""
     sure = {at for one in judged for each in one.evaluated if each.exact for at in each.cells}
     doubtful = {at for one in judged for each, _ in one.failing if each.exact for at in each.cells}
+    right = {root.change.address: str(root.change.after) for root in causes if root.change}
     for one in judged:
         for verdict in one.verdicts:
             if isinstance(verdict, Failed) and verdict.span is not None and verdict.cells:
                 cells = {report.form.index(address) for address in verdict.cells}
-                if not cells.isdisjoint(doubtful):
+                if len(cells) == 1 and right.get(verdict.cells[0]) == verdict.actual:
+                    yield RootCause((verdict,), _TABLE)
+                elif not cells.isdisjoint(doubtful):
                     yield RootCause((verdict,), _BOTH)
                 elif cells <= sure and verdict.severity is not Severity.NOTE:
                     yield RootCause((verdict,), _PROSE)
@@ -68,13 +73,22 @@ _PROSE = Cause(
     kind="prose",
     verdict=Text(
         "表中涉及的各格与表内算式全部相符，多半是正文写错",
-        "the cells concerned satisfy every equation of the table: it is likely the prose that is wrong",
+        "the cells concerned satisfy every equation of the table, so it is likely the prose that is "
+        "wrong",
     ),
 )
 _BOTH = Cause(
     kind="open",
     verdict=Text(
         "表中涉及的格所在的算式也不成立，正文和表格都要核对",
-        "the cells concerned also break an equation of the table: check both the prose and the table",
+        "the cells concerned also break an equation of the table: check the prose and the table",
+    ),
+)
+_TABLE = Cause(
+    kind="cells",
+    verdict=Text(
+        "表中这一格本身填错（另列一条），按那一条改正后与正文一致",
+        "this cell of the table is itself wrong (see its own finding); corrected as said there it "
+        "agrees with the prose",
     ),
 )

@@ -154,10 +154,11 @@ class _Settling:
         if not failed:
             return []
         whose = {id(verdict): one for one, verdict in failed}
-        found: list[Finding] = []
-        causes = [*root_causes(self.report, judged), *prose_causes(self.report, judged)]
-        for cause in causes:
-            found.append(self._caused(cause, [whose.pop(id(each)) for each in cause.failed]))
+        causes = root_causes(self.report, judged)
+        found = [
+            self._caused(cause, [whose.pop(id(each)) for each in cause.failed])
+            for cause in (*causes, *prose_causes(self.report, judged, causes))
+        ]
         rest = [pair for pair in failed if id(pair[1]) in whose]
         return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
 

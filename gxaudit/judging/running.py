@@ -49,7 +49,7 @@ class Judged:
     equations: tuple[Compiled, ...] = ()
     """Those that it declares for this form."""
     values: Values = ()
-    """The figures of the report as it saw them, confirmed blanks as 0; none where it did not run."""
+    """The figures as it saw them, confirmed blanks as 0; none where it did not run."""
     evaluated: list[Compiled] = field(factory=list)
     """Those that could be evaluated."""
     failing: list[tuple[Compiled, Failed]] = field(factory=list)
