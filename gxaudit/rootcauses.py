@@ -30,9 +30,13 @@ class RootCause:
 
 
 def root_causes(report: Report, judged: Sequence[Judged]) -> tuple[RootCause, ...]:
-    """The causes of the equalities that do not hold; nothing is searched where all do."""
-    failing = [pair for one in judged for pair in one.failing if pair[0].exact]
-    ran = [one for one in judged if one.values]
+    """The causes of the equalities that do not hold; nothing is searched where all do.
+
+    Equalities of foreign plugins stand for themselves: a wrong one must not make another's finding
+    look otherwise.
+    """
+    ran = [one for one in judged if one.values and not one.foreign]
+    failing = [pair for one in ran for pair in one.failing if pair[0].exact]
     if not failing:
         return ()
     # Searching is for reports that have something wrong.
@@ -54,8 +58,9 @@ def prose_causes(
     report: Report, judged: Sequence[Judged], causes: Sequence[RootCause]
 ) -> Iterator[RootCause]:
     """For figures of the prose that disagree with a table: which of the two is in doubt."""
-    sure = {at for one in judged for each in one.evaluated if each.exact for at in each.cells}
-    doubtful = {at for one in judged for each, _ in one.failing if each.exact for at in each.cells}
+    ours = [one for one in judged if not one.foreign]
+    sure = {at for one in ours for each in one.evaluated if each.exact for at in each.cells}
+    doubtful = {at for one in ours for each, _ in one.failing if each.exact for at in each.cells}
     right = {root.change.address: str(root.change.after) for root in causes if root.change}
     for one in judged:
         for verdict in one.verdicts:
@@ -73,8 +78,8 @@ _PROSE = Cause(
     kind="prose",
     verdict=Text(
         "表中涉及的各格与表内算式全部相符，多半是正文写错",
-        "the cells concerned satisfy every equation of the table, so it is likely the prose that is "
-        "wrong",
+        "the cells concerned satisfy every equation of the table, so it is likely the prose that "
+        "is wrong",
     ),
 )
 _BOTH = Cause(

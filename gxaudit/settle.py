@@ -43,7 +43,7 @@ class Result:
     outcomes: Mapping[str, Tally]
     """By rule id, every selected rule."""
     findings: tuple[Finding, ...]
-    """By line, column, rule."""
+    """By line, column, rule: one a root cause, with what its rules found as evidence."""
     faults: tuple[Fault, ...]
     coverage: Coverage = NOTHING
     """What was verified."""
@@ -51,6 +51,12 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """Every failed instance as its rule found it, by line, column, rule."""
+        each = [one for found in self.findings for one in found.evidence or (found,)]
+        return tuple(sorted(each, key=_order))
 
     @property
     def unchecked(self) -> tuple[str, ...]:
