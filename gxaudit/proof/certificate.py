@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from gxaudit.equations.vectors import Variable
 from gxaudit.finding import Failed
 from gxaudit.forms import Form, Table
 from gxaudit.judging.runner import Judged, Plan, judge
