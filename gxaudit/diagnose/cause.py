@@ -33,6 +33,8 @@ class Slip(Enum):
     """The digits of one figure stand in two cells."""
     JOINED = "joined"
     """The digits of two figures stand in one cell."""
+    LINE = "line"
+    """Several figures of one row, or of one column, and nothing else: nobody knows how."""
 
 
 class Kind(Enum):

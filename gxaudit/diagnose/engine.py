@@ -8,7 +8,8 @@ from itertools import combinations
 from attrs import frozen
 
 from gxaudit.diagnose.cause import Cause, Kind, Reason, Repair
-from gxaudit.diagnose.ranking import repair_of
+from gxaudit.diagnose.lines import Act, acts, line_acts
+from gxaudit.diagnose.ranking import Ranking
 from gxaudit.diagnose.search import NODES, Budget, Found, search
 from gxaudit.diagnose.sheet import Component, Sheet
 from gxaudit.diagnose.system import System
@@ -26,6 +27,8 @@ class Solved:
     found: tuple[Found, ...]
     size: int
     capped: bool
+    acts: tuple[Act, ...] = ()
+    """Single acts upon whole rows that explain it; not looked for where one cell does."""
 
 
 def diagnose(
@@ -39,7 +42,8 @@ def diagnose(
     sheet = Sheet(system, values, states, raws)
     if not sheet.failing:
         return ()
-    return tuple(_cause(sheet, one) for one in _solved(sheet, nodes))
+    ranking = Ranking(sheet)
+    return tuple(_cause(sheet, one, ranking) for one in _solved(sheet, nodes))
 
 
 def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
@@ -55,20 +59,25 @@ def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
     return sorted(solved, key=lambda one: one.component)
 
 
-def _smallest(sheet: Sheet, component: Component, nodes: int, first: int = 1) -> Solved:
+def _smallest(sheet: Sheet, component: Component, nodes: int) -> Solved:
     budget = Budget(nodes)
-    for size in range(first, LARGEST + 1):
+    found = search(sheet, component, 1, budget)
+    if found or budget.spent:
+        return Solved(component, tuple(found), 1, budget.spent)
+    explained = acts(sheet, component)
+    for size in range(2, LARGEST + 1):
         found = search(sheet, component, size, budget)
         if found or budget.spent:
-            return Solved(component, tuple(found), size, budget.spent)
-    return Solved(component, (), LARGEST + 1, capped=False)
+            return Solved(component, tuple(found), size, budget.spent, tuple(explained))
+    explained = explained or line_acts(sheet, component)
+    return Solved(component, (), LARGEST + 1, capped=False, acts=tuple(explained))
 
 
 def _meeting(sheet: Sheet, solved: Sequence[Solved]) -> list[Solved] | None:
     """Components that a repair of one of them reaches: they have a cause in common."""
     owner = {at: one for one in solved for at in one.component}
     for one in solved:
-        cells = {cell for found in one.found for cell, _ in found.values}
+        cells = {cell for repair in (*one.found, *one.acts) for cell, _ in repair.values}
         reached = {at for cell in sorted(cells) for at, _ in sheet.touched(cell) if at in owner}
         others = [other for other in solved if not reached.isdisjoint(other.component)]
         if len(others) > 1:
@@ -86,17 +95,35 @@ def _smaller(sheet: Sheet, solved: Sequence[Solved], nodes: int) -> list[Solved]
     return None
 
 
-def _cause(sheet: Sheet, solved: Solved) -> Cause:
+def _cause(sheet: Sheet, solved: Solved, ranking: Ranking) -> Cause:
     failing = tuple(sheet.system.equalities[at] for at in solved.component)
-    repairs = tuple(sorted((repair_of(sheet, one) for one in solved.found), key=_order))
+    repairs = _repairs(solved, ranking)
+    searched = min(LARGEST, solved.size - solved.capped)
     if solved.capped:
         reason = Reason.CAPPED
-        return Cause(Kind.UNLOCATED, failing, repairs, reason=reason, searched=solved.size - 1)
+        return Cause(Kind.UNLOCATED, failing, repairs, reason=reason, searched=searched)
     if not repairs:
-        return Cause(Kind.UNLOCATED, failing, (), reason=Reason.TOO_MANY, searched=LARGEST)
-    kind = Kind.CELL if solved.size == 1 else Kind.CELLS
-    only = len(repairs) == 1 and not repairs[0].open
-    return Cause(kind, failing, repairs, only, searched=solved.size)
+        reason = Reason.TOO_MANY
+        return Cause(Kind.UNLOCATED, failing, (), reason=reason, searched=searched)
+    only = len(repairs) == 1 and len(solved.found) == 1 and not repairs[0].open
+    return Cause(_kind(repairs[0]), failing, repairs, only, searched=searched)
+
+
+def _kind(first: Repair) -> Kind:
+    if first.slip is not None:
+        return Kind.STRUCTURE
+    return Kind.CELL if first.size == 1 else Kind.CELLS
+
+
+def _repairs(solved: Solved, ranking: Ranking) -> tuple[Repair, ...]:
+    """What was found in both ways, each set of changes once."""
+    acts_of = {act.values: ranking.act(act) for act in solved.acts}
+    repairs = dict(acts_of)
+    for found in solved.found:
+        repair = ranking.cells(found)
+        other = acts_of.get(found.values)
+        repairs[found.values] = repair if other is None or repair.cost < other.cost else other
+    return tuple(sorted(repairs.values(), key=_order))
 
 
 def _order(repair: Repair) -> tuple[int, object]:

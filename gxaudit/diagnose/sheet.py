@@ -55,6 +55,14 @@ class Sheet:
         unknown = self.unknown
         return [pair for pair in self.system.touching.get(cell, ()) if not unknown[pair[0]]]
 
+    def cells_of(self, at: int) -> frozenset[int]:
+        """The cells of an equality."""
+        return self.system.members[at]
+
+    def unknown_but(self, at: int, line: Sequence[int]) -> int:
+        """How many cells of an equality hold no figure, besides those of a line."""
+        return sum(cell not in line for cell in self.unknown[at])
+
     def may_be(self, cell: int, value: Exact) -> bool:
         """Whether a cell could hold a value: counts are whole, and only changes are negative."""
         kind = self.system.kinds[cell]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from math import gcd
 
 from attrs import field, frozen
@@ -14,6 +15,8 @@ from gxaudit.equations.vectors import vector_of
 from gxaudit.forms import Form, Kind
 from gxaudit.report import Number
 
+Line = tuple[int, ...]
+"""The cells of a row or of a column."""
 Exact = int | Fraction
 """A figure that is reckoned with: an integer wherever it is one."""
 
@@ -43,10 +46,14 @@ class System:
     """By cell: pairs of equality (by position) and factor."""
     kinds: Sequence[Kind]
     """By cell: what its column holds, and so which values are possible."""
-    rows: tuple[tuple[int, ...], ...] = ()
-    """The cells of each row of the form, in printed order."""
-    tables: tuple[int, ...] = ()
-    """By row: the number of its table."""
+    rows: tuple[Line, ...] = ()
+    """The cells of each row, in printed order."""
+    columns: tuple[Line, ...] = ()
+    """The cells of each column, from the top."""
+    neighbours: tuple[tuple[Line, Line], ...] = ()
+    """Rows of the same columns that are printed one below the other."""
+    members: tuple[frozenset[int], ...] = ()
+    """The cells of each equality."""
     degree: int = 0
     """In how many equalities a cell stands at most."""
 
@@ -74,10 +81,16 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
             if same.terms:
                 found.setdefault(same, []).append(one)
     made = [Equality(one.terms, one.constant, tuple(origins)) for one, origins in found.items()]
-    kinds = [cell.column.kind for cell in form.cells]
-    rows = [tuple(range(row.first, row.first + len(row.columns))) for row in form.rows]
-    tables = {row.number: table.number for table in form.tables for row in table.rows}
-    return system(made, kinds, rows, [tables[row.number] for row in form.rows])
+    blocks = [
+        [
+            tuple(range(row.first, row.first + len(row.columns)))
+            for row in table.rows
+            if row.block == at
+        ]
+        for table in form.tables
+        for at in range(len(table.blocks))
+    ]
+    return system(made, [cell.column.kind for cell in form.cells], blocks)
 
 
 def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
@@ -92,12 +105,12 @@ def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
 
 
 def system(
-    equalities: Iterable[Equality],
-    kinds: Sequence[Kind],
-    rows: Sequence[Sequence[int]] = (),
-    tables: Sequence[int] = (),
+    equalities: Iterable[Equality], kinds: Sequence[Kind], blocks: Sequence[Sequence[Line]] = ()
 ) -> System:
-    """A system of equalities over as many cells as there are ``kinds``."""
+    """A system of equalities over as many cells as there are ``kinds``.
+
+    ``blocks`` are the parts of tables whose rows have the same columns.
+    """
     order = sorted(equalities, key=lambda one: (one.terms, one.constant))
     touching: dict[int, list[tuple[int, int]]] = {}
     for number, one in enumerate(order):
@@ -107,7 +120,9 @@ def system(
         tuple(order),
         {cell: tuple(found) for cell, found in touching.items()},
         tuple(kinds),
-        tuple(tuple(row) for row in rows),
-        tuple(tables) or (0,) * len(rows),
+        tuple(row for block in blocks for row in block),
+        tuple(column for block in blocks for column in zip(*block, strict=True)),
+        tuple(pair for block in blocks for pair in pairwise(block)),
+        tuple(frozenset(one.cells) for one in order),
         max((len(found) for found in touching.values()), default=0),
     )
