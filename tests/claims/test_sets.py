@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from gxaudit.metrics import metrics
-from tests.claims.sets import HELD_BACK, LabelError, load, plain, sentence
+from tests.claims.sets import DEVELOPMENT, HELD_BACK, LabelError, load, plain, sentence
 from tests.claims.vocabulary import CATEGORIES, DERIVED, METRICS
 
-SIZES = {HELD_BACK: (240, 70, 4)}
+SIZES = {HELD_BACK: (240, 70, 4), DEVELOPMENT: (420, 130, 4)}
 SETS = [pytest.param(path, id=path.stem) for path in SIZES]
 
 
@@ -42,6 +42,11 @@ def test_a_printed_arabic_numeral_has_the_value_of_its_label(path: Path) -> None
                 times = 10_000 if printed.endswith("万") else 1
                 digits = Decimal(printed.rstrip("万").replace(",", "").replace(" ", ""))
                 assert claim.value == digits * times, one.text
+
+
+def test_no_sentence_stands_in_both_sets() -> None:
+    held_back, development = ({plain(one.text) for one in load(path)} for path in SIZES)
+    assert held_back & development == set()
 
 
 def test_every_metric_that_the_engine_names_can_be_labelled() -> None:
