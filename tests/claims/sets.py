@@ -22,6 +22,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ class Sentence:
         return tuple(claim for claim in self.claims if not claim.ambiguous)
 
 
+@lru_cache
 def load(path: Path) -> tuple[Sentence, ...]:
     """Every sentence of the file, in its order; ``LabelError`` at the first wrong label."""
     with path.open("rb") as file:
