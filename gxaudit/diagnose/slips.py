@@ -73,7 +73,7 @@ def _typings(value: Exact) -> dict[Slip, dict[Exact, float]]:
 
 
 def _counted(texts: list[str], value: Exact) -> dict[int, int]:
-    return Counter(int(one) for one in texts if one and int(one) != value)
+    return Counter(int(one) for one in texts if one.isdecimal() and int(one) != value)
 
 
 def _transposed(value: Exact) -> dict[int, int]:
