@@ -179,7 +179,7 @@ class _Settling:
         change = root.change
         whole = Failed(
             message=root.cause.verdict,
-            cell=change.address if change else root.failed[0].cell,
+            cell=root.address,
             expected=str(change.after) if change else None,
             actual=str(change.before) if change and change.before is not None else None,
             cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),

@@ -121,6 +121,11 @@ class Cause:
     """All changes of up to so many figures were tried."""
 
     @property
+    def concerns(self) -> frozenset[int]:
+        """Every cell of what failed, and every cell that some repair changes."""
+        return frozenset(cell for one in self.failing for cell in one.cells).union(self.cells)
+
+    @property
     def cells(self) -> tuple[int, ...]:
         """Every cell that some repair changes, in printed order."""
         return tuple(

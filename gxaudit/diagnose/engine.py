@@ -8,8 +8,9 @@ from itertools import combinations
 from attrs import frozen
 
 from gxaudit.diagnose.cause import Cause, Kind, Reason, Repair
-from gxaudit.diagnose.lines import Act, acts, line_acts
-from gxaudit.diagnose.ranking import Ranking
+from gxaudit.diagnose.claims import Claimed, with_claims
+from gxaudit.diagnose.lines import Act, acts, gathered, line_acts
+from gxaudit.diagnose.ranking import Ranking, order
 from gxaudit.diagnose.search import NODES, Budget, Found, search
 from gxaudit.diagnose.sheet import Component, Sheet
 from gxaudit.diagnose.system import System
@@ -35,20 +36,29 @@ def diagnose(
     system: System,
     values: Sequence[Number | None],
     states: Sequence[State] = (),
-    raws: Sequence[str] = (),
+    claims: Sequence[Claimed] = (),
     nodes: int = NODES,
 ) -> tuple[Cause, ...]:
-    """The root causes of every equality of ``system`` that fails, in canonical order."""
-    sheet = Sheet(system, values, states, raws)
-    if not sheet.failing:
+    """The root causes of every equality of ``system`` that fails, and of every claim that does.
+
+    ``values`` and ``states`` are by cell, as in a report; None stands for a figure that is not
+    there or cannot be used. ``nodes`` limits the search of each component. In canonical order,
+    the prose last.
+    """
+    sheet = Sheet(system, values, states)
+    if not sheet.failing and not claims:
         return ()
     ranking = Ranking(sheet)
-    return tuple(_cause(sheet, one, ranking) for one in _solved(sheet, nodes))
+    causes = [_cause(sheet, one, ranking) for one in _solved(sheet, nodes)]
+    return tuple(with_claims(sheet, causes, claims, ranking) if claims else causes)
 
 
 def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
     """The components, each with its repairs: those together that one repair puts right."""
-    solved = [_smallest(sheet, one, nodes) for one in sheet.components()]
+    components = sheet.components()
+    if len(components) > 1:
+        components = gathered(sheet, components)
+    solved = [_smallest(sheet, one, nodes) for one in components]
     while len(solved) > 1:
         joined = _meeting(sheet, solved) or _smaller(sheet, solved, nodes)
         if joined is None:
@@ -77,7 +87,8 @@ def _meeting(sheet: Sheet, solved: Sequence[Solved]) -> list[Solved] | None:
     """Components that a repair of one of them reaches: they have a cause in common."""
     owner = {at: one for one in solved for at in one.component}
     for one in solved:
-        cells = {cell for repair in (*one.found, *one.acts) for cell, _ in repair.values}
+        changes = [found.values for found in one.found] + [act.values for act in one.acts]
+        cells = {cell for values in changes for cell, _ in values}
         reached = {at for cell in sorted(cells) for at, _ in sheet.touched(cell) if at in owner}
         others = [other for other in solved if not reached.isdisjoint(other.component)]
         if len(others) > 1:
@@ -105,8 +116,25 @@ def _cause(sheet: Sheet, solved: Solved, ranking: Ranking) -> Cause:
     if not repairs:
         reason = Reason.TOO_MANY
         return Cause(Kind.UNLOCATED, failing, (), reason=reason, searched=searched)
+    lacking = _lacking(sheet, solved.found)
+    if lacking and repairs[0].slip is None:
+        reason = Reason.LACKING
+        return Cause(
+            Kind.UNLOCATED, failing, repairs, reason=reason, lacking=lacking, searched=searched
+        )
     only = len(repairs) == 1 and len(solved.found) == 1 and not repairs[0].open
-    return Cause(_kind(repairs[0]), failing, repairs, only, searched=searched)
+    return Cause(_kind(repairs[0]), failing, repairs, only, lacking=lacking, searched=searched)
+
+
+def _lacking(sheet: Sheet, found: Sequence[Found]) -> tuple[int, ...]:
+    """Cells without a figure, in equalities that would tell some of the repairs from others."""
+    touched = [
+        {at for cell, _ in one.values for at, _ in sheet.system.touching.get(cell, ())}
+        for one in found
+    ]
+    every = set().union(*touched)
+    telling = [at for at in every if any(at not in one for one in touched)]
+    return tuple(sorted({cell for at in telling for cell in sheet.unknown[at]}))
 
 
 def _kind(first: Repair) -> Kind:
@@ -120,11 +148,7 @@ def _repairs(solved: Solved, ranking: Ranking) -> tuple[Repair, ...]:
     acts_of = {act.values: ranking.act(act) for act in solved.acts}
     repairs = dict(acts_of)
     for found in solved.found:
-        repair = ranking.cells(found)
+        repair = ranking.changes(found.values, shared=found.open)
         other = acts_of.get(found.values)
         repairs[found.values] = repair if other is None or repair.cost < other.cost else other
-    return tuple(sorted(repairs.values(), key=_order))
-
-
-def _order(repair: Repair) -> tuple[int, object]:
-    return repair.cost, tuple((change.cell, change.after) for change in repair.changes)
+    return tuple(sorted(repairs.values(), key=order))

@@ -33,8 +33,7 @@ def acts(sheet: Sheet, component: Component) -> list[Act]:
     for row in sheet.system.rows:
         wanted = wanted_of(sheet, component, row)
         if wanted is not None:
-            printed = [sheet.values[cell] for cell in row]
-            for slip, meant in _meant(printed):
+            for slip, meant in _meant([sheet.values[cell] for cell in row]):
                 act = _act(sheet, row, wanted, slip, meant)
                 if act is not None:
                     found.setdefault(act.values, act)
@@ -43,6 +42,21 @@ def acts(sheet: Sheet, component: Component) -> list[Act]:
         if act is not None:
             found.setdefault(act.values, act)
     return list(found.values())
+
+
+def gathered(sheet: Sheet, components: Sequence[Component]) -> list[Component]:
+    """The components, those as one that a single act explains together.
+
+    Where the total of a row is not there, what was shifted fails in each column by itself.
+    """
+    left = list(components)
+    lines = [*sheet.system.rows, *((*one, *other) for one, other in sheet.system.neighbours)]
+    for line in lines:
+        mine = [one for one in left if sheet.reaches(one, line)]
+        union = tuple(sorted(at for one in mine for at in one))
+        if len(mine) > 1 and acts(sheet, union):
+            left = [one for one in left if one not in mine] + [union]
+    return left
 
 
 def line_acts(sheet: Sheet, component: Component) -> list[Act]:
@@ -62,7 +76,7 @@ def wanted_of(sheet: Sheet, component: Component, line: Line) -> list[Exact | No
 
     None altogether where no values of this line can make the component hold.
     """
-    if not _reaches(sheet, component, line):
+    if not sheet.reaches(component, line):
         return None
     wanted: list[Exact | None] = []
     for cell in line:
@@ -75,11 +89,6 @@ def wanted_of(sheet: Sheet, component: Component, line: Line) -> list[Exact | No
             return None
         wanted.append(told.pop() if told else None)
     return wanted
-
-
-def _reaches(sheet: Sheet, component: Component, line: Line) -> bool:
-    """Whether every equality of a component contains a cell of a line."""
-    return all(not sheet.cells_of(at).isdisjoint(line) for at in component)
 
 
 def _along(sheet: Sheet, at: int, line: Line) -> bool:
@@ -172,7 +181,7 @@ def _gap(sheet: Sheet, at: int, new: Mapping[int, Exact]) -> Exact:
 
 def _rows_exchanged(sheet: Sheet, component: Component, upper: Line, lower: Line) -> Act | None:
     both = (*upper, *lower)
-    if not _reaches(sheet, component, both):
+    if not sheet.reaches(component, both):
         return None
     new: dict[int, Exact] = {}
     for one, other in zip(both, (*lower, *upper), strict=True):

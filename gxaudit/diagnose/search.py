@@ -14,7 +14,7 @@ from attrs import define, frozen
 
 from gxaudit.diagnose.algebra import Solution, solve
 from gxaudit.diagnose.sheet import Component, Sheet
-from gxaudit.diagnose.system import Exact
+from gxaudit.diagnose.system import Exact, size
 
 NODES = 20_000
 """Sets of cells tried for one component before the search is given up."""
@@ -43,14 +43,14 @@ class Budget:
         return self.left < 0
 
 
-def search(sheet: Sheet, component: Component, size: int, budget: Budget) -> list[Found]:
-    """Every repair of just ``size`` cells, all of which it needs; none where a smaller one is.
+def search(sheet: Sheet, component: Component, width: int, budget: Budget) -> list[Found]:
+    """Every repair of just ``width`` cells, all of which it needs; none where a smaller one is.
 
     It makes every equality of the component, and all others that its cells stand in, hold. Call
-    it for size 1 first, then 2 and so on: that a repair needs all its cells is not looked into
+    it for width 1 first, then 2 and so on: that a repair needs all its cells is not looked into
     where fewer would do. Incomplete where ``budget`` is spent afterwards.
     """
-    found = _extended(_Search(sheet, component, budget), (), frozenset(), size)
+    found = _extended(_Search(sheet, component, budget), (), frozenset(), width)
     return sorted(found, key=lambda one: one.values)
 
 
@@ -155,8 +155,9 @@ def _repairs(state: _Search, chosen: tuple[int, ...]) -> Iterator[Found]:
 def _trials(state: _Search, chosen: Sequence[int], at: int) -> Iterator[Exact]:
     """Changes to try for a figure that the equalities leave open: small ones first."""
     sheet = state.sheet
-    total = sum(abs(sheet.values[cell] or 0) for cell in chosen)
-    most = int(total + sum(abs(sheet.residuals[one]) for one in state.component)) + 1
+    parts = [sheet.values[cell] or 0 for cell in chosen]
+    parts += [sheet.residuals[one] for one in state.component]
+    most = int(sum(map(size, parts), 0)) + 1
     value = sheet.values[chosen[at]] or 0
     for step in range(1, min(most, _TRIED) + 1):
         yield from (step, -step)

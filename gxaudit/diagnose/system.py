@@ -11,6 +11,7 @@ from math import gcd
 from attrs import field, frozen
 
 from gxaudit.equations.compile import Compiled
+from gxaudit.equations.linear import Place
 from gxaudit.equations.vectors import vector_of
 from gxaudit.forms import Form, Kind
 from gxaudit.report import Number
@@ -66,6 +67,11 @@ def exact(value: Number) -> Exact:
     return whole.numerator if whole.denominator == 1 else whole
 
 
+def size(value: Exact) -> Exact:
+    """The number without its sign."""
+    return -value if value < 0 else value
+
+
 @lru_cache(maxsize=16)
 def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
     """The equalities among ``equations`` that every report with these cells must satisfy.
@@ -91,6 +97,17 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
         for at in range(len(table.blocks))
     ]
     return system(made, [cell.column.kind for cell in form.cells], blocks)
+
+
+def place_of(form: Form, cells: Iterable[int]) -> Place:
+    """The row and the column that all of these cells share; None for what they do not share."""
+    specs = [form.cells[cell] for cell in cells]
+    rows = {id(one.row): one.row for one in specs}
+    columns = {(one.table.number, one.column.label): one.column.label for one in specs}
+    return Place(
+        next(iter(rows.values())) if len(rows) == 1 else None,
+        next(iter(columns.values())) if len(columns) == 1 else None,
+    )
 
 
 def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
