@@ -84,6 +84,15 @@ def test_the_unit_and_the_ends_of_the_place_do_not_matter() -> None:
     assert figures(claim("handled_total", 28, "办结28件", unit="份")) == (3, 1, 1, 1)
 
 
+@pytest.mark.parametrize(("at", "found"), [("上年结转", 1), ("申请", 1), ("下年", 0)])
+def test_a_denial_is_met_anywhere_in_its_clause(at, found) -> None:
+    text = "无上年结转的申请，下年结转3件"
+    label = {"metric": "carried_over_in", "value": 0, "polarity": "negated", "at": "申请"}
+    denied = sentence({"text": text, "year": 2023, "claims": [label]})
+    read = claim("carried_over_in", 0, at, text=text, polarity="negated", unit=None)
+    assert figures(read, sentences=[denied]) == (1, found, 1, found)
+
+
 def test_a_claim_that_is_read_twice_is_once_wrong() -> None:
     handled = claim("handled_total", 28, "28")
     assert figures(handled, handled) == (3, 1, 2, 1)

@@ -14,6 +14,7 @@ from gxaudit.metrics import metrics
 from tests.claims.sets import DEVELOPMENT, HELD_BACK, LabelError, load, plain, sentence
 from tests.claims.vocabulary import CATEGORIES, DERIVED, METRICS
 
+ROOT = Path(__file__).parents[2]
 SIZES = {HELD_BACK: (240, 70, 4), DEVELOPMENT: (420, 130, 4)}
 SETS = [pytest.param(path, id=path.stem) for path in SIZES]
 
@@ -42,6 +43,14 @@ def test_a_printed_arabic_numeral_has_the_value_of_its_label(path: Path) -> None
                 times = 10_000 if printed.endswith("万") else 1
                 digits = Decimal(printed.rstrip("万").replace(",", "").replace(" ", ""))
                 assert claim.value == digits * times, one.text
+
+
+@pytest.mark.parametrize("path", SETS)
+def test_the_page_states_the_size_of_the_set(path: Path) -> None:
+    sentences = load(path)
+    free = sum(not one.claims for one in sentences)
+    row = f"| `tests/claims/{path.name}` | {len(sentences) - free} | {free} |"
+    assert row in (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
 
 
 def test_no_sentence_stands_in_both_sets() -> None:
