@@ -130,8 +130,7 @@ def test_a_table_without_totals_says_what_cannot_be_located() -> None:
     assert finding.cause is not None
     assert finding.cause.kind == "open"
     assert finding.cause.verdict.zh == (
-        "分不出是哪一格填错：表三“总计”一列没有可用的数字，"
-        "只能确定错在表三“自然人”一列，请逐格核对"
+        "分不出是哪一格填错：表三“总计”一列没有可用的数字，只能确定错在表三“自然人”一列，请逐格核对"
     )
     assert "no usable figure in column “总计” of table 3" in finding.cause.verdict.en
     assert {change.address for each in finding.cause.repairs for change in each.changes} <= {
