@@ -13,7 +13,7 @@ from gxaudit.diagnose.lines import Act, acts, gathered, line_acts
 from gxaudit.diagnose.ranking import Ranking, order
 from gxaudit.diagnose.search import NODES, Budget, Found, search
 from gxaudit.diagnose.sheet import Component, Sheet
-from gxaudit.diagnose.system import System
+from gxaudit.diagnose.system import Exact, System
 from gxaudit.report import Number, State
 
 LARGEST = 3
@@ -56,17 +56,24 @@ def diagnose(
 def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
     """The components, each with its repairs: those together that one repair puts right."""
     components = sheet.components()
-    if len(components) > 1:
-        components = gathered(sheet, components)
-    solved = [_smallest(sheet, one, nodes) for one in components]
-    while len(solved) > 1:
-        joined = _meeting(sheet, solved) or _smaller(sheet, solved, nodes)
-        if joined is None:
-            break
-        union = tuple(sorted(at for one in joined for at in one.component))
-        solved = [one for one in solved if one not in joined]
-        solved.append(_smallest(sheet, union, nodes))
-    return sorted(solved, key=lambda one: one.component)
+    waiting, together = gathered(sheet, components) if len(components) > 1 else (components, {})
+    done: list[Solved] = []
+    while waiting:
+        one = _smallest(sheet, waiting.pop(0), nodes)
+        others = _reached(sheet, one, [*waiting, *(other.component for other in done)])
+        if others:
+            waiting = [other for other in waiting if other not in others]
+            done = [other for other in done if other.component not in others]
+            union = tuple(sorted(at for each in (one.component, *others) for at in each))
+            narrowed = _narrowed(sheet, one, union)
+            if narrowed is None:
+                waiting.insert(0, union)
+                continue
+            one = narrowed
+        done.append(one)
+    done = _smaller(sheet, done, nodes) if len(done) > 1 else done
+    done += [Solved(one, (), 0, capped=False, acts=tuple(given)) for one, given in together.items()]
+    return sorted(done, key=lambda one: one.component)
 
 
 def _smallest(sheet: Sheet, component: Component, nodes: int) -> Solved:
@@ -83,27 +90,41 @@ def _smallest(sheet: Sheet, component: Component, nodes: int) -> Solved:
     return Solved(component, (), LARGEST + 1, capped=False, acts=tuple(explained))
 
 
-def _meeting(sheet: Sheet, solved: Sequence[Solved]) -> list[Solved] | None:
-    """Components that a repair of one of them reaches: they have a cause in common."""
-    owner = {at: one for one in solved for at in one.component}
-    for one in solved:
-        changes = [found.values for found in one.found] + [act.values for act in one.acts]
-        cells = {cell for values in changes for cell, _ in values}
-        reached = {at for cell in sorted(cells) for at, _ in sheet.touched(cell) if at in owner}
-        others = [other for other in solved if not reached.isdisjoint(other.component)]
-        if len(others) > 1:
-            return others
-    return None
+def _reached(sheet: Sheet, solved: Solved, components: Sequence[Component]) -> list[Component]:
+    """Other components that some repair reaches: they have a cause in common."""
+    changes = [one.values for one in solved.found] + [one.values for one in solved.acts]
+    cells = {cell for values in changes for cell, _ in values}
+    reached = {at for cell in cells for at, _ in sheet.touched(cell)}
+    return [one for one in components if not reached.isdisjoint(one)]
 
 
-def _smaller(sheet: Sheet, solved: Sequence[Solved], nodes: int) -> list[Solved] | None:
-    """Two components that have a smaller repair in common than each has by itself."""
+def _narrowed(sheet: Sheet, solved: Solved, union: Component) -> Solved | None:
+    """The repairs that make a whole union hold; None where none does.
+
+    All of this size are among those of a part: what repairs the union repairs each part of it.
+    """
+
+    def whole(values: tuple[tuple[int, Exact], ...]) -> bool:
+        return {at for cell, _ in values for at, _ in sheet.touched(cell)}.issuperset(union)
+
+    found = tuple(one for one in solved.found if whole(one.values))
+    acts = tuple(one for one in solved.acts if whole(one.values))
+    if not found and not acts:
+        return None
+    return Solved(union, found, solved.size, solved.capped, acts)
+
+
+def _smaller(sheet: Sheet, solved: list[Solved], nodes: int) -> list[Solved]:
+    """Two components as one where they have a smaller repair in common than each by itself."""
     large = [one for one in solved if one.found and one.size > 1]
-    for pair in combinations(large, 2):
-        union = tuple(sorted(at for one in pair for at in one.component))
-        if search(sheet, union, LARGEST, Budget(nodes)):
-            return list(pair)
-    return None
+    for one, other in combinations(large, 2):
+        union = tuple(sorted((*one.component, *other.component)))
+        budget = Budget(nodes)
+        found = search(sheet, union, LARGEST, budget)
+        if found:
+            rest = [each for each in solved if each is not one and each is not other]
+            return [*rest, Solved(union, tuple(found), LARGEST, budget.spent)]
+    return solved
 
 
 def _cause(sheet: Sheet, solved: Solved, ranking: Ranking) -> Cause:

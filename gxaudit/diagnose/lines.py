@@ -44,19 +44,26 @@ def acts(sheet: Sheet, component: Component) -> list[Act]:
     return list(found.values())
 
 
-def gathered(sheet: Sheet, components: Sequence[Component]) -> list[Component]:
-    """The components, those as one that a single act explains together.
+def gathered(
+    sheet: Sheet, components: Sequence[Component]
+) -> tuple[list[Component], dict[Component, list[Act]]]:
+    """The components that are left, and those that single acts explain together, with the acts.
 
     Where the total of a row is not there, what was shifted fails in each column by itself.
     """
-    left = list(components)
+    left, together, tried = list(components), dict[Component, list[Act]](), set[Component]()
     lines = [*sheet.system.rows, *((*one, *other) for one, other in sheet.system.neighbours)]
     for line in lines:
         mine = [one for one in left if sheet.reaches(one, line)]
         union = tuple(sorted(at for one in mine for at in one))
-        if len(mine) > 1 and acts(sheet, union):
-            left = [one for one in left if one not in mine] + [union]
-    return left
+        if len(mine) < 2 or union in tried:
+            continue
+        tried.add(union)
+        found = acts(sheet, union)
+        if found:
+            left = [one for one in left if one not in mine]
+            together[union] = found
+    return left, together
 
 
 def line_acts(sheet: Sheet, component: Component) -> list[Act]:
@@ -185,10 +192,10 @@ def _rows_exchanged(sheet: Sheet, component: Component, upper: Line, lower: Line
         return None
     new: dict[int, Exact] = {}
     for one, other in zip(both, (*lower, *upper), strict=True):
-        value = sheet.values[other]
-        if value is None:
-            return None
-        if value != sheet.values[one]:
+        value, printed = sheet.values[other], sheet.values[one]
+        if value != printed:
+            if value is None or printed is None:
+                return None
             new[one] = value
     touched = {at for cell in new for at, _ in sheet.touched(cell)}
     if not touched.issuperset(component) or any(_gap(sheet, at, new) for at in touched):
