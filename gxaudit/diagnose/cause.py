@@ -14,7 +14,7 @@ class Slip(Enum):
     """How a figure, or several at once, may have come to be what is printed."""
 
     LEFT_BLANK = "left blank"
-    """Nothing is printed where a figure belongs."""
+    """No figure that can be used is printed where one belongs."""
     ZEROED = "zeroed"
     DIGIT_REPLACED = "digit replaced"
     DIGIT_DROPPED = "digit dropped"

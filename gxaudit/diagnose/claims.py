@@ -34,13 +34,13 @@ def with_claims(
     """The causes with what the prose says of their repairs, and those that the prose is."""
     told = list(causes)
     said: list[Cause] = []
-    for number_, claim in enumerate(claims):
+    for position, claim in enumerate(claims):
         gap = _gap(sheet, claim, {})
         if gap is None:
             continue
-        told = [_heard(sheet, cause, number_, claim, agrees=not gap) for cause in told]
-        if gap and not any(number_ in cause.repairs[0].agrees for cause in told if cause.repairs):
-            said.append(_prose(sheet, number_, claim, ranking, told))
+        told = [_heard(sheet, cause, position, claim, agrees=not gap) for cause in told]
+        if gap and not any(position in cause.repairs[0].agrees for cause in told if cause.repairs):
+            said.append(_prose(sheet, position, claim, ranking, told))
     return told + said
 
 
@@ -78,7 +78,15 @@ def _prose(
     sheet: Sheet, at: int, claim: Claimed, ranking: Ranking, causes: Sequence[Cause]
 ) -> Cause:
     """The prose is wrong, or else a cell that no equation confirms."""
-    gap = _gap(sheet, claim, {}) or 0
+    # Where the table's own figure is proved wrong, the prose is held against what it should be.
+    proved = {
+        change.cell: exact(change.after)
+        for cause in causes
+        if cause.only
+        for change in cause.repairs[0].changes
+        if change.cell is not None
+    }
+    gap = _gap(sheet, claim, proved) or 0
     before = exact(claim.value)
     slip, cost = slip_of(before, before + gap)
     said = Change(None, claim.value, number(before + gap), slip, at)

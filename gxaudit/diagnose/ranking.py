@@ -85,15 +85,18 @@ class Ranking:
     def _prior(self, values: Values) -> int:
         """How much less likely these cells are to hold the new figures than those printed.
 
-        Only nothing against something counts: how large a figure is says little.
+        Only nothing against something counts: how large a figure is says little. Totals follow
+        their parts, so that several changes are no independent evidence: their mean counts.
         """
-        cost = 0
-        for cell, after in values:
-            if bool(after) != bool(self.sheet.values[cell]):
-                zero = self._zero(cell)
-                odds = log((1 - zero) / (zero * self._sizes))
-                cost += round(MILLI * (-odds if after else odds))
-        return cost
+        weights = [self._weight(cell, after) for cell, after in values]
+        return round(MILLI * sum(weights) / len(weights))
+
+    def _weight(self, cell: int, after: Exact) -> float:
+        if bool(after) == bool(self.sheet.values[cell]):
+            return 0.0
+        zero = self._zero(cell)
+        odds = log((1 - zero) / (zero * self._sizes))
+        return -odds if after else odds
 
     @cached_property
     def _sizes(self) -> float:

@@ -79,14 +79,12 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
     Those that look at the prose or at last year's report, have conditions or a tolerance, or are
     no equalities, prove nothing about a cell and are left out. Their order does not matter.
     """
-    found: dict[Equality, list[Compiled]] = {}
+    found = []
     for one in equations:
         if one.exact:
             vector, constant = vector_of(one.must)
-            same = equality({name.cell: factor for name, factor in vector.items()}, constant)
-            if same.terms:
-                found.setdefault(same, []).append(one)
-    made = [Equality(one.terms, one.constant, tuple(origins)) for one, origins in found.items()]
+            factors = {name.cell: factor for name, factor in vector.items()}
+            found.append(equality(factors, constant, (one,)))
     blocks = [
         [
             tuple(range(row.first, row.first + len(row.columns)))
@@ -96,7 +94,7 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
         for table in form.tables
         for at in range(len(table.blocks))
     ]
-    return system(made, [cell.column.kind for cell in form.cells], blocks)
+    return system(found, [cell.column.kind for cell in form.cells], blocks)
 
 
 def place_of(form: Form, cells: Iterable[int]) -> Place:
@@ -110,7 +108,9 @@ def place_of(form: Form, cells: Iterable[int]) -> Place:
     )
 
 
-def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
+def equality(
+    factors: Mapping[int, int], constant: Number = 0, origins: tuple[Compiled, ...] = ()
+) -> Equality:
     """The equality in the one way of many to write it."""
     terms = sorted((cell, factor) for cell, factor in factors.items() if factor)
     divisor = gcd(*[factor for _, factor in terms]) or 1
@@ -118,7 +118,7 @@ def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
         divisor = -divisor
     rest = Fraction(exact(constant)) / divisor
     whole = rest.numerator if rest.denominator == 1 else rest
-    return Equality(tuple((cell, factor // divisor) for cell, factor in terms), whole)
+    return Equality(tuple((cell, factor // divisor) for cell, factor in terms), whole, origins)
 
 
 def system(
@@ -126,9 +126,10 @@ def system(
 ) -> System:
     """A system of equalities over as many cells as there are ``kinds``.
 
-    ``blocks`` are the parts of tables whose rows have the same columns.
+    ``blocks`` are the parts of tables whose rows have the same columns. What is said twice counts
+    once, and what is true of any figures not at all.
     """
-    order = sorted(equalities, key=lambda one: (one.terms, one.constant))
+    order = sorted(_merged(equalities), key=lambda one: (one.terms, one.constant))
     touching: dict[int, list[tuple[int, int]]] = {}
     for number, one in enumerate(order):
         for cell, factor in one.terms:
@@ -143,3 +144,11 @@ def system(
         tuple(frozenset(one.cells) for one in order),
         max((len(found) for found in touching.values()), default=0),
     )
+
+
+def _merged(equalities: Iterable[Equality]) -> list[Equality]:
+    origins: dict[Equality, tuple[Compiled, ...]] = {}
+    for one in equalities:
+        if one.terms:
+            origins[one] = (*origins.get(one, ()), *one.origins)
+    return [Equality(one.terms, one.constant, given) for one, given in origins.items()]
