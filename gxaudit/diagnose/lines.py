@@ -14,6 +14,7 @@ from attrs import frozen
 
 from gxaudit.diagnose.cause import Slip
 from gxaudit.diagnose.sheet import Component, Sheet
+from gxaudit.diagnose.slips import LONG
 from gxaudit.diagnose.system import Exact, Line
 
 Figures = Sequence[Exact | None]
@@ -117,10 +118,11 @@ def _meant(printed: Figures) -> Iterator[tuple[Slip, list[Exact | None]]]:
     for at in range(size - 1):
         if not given[-1]:
             yield Slip.SHIFTED_LEFT, [*given[:at], None, *given[at:-1]]
-        yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
+        if not given[at]:
+            yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
     for at in range(size - 1):
         one, two = given[at], given[at + 1]
-        if isinstance(one, int) and isinstance(two, int) and one > 0 <= two:
+        if isinstance(one, int) and isinstance(two, int) and 0 < one < LONG and 0 <= two < LONG:
             whole = int(f"{one}{two}")
             yield Slip.SPLIT, [*given[:at], whole, *given[at + 2 :], None]
             yield Slip.SPLIT, [*given[:at], whole, None, *given[at + 2 :]]
@@ -133,7 +135,7 @@ def _meant(printed: Figures) -> Iterator[tuple[Slip, list[Exact | None]]]:
 
 def _cuts(figure: Exact | None) -> Iterator[tuple[int, int]]:
     """Two figures that, one after the other, are written like this one."""
-    text = str(figure) if isinstance(figure, int) and figure > 0 else ""
+    text = str(figure) if isinstance(figure, int) and 0 < figure < LONG else ""
     for at in range(1, len(text)):
         if text[at] != "0" or at == len(text) - 1:
             yield int(text[:at]), int(text[at:])

@@ -101,7 +101,7 @@ class Ranking:
     @cached_property
     def _sizes(self) -> float:
         """Among how many sizes the figures of this report are spread, each as likely as another."""
-        return 1 + log(1 + max((size(value) for value in self.sheet.values if value), default=0))
+        return 1 + log(1 + max((int(size(one)) for one in self.sheet.values if one), default=0))
 
     def _zero(self, cell: int) -> float:
         """How likely a cell is to hold 0, from the other cells of its row and its column."""
@@ -138,9 +138,13 @@ def exchanged(changes: tuple[Change, ...]) -> bool:
 
 
 def number(value: Exact) -> Number:
-    """As a report has it: an integer, or a decimal."""
+    """As a report has it: an integer, or a decimal, of whatever length."""
     if isinstance(value, int):
         return value
     from decimal import Decimal
 
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    whole = Decimal((value * 10**places).numerator).as_tuple()
+    return Decimal((whole.sign, whole.digits, -places))

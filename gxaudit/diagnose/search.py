@@ -59,7 +59,7 @@ class _Search:
         self.sheet = sheet
         self.component = component
         self.budget = budget
-        self.cells = [one.cells for one in sheet.system.equalities]
+        self.cells = sheet.system.cells
         self.columns: dict[int, dict[int, int]] = {}
 
     def column(self, cell: int) -> dict[int, int]:

@@ -78,7 +78,7 @@ class Sheet:
         owner: dict[int, int] = {}
         parent = {at: at for at in self.failing}
         for at in self.failing:
-            for cell in self.system.equalities[at].cells:
+            for cell in self.system.cells[at]:
                 _join(parent, at, owner.setdefault(cell, at))
         groups: dict[int, list[int]] = {}
         for at in self.failing:

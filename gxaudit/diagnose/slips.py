@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from functools import lru_cache
 from math import log
 
@@ -14,6 +13,9 @@ MILLI = 1000
 
 _TYPED, _COUNTED, _OTHER = 0.60, 0.38, 0.02
 """The share of slips at the keyboard, of counts off by one, and of anything else."""
+_FAR = 10**9
+LONG = 10**18
+"""Figures from here on are not typed digit by digit in any report that is meant."""
 _ORDER = (
     Slip.ZEROED,
     Slip.DIGITS_TRANSPOSED,
@@ -37,7 +39,7 @@ def slip_of(before: Exact, after: Exact) -> tuple[Slip, int]:
     if gap == 1:
         # Of nothing, only one more can be counted.
         chance += _COUNTED / (2 if after > 0 else 1)
-    chance += _OTHER / float(1 + gap) ** 2
+    chance += _OTHER / float(1 + min(gap, _FAR)) ** 2
     return _name(before, after, typed), round(-MILLI * log(chance))
 
 
@@ -50,13 +52,13 @@ def _name(before: Exact, after: Exact, typed: dict[Slip, float]) -> Slip:
         return best
     if size(before - after) == 1:
         return Slip.OFF_BY_ONE
-    return Slip.DIGIT_ADDED if after in _dropped(before) else Slip.MISCOUNTED
+    return Slip.DIGIT_ADDED if _plain(before) and after in _dropped(before) else Slip.MISCOUNTED
 
 
 @lru_cache(maxsize=65536)
 def _typings(value: Exact) -> dict[Slip, dict[Exact, float]]:
     """What each slip may make of a figure, with probabilities; without what changes nothing."""
-    if isinstance(value, Fraction) or value < 0:
+    if not _plain(value):
         return {}
     made: dict[Slip, dict[Exact, int]] = {
         Slip.ZEROED: {0: 1} if value else {},
@@ -71,6 +73,11 @@ def _typings(value: Exact) -> dict[Slip, dict[Exact, float]]:
         if total:
             shares[slip] = {one: count / total for one, count in results.items()}
     return shares
+
+
+def _plain(value: Exact) -> bool:
+    """Whether a figure is a whole number of a few digits."""
+    return isinstance(value, int) and 0 <= value < LONG
 
 
 def _counted(texts: list[str], value: Exact) -> dict[Exact, int]:

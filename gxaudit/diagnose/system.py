@@ -53,8 +53,9 @@ class System:
     """The cells of each column, from the top."""
     neighbours: tuple[tuple[Line, Line], ...] = ()
     """Rows of the same columns that are printed one below the other."""
+    cells: tuple[Line, ...] = ()
+    """The cells of each equality, in printed order, and the same as sets."""
     members: tuple[frozenset[int], ...] = ()
-    """The cells of each equality."""
     degree: int = 0
     """In how many equalities a cell stands at most."""
 
@@ -141,6 +142,7 @@ def system(
         tuple(row for block in blocks for row in block),
         tuple(column for block in blocks for column in zip(*block, strict=True)),
         tuple(pair for block in blocks for pair in pairwise(block)),
+        tuple(one.cells for one in order),
         tuple(frozenset(one.cells) for one in order),
         max((len(found) for found in touching.values()), default=0),
     )

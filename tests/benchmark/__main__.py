@@ -1,4 +1,4 @@
-"""``make bench``: speed and memory as ratios beside their targets. It judges nothing.
+"""``make bench``: speed and memory as ratios beside their targets; root causes. It judges nothing.
 
 Times differ between machines and moments; ratios taken in one run differ far less. They are
 read by people: no test depends on them.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import platform
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +42,8 @@ def main() -> None:
     print(
         tabulate(rows, HEADERS, disable_numparse=True, colalign=("left", "right") * 3 + ("left",))
     )
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmark.slips"], check=True)
 
 
 def _options() -> argparse.Namespace:
