@@ -1,1 +1,0 @@
-"""Stage 1: what people really have, read into the lines that every later stage works on."""
