@@ -163,12 +163,13 @@ class _Settling:
         if not failed:
             return []
         whose = {id(verdict): one for one, verdict in failed}
-        causes = root_causes(self.report, judged)
+        roots = root_causes(self.report, judged)
+        causes = (*roots, *prose_causes(self.report, judged, roots))
         found = [
-            self._caused(cause, [whose.pop(id(each)) for each in cause.failed])
-            for cause in (*causes, *prose_causes(self.report, judged, causes))
+            self._caused(cause, [whose[id(each)] for each in cause.failed]) for cause in causes
         ]
-        rest = [pair for pair in failed if id(pair[1]) in whose]
+        told = {id(each) for cause in causes for each in cause.failed}
+        rest = [pair for pair in failed if id(pair[1]) not in told]
         return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
 
     def _caused(self, root: RootCause, judged: Sequence[Judged]) -> Finding:

@@ -64,6 +64,14 @@ def test_what_a_rule_may_not_yield_is_a_fault(answer: object) -> None:
     assert not result.findings
 
 
+def test_a_rule_may_yield_the_same_failure_twice() -> None:
+    """One object yielded twice is two findings, and breaks nothing."""
+    same = Failed(message=Text("一", "one"), span=(0, 2), cells=("表三.一[总计]",))
+    sums = [one for one in AUDITOR.rules if one.id.startswith(("balance/", "totals/"))]
+    result = run(rule(lambda _: [same, same]), *sums)
+    assert [one.message.zh for one in result.findings if one.rule == "test/rule"] == ["一", "一"]
+
+
 def test_a_finding_is_located_at_its_cell() -> None:
     result = AUDITOR.audit(specimen(FORM, cells=WRONG).encode())
     found = [one for one in result.failures if one.rule == "balance/applications"]
