@@ -130,7 +130,8 @@ def _reasons(report: Report, judged: Iterable[Judged], unchecked: Iterable[str])
     reasons = dict.fromkeys(wanted.values(), UNWATCHED)
     if not wanted:
         return reasons
-    for one in judged:
+    # What was evaluated holds none of them, so that most rules need not be looked through.
+    for one in [each for each in judged if len(each.evaluated) < len(each.equations)]:
         for equation in one.equations:
             for at in wanted.keys() & set(equation.cells):
                 why = _held_up(equation, report, one)
