@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gxaudit.cause import Cause, Change, Kind, Repair
+from gxaudit.diagnose import Slip, place_of
+from gxaudit.diagnose import cause as found
 from gxaudit.forms import Form
 from gxaudit.wording import Text
 
-if TYPE_CHECKING:
-    from gxaudit.diagnose import cause as found
-
 _SLIPS = {
-    "LEFT_BLANK": Text("漏填", "left blank"),
-    "ZEROED": Text("误填为 0", "written as 0"),
-    "DIGIT_REPLACED": Text("写错一位数字", "one digit wrong"),
-    "DIGIT_DROPPED": Text("漏写一位数字", "one digit dropped"),
-    "DIGIT_DOUBLED": Text("多写了一位相同的数字", "one digit doubled"),
-    "DIGIT_ADDED": Text("多写一位数字", "one digit added"),
-    "DIGITS_TRANSPOSED": Text("相邻两位数字颠倒", "two digits transposed"),
-    "OFF_BY_ONE": Text("相差 1", "off by one"),
-    "CELLS_EXCHANGED": Text("两格数字互换", "two cells exchanged"),
-    "ROWS_EXCHANGED": Text("相邻两行数字互换", "two neighbouring rows exchanged"),
-    "SHIFTED_LEFT": Text("这一行从此格起向左错了一格", "the row is shifted left by one from here"),
-    "SHIFTED_RIGHT": Text(
+    Slip.LEFT_BLANK: Text("漏填", "left blank"),
+    Slip.ZEROED: Text("误填为 0", "written as 0"),
+    Slip.DIGIT_REPLACED: Text("写错一位数字", "one digit wrong"),
+    Slip.DIGIT_DROPPED: Text("漏写一位数字", "one digit dropped"),
+    Slip.DIGIT_DOUBLED: Text("多写了一位相同的数字", "one digit doubled"),
+    Slip.DIGIT_ADDED: Text("多写一位数字", "one digit added"),
+    Slip.DIGITS_TRANSPOSED: Text("相邻两位数字颠倒", "two digits transposed"),
+    Slip.OFF_BY_ONE: Text("相差 1", "off by one"),
+    Slip.CELLS_EXCHANGED: Text("两格数字互换", "two cells exchanged"),
+    Slip.ROWS_EXCHANGED: Text("相邻两行数字互换", "two neighbouring rows exchanged"),
+    Slip.SHIFTED_LEFT: Text(
+        "这一行从此格起向左错了一格", "the row is shifted left by one from here"
+    ),
+    Slip.SHIFTED_RIGHT: Text(
         "这一行从此格起向右错了一格", "the row is shifted right by one from here"
     ),
-    "SPLIT": Text("一个数字拆写在两格", "one number split over two cells"),
-    "JOINED": Text("两个数字连写在一格", "two numbers joined in one cell"),
+    Slip.SPLIT: Text("一个数字拆写在两格", "one number split over two cells"),
+    Slip.JOINED: Text("两个数字连写在一格", "two numbers joined in one cell"),
 }
 _MOST = 6
 """Cells that are named one by one."""
@@ -45,7 +44,7 @@ _CAPPED = Text(
 def cause_of(one: found.Cause, form: Form) -> Cause:
     """What diagnosis found, in addresses and words."""
     repairs = tuple(_repair(each, form) for each in one.repairs)
-    kind = _KINDS[one.kind.name]
+    kind = _KINDS[one.kind]
     if kind == "open":
         return Cause(kind=kind, verdict=_open(one, form), repairs=repairs)
     return Cause(
@@ -53,12 +52,12 @@ def cause_of(one: found.Cause, form: Form) -> Cause:
     )
 
 
-_KINDS: dict[str, Kind] = {
-    "CELL": "cells",
-    "CELLS": "cells",
-    "STRUCTURE": "row",
-    "PROSE": "prose",
-    "UNLOCATED": "open",
+_KINDS: dict[found.Kind, Kind] = {
+    found.Kind.CELL: "cells",
+    found.Kind.CELLS: "cells",
+    found.Kind.STRUCTURE: "row",
+    found.Kind.PROSE: "prose",
+    found.Kind.UNLOCATED: "open",
 }
 
 
@@ -69,8 +68,8 @@ def _repair(repair: found.Repair, form: Form) -> Repair:
         if one.cell is not None
     )
     if repair.slip is not None:
-        return Repair(changes, _SLIPS.get(repair.slip.name))
-    slips = [_SLIPS.get(one.slip.name) for one in repair.changes]
+        return Repair(changes, _SLIPS.get(repair.slip))
+    slips = [_SLIPS.get(one.slip) for one in repair.changes]
     return Repair(changes, slips[0] if len(slips) == 1 else None)
 
 
@@ -78,11 +77,10 @@ def _verdict(repairs: tuple[Repair, ...], *, only: bool) -> Text:
     first = repairs[0]
     if len(repairs) > 1:
         return _several(repairs, len(first.changes))
-    changes = [change_words(each) for each in first.changes]
-    zh, en = "；".join(one.zh for one in changes), "; ".join(one.en for one in changes)
+    zh, en = _changes(first)
     if first.slip is not None:
         zh, en = f"{zh}（{first.slip.zh}）", f"{en} ({first.slip.en})"
-    single = len(changes) == 1
+    single = len(first.changes) == 1
     done = Text(
         "只改这一格，各算式就全部成立" if single else "这样改，各算式就全部成立",
         "with this one change every equation holds"
@@ -97,7 +95,12 @@ def _verdict(repairs: tuple[Repair, ...], *, only: bool) -> Text:
     )
 
 
-def change_words(change: Change) -> Text:
+def _changes(repair: Repair) -> Text:
+    words = [_change(each) for each in repair.changes]
+    return Text("；".join(one.zh for one in words), "; ".join(one.en for one in words))
+
+
+def _change(change: Change) -> Text:
     """``表三.一[自然人] 填 44，应为 45``."""
     now = (
         Text("空白", "is blank")
@@ -112,8 +115,7 @@ def change_words(change: Change) -> Text:
 
 def _several(repairs: tuple[Repair, ...], size: int) -> Text:
     count = len(repairs)
-    changes = [change_words(each) for each in repairs[0].changes]
-    zh, en = "；".join(one.zh for one in changes), "; ".join(one.en for one in changes)
+    zh, en = _changes(repairs[0])
     if size == 1:
         return Text(
             f"有一格填错，单凭表内数字分不出是哪一格，{count} 种改法都能使各算式成立；"
@@ -130,10 +132,9 @@ def _several(repairs: tuple[Repair, ...], size: int) -> Text:
 
 
 def _open(one: found.Cause, form: Form) -> Text:
-    reason = one.reason.name if one.reason else ""
-    if reason == "CAPPED":
+    if one.reason is found.Reason.CAPPED:
         return _CAPPED
-    if reason != "LACKING":
+    if one.reason is not found.Reason.LACKING:
         return _TOO_MANY
     lacking = _region(one.lacking, form)
     known = _region(one.cells or _failing(one), form)
@@ -150,17 +151,15 @@ def _failing(one: found.Cause) -> tuple[int, ...]:
 
 def _region(cells: tuple[int, ...], form: Form) -> Text:
     """A column, a row, or a few cells, in as few words as name them."""
+    shared = place_of(form, cells)
     specs = [form.cells[at] for at in cells]
-    tables = {spec.table.number for spec in specs}
-    columns = {spec.column.label for spec in specs}
-    rows = {spec.row.label for spec in specs}
-    if len(specs) > 1 and len(tables) == 1:
+    if len(specs) > 1:
         table = specs[0].table
-        if len(columns) == 1:
-            label = specs[0].column.label
+        if shared.column is not None:
+            label = shared.column
             return Text(f"{table.name}“{label}”一列", f"column “{label}” of table {table.number}")
-        if len(rows) == 1:
-            label = specs[0].row.label
+        if shared.row is not None:
+            label = shared.row.label
             return Text(f"{table.name}“{label}”一行", f"row “{label}” of table {table.number}")
     names = [spec.address for spec in specs[:_MOST]]
     more = len(specs) - len(names)
