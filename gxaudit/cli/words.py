@@ -170,6 +170,10 @@ OPTIONS = {
         "加上装入每个插件所用的毫秒数",
         "add how many milliseconds loading each plugin took",
     ),
+    "coverage": Text(
+        "逐项列出没有核对到的数字及其原因",
+        "list the figures that were not verified, and why",
+    ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
         "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",

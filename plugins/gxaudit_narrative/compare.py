@@ -22,6 +22,11 @@ def is_none(claim: Claim) -> bool:
     return claim.value == 0 and claim.qualifier is None
 
 
+def right(claim: Claim) -> Passed:
+    """The claim was verified."""
+    return Passed(spans=((claim.start, claim.end),))
+
+
 def compare(report: Report, claim: Claim, figures: Sequence[Figure]) -> Verdict:
     """Passed where the first figure is what the claim says, a note where another one is."""
     if claim.qualifier is not None:
@@ -38,7 +43,7 @@ def compare(report: Report, claim: Claim, figures: Sequence[Figure]) -> Verdict:
             return NotEvaluated(value)
         # That nothing was handled is not explained by another 0.
         if value == claim.value and (value or not values):
-            return _explained(report, claim, figures[0], figure, values) if values else Passed()
+            return _explained(report, claim, figures[0], figure, values) if values else right(claim)
         values.append(value)
     return _mismatch(report, claim, figures[0], values[0])
 
@@ -92,7 +97,7 @@ def contradict(report: Report, claim: Claim, figure: Figure, *, doubtful: bool) 
     if isinstance(value, Text):
         return NotEvaluated(value)
     if value == 0:
-        return Passed()
+        return right(claim)
     cells = figure.written(report)
     return Failed(
         span=(claim.start, claim.end),
