@@ -104,6 +104,7 @@ class Reader:
         if anchor(text) is None:
             return
         state = State(self.item)
+        state.likely = "申请" in text
         ended = 0
         for clause in _CLAUSE.finditer(text):
             first, end = clause.span()

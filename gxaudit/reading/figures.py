@@ -29,6 +29,8 @@ _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔[")
 _CLOSES = frozenset(".，,；;。！？!?（）()【】[]\n、")
+_OPENS = ("（", "(", "[", "【")
+_SHUTS = ("）", ")", "]", "】")
 _IN_DATE = DIGITS | frozenset("-~～—–至到起")
 _MOST_BARE = 10**6
 """A number without a unit that is larger is no count: a code, a telephone number."""
@@ -122,8 +124,11 @@ def _figure(text: str, value: Number, at: int, end: int, units: Units) -> Found 
     after = _AFTER.match(text, end)
     if after is None:
         return None
-    unit, kind = _unit(text, after.end(), units)
-    behind = after.end() + len(unit)
+    # 收到（7）件: a number that stands in brackets before its unit.
+    bracketed = text[at - 1 : at] in _OPENS and text[after.end() : after.end() + 1] in _SHUTS
+    place = after.end() + bracketed
+    unit, kind = _unit(text, place, units)
+    behind = place + len(unit)
     if kind is None:
         return _month(text, value, unit, behind) if unit else None
     numeral_end = end

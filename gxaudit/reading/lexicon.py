@@ -23,7 +23,9 @@ from gxaudit.resources import resource
 FILE = Path(__file__).resolve().parent.parent / "_compiled" / "claims.json"
 SKIPPED = "SKIP"
 """The type of words that leave no token."""
-BREAKS = ".，,。！？!?（）()【】[]{}…\n<>"
+BREAKS = ".，,。！？!?…\n①②③④⑤⑥⑦⑧⑨⑩"
+OPENING = "（([【{<"
+CLOSING = "）)]】}>"
 COLONS = "：:"
 SEMICOLONS = "；;"
 _FIRST_CODE = 0xE000
@@ -180,8 +182,13 @@ def _flat(data: Data) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(data: Data, codes: Mapping[str, str]) -> dict[str, Any]:
-    marks = (("BREAK", BREAKS), ("COLON", COLONS), ("SEMICOLON", SEMICOLONS))
-    root: dict[str, Any] = {mark: {"": [codes[name], ""]} for name, all_ in marks for mark in all_}
+    marks = (
+        *(("BREAK", "", BREAKS), ("BREAK", "open", OPENING), ("BREAK", "close", CLOSING)),
+        *(("COLON", "", COLONS), ("SEMICOLON", "", SEMICOLONS)),
+    )
+    root: dict[str, Any] = {
+        mark: {"": [codes[name], subtype]} for name, subtype, all_ in marks for mark in all_
+    }
     taken: dict[str, str] = {}
     for word, name, subtype in _flat(data):
         called = f"{name}.{subtype}" if subtype else name

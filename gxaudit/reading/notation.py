@@ -11,12 +11,12 @@ from itertools import product
 from typing import NamedTuple
 
 BUILT_IN = (
-    *("FIGURE", "MONEY", "PERCENT", "APPROXIMATOR", "GAP", "BREAK", "COLON", "SEMICOLON"),
+    *("FIGURE", "MONEY", "PERCENT", "APPROXIMATOR", "GAP", "BIT", "BREAK", "COLON", "SEMICOLON"),
     *("THIS_YEAR", "LAST_YEAR", "NEXT_YEAR", "OTHER_YEAR"),
 )
 """Token types that the reader makes itself; all others are lists of words."""
 ANCHORS = ("START", "END", "STOP")
-FLAGS = ("scope", "whole", "zero", "once", "all", "compared", "fresh")
+FLAGS = ("scope", "whole", "zero", "once", "all", "sum", "compared", "fresh", "free", "sure")
 TOPICS = (
     *("applications", "disputes", "fees", "notices", "norms", "disclosure", "decisions", "other"),
 )
@@ -73,27 +73,48 @@ class Reading(NamedTuple):
         }
 
 
+Step = tuple[tuple[tuple[str, ...], ...], bool]
+"""Rows of token types, one of which stands there, and whether it may be missing."""
+
+
+def runs(steps: Sequence[Step]) -> list[tuple[Step, int]]:
+    """Steps with how many of the same kind stand in a row, where they may be missing."""
+    found: list[tuple[Step, int]] = []
+    for step in steps:
+        if found and step[1] and found[-1][0] == step:
+            found[-1] = step, found[-1][1] + 1
+        else:
+            found.append((step, 1))
+    return found
+
+
+def _choices(run: tuple[Step, int]) -> list[tuple[str, ...]]:
+    (rows, optional), times = run
+    if not optional:
+        return list(rows)
+    return [
+        tuple(name for part in chosen for name in part)
+        for count in range(times + 1)
+        for chosen in product(rows, repeat=count)
+    ]
+
+
 class Line(NamedTuple):
     """One line of a lexicon: a sequence with what it says."""
 
-    steps: tuple[tuple[tuple[tuple[str, ...], ...], bool], ...]
-    """Of each step the rows of token types that may stand there, and whether it may be missing."""
+    steps: tuple[Step, ...]
     reading: Reading
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Every row of token types that the sequence stands for, each once.
 
-        Raises :class:`LexiconError` where two ways of leaving steps out give the same row.
+        Raises :class:`LexiconError` where there are too many.
         """
         seen: set[tuple[str, ...]] = set()
-        choices = [(*rows, ()) if optional else rows for rows, optional in self.steps]
-        for chosen in product(*choices):
+        for chosen in product(*map(_choices, runs(self.steps))):
             row = tuple(name for part in chosen for name in part)
             if row in seen:
-                raise LexiconError(
-                    f"{self.reading.line!r}: there are two ways to read {' '.join(row)}; "
-                    "write fewer optional steps"
-                )
+                continue
             if len(seen) >= CASES:
                 raise LexiconError(f"{self.reading.line!r} stands for more than {CASES} sequences")
             seen.add(row)
@@ -155,7 +176,7 @@ class _Notation:
         )
         return Line(steps, reading)
 
-    def _step(self, written: str, line: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    def _step(self, written: str, line: str) -> Step:
         rows: list[tuple[str, ...]] = []
         for name in written.rstrip("?").split("|"):
             if name in self.types:

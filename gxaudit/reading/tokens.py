@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from gxaudit.reading.figures import DIGITS, NUMERALS, Found, number_at, numeral_at
-from gxaudit.reading.lexicon import Lexicon
+from gxaudit.reading.lexicon import CLOSING, Lexicon
 from gxaudit.report import Number
 
 
@@ -33,6 +33,9 @@ _TITLE = re.compile(r"《[^《》]*+》")
 _LINK = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
 _YEAR = re.compile(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
+_SHORT = 8
+"""Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
+_DIGIT = re.compile(r"[0-9]")
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]++")
 _ODD = re.compile(r"[０-９．％\u2e80-\u2fdf]")
@@ -85,7 +88,8 @@ class Squeezed:
 
 
 def tokenise(text: str, lexicon: Lexicon, year: int | None = None) -> list[Token]:
-    """The tokens of a sentence. Words to be skipped leave none, unknown text one ``GAP``.
+    """The tokens of a sentence. Words to be skipped leave none, unknown text one ``GAP``
+    or ``BIT``.
 
     ``year`` is the report year; where it is not known, the first year of the sentence stands in.
     """
@@ -170,6 +174,8 @@ class _Tokeniser:
         _, end, numeral_end, qualifier, value, unit = found
         figure = Token(code, at, numeral_end or end, qualifier, value, unit, self.mark)
         self.mark = ""
+        if unit and end - numeral_end > len(unit) and self._in_brackets(at, numeral_end):
+            self.tokens.pop()
         if self.tokens:
             # A figure takes the approximator before it as its qualifier.
             before = self.tokens[-1]
@@ -179,6 +185,13 @@ class _Tokeniser:
         self.tokens.append(figure)
         return end
 
+    def _in_brackets(self, at: int, end: int) -> bool:
+        """Whether a figure stands in brackets without its unit, which follows them."""
+        before = self.tokens[-1] if self.tokens else None
+        return bool(before and before.end == at and before.subtype == "open") and (
+            self.text[end : end + 1] in CLOSING
+        )
+
     def _unknown(self, at: int, end: int) -> int:
         if self.gap < 0:
             self.gap = at
@@ -186,7 +199,9 @@ class _Tokeniser:
 
     def _close_gap(self, at: int) -> None:
         if self.gap >= 0:
-            self.tokens.append(Token(self.lexicon.codes["GAP"], self.gap, at))
+            short = at - self.gap <= _SHORT and not _DIGIT.search(self.text, self.gap, at)
+            code = self.lexicon.codes["BIT" if short else "GAP"]
+            self.tokens.append(Token(code, self.gap, at))
             self.gap = -1
             self.mark = ""
 

@@ -44,6 +44,13 @@ class State:
         """The code of the token after which what follows is another matter; "" where none is."""
         self.other_year = False
         self.parts = False
+        """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
+        self.parts_of = ""
+        """The family of the total that they are parts of; "" where that is not known."""
+        self.outside: tuple[bool, str] | None = None
+        """What held before the bracket that is open."""
+        self.likely = False
+        """Whether the text speaks of applications at all."""
         self.fresh = False
         """Whether nothing unknown stands between the figure read last and here."""
 
@@ -55,6 +62,7 @@ class State:
         self.metrics = {}
         self.blocked = ""
         self.other_year = self.parts = self.fresh = False
+        self.outside = None
 
 
 class Walker:
@@ -68,10 +76,10 @@ class Walker:
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
         self.joint = codes["AND"]
-        self.gap = codes["GAP"]
+        self.unknown = codes["GAP"] + codes["BIT"]
         self.request = codes["REQUEST"]
         self.compares = codes["COMPARE"] + codes["DIRECTION"]
-        self.foreign = codes["GAP"] + codes["REGISTER"]
+        self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
         """What an application of another kind is named with: 不动产登记申请."""
         self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
         self.noted = {*lexicon.topics, *lexicon.registers}
@@ -83,7 +91,7 @@ class Walker:
         first = lexicon.automaton.nodes[0][0]
         while at < len(codes):
             code = codes[at]
-            if code == self.gap:
+            if code in self.unknown:
                 state.fresh = False
                 at += 1
                 continue
@@ -92,8 +100,11 @@ class Walker:
                 if code in lexicon.stops_sentence:
                     return
                 self._pass(code, tokens[at], state)
-                if code == self.request and at and codes[at - 1] in self.foreign:
-                    state.topic = "other"
+                if code == self.request:
+                    if at and codes[at - 1] in self.foreign:
+                        state.topic = "other"
+                    elif state.topic is None:
+                        state.topic = "applications"
                 at += 1
                 continue
             reading, end = match
@@ -107,12 +118,17 @@ class Walker:
         lexicon = self.lexicon
         if code in self.breaks:
             state.blocked = ""
+            if token.subtype == "open":
+                state.outside = state.parts, state.parts_of
+            elif token.subtype == "close" and state.outside:
+                state.parts, state.parts_of = state.outside
+                state.outside = None
         elif code in self.other_years:
             state.other_year = True
         elif code == self.this_year:
             state.other_year = False
         elif code in lexicon.starts_parts:
-            state.parts = True
+            _part(state)
         else:
             self._note((token,), state)
             if code in lexicon.stops_clause and not state.blocked:
@@ -127,7 +143,7 @@ class Walker:
                 if token.subtype and code in lexicon.registers:
                     state.registers[lexicon.registers[code]] = token.subtype
             elif code in lexicon.starts_parts:
-                state.parts = True
+                _part(state)
 
     def _match(
         self, codes: str, at: int, tokens: Sequence[Token], state: State
@@ -163,19 +179,23 @@ class Walker:
 
     def _holds(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         flags = reading.flags
-        if state.blocked and not ("compared" in flags and state.blocked in self.compares):
+        if state.blocked and not (
+            "free" in flags or ("compared" in flags and state.blocked in self.compares)
+        ):
             return False
         if "fresh" in flags and not state.fresh:
             return False
-        if ("scope" in flags and not state.scope) or ("whole" in flags and state.parts):
+        if "scope" in flags and not state.scope:
             return False
         if (reading.after and state.total not in reading.after) or (
             reading.last and state.last not in reading.last
         ):
             return False
-        if reading.topics and self._topic(tokens, state) not in reading.topics:
+        if reading.topics and not self._is_about(reading, tokens, state):
             return False
-        if "all" in flags and not any(token.mark == "all" for token in tokens):
+        if any(
+            mark in flags and not any(token.mark == mark for token in tokens) for mark in _MARKS
+        ):
             return False
         figures = [token for token in tokens if token.code in self.figures]
         if "zero" in flags and any(token.value for token in figures):
@@ -183,8 +203,26 @@ class Walker:
         if reading.units and any(token.unit not in reading.units for token in figures):
             return False
         # What is part of a total that has been read is not the total itself.
-        again = ("once" in flags or state.parts) and state.metrics
-        return not (again and reading.metrics & state.metrics.keys())
+        if "once" in flags or "whole" in flags or state.parts:
+            metrics = [
+                self._named(metric.rstrip("?"), tokens[0], tokens, state) or ""
+                for metric in reading.metrics
+            ]
+            if "whole" in flags and state.parts:
+                return bool(state.parts_of) and family(metrics[0]) != state.parts_of
+            if "once" in flags or state.parts:
+                return not any(metric in state.metrics for metric in metrics)
+        return True
+
+    def _is_about(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
+        """Whether the clause is about what the sequence wants.
+
+        Words of applications are so special that nothing need say it, unless “sure” asks.
+        """
+        topic = self._topic(tokens, state)
+        if topic is None and "applications" in reading.topics:
+            return state.likely or "sure" not in reading.flags
+        return topic in reading.topics
 
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
         """What the clause is about once these tokens are read."""
@@ -267,6 +305,28 @@ class Walker:
         return ""
 
 
+_MARKS = ("all", "sum")
+
+
+def _part(state: State) -> None:
+    state.parts = True
+    state.parts_of = family(state.total or "")
+
+
+def family(metric: str) -> str:
+    """The quantities of which one can be part of another."""
+    for begin, name in _FAMILIES.items():
+        if metric.startswith(begin):
+            return name
+    return metric
+
+
+_FAMILIES = {
+    **dict.fromkeys(("applications", "carried", "handled"), "applications"),
+    **dict.fromkeys(("review", "litigation", "_disputes"), "disputes"),
+    **dict.fromkeys(("rules", "normative", "_norms"), "norms"),
+    "fee": "fees",
+}
 _SHORT = {
     "applications_received": "applications",
     "applications_in_scope": "scope",
