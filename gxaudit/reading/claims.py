@@ -14,7 +14,7 @@ from typing import Literal, cast
 from gxaudit.reading.dealing import arranged
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
-from gxaudit.reading.walk import ABOUT_DISCLOSURE, Said, State, Walker, family
+from gxaudit.reading.walk import ABOUT_DISCLOSURE, FOREIGN, Said, State, Walker, family
 from gxaudit.report import Claim, Number, Paragraph
 
 _CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
@@ -101,7 +101,7 @@ class Reader:
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
-            self.item = _SECTION_TOPICS.get(self.section)
+            self.item = _SECTION_TOPICS.get(self.section, FOREIGN)
         anchor = self.lexicon.anchors.search
         if anchor(text) is None:
             return

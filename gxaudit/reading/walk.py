@@ -83,6 +83,7 @@ class Walker:
         self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
         self.other_years += codes["SINCE"]
         self.past = codes["PAST"]
+        self.outcomes = codes["OUTCOME"] + codes["REASON"]
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
         self.joint = codes["AND"]
@@ -244,6 +245,8 @@ class Walker:
         topic = self._topic(tokens, state)
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
+        if topic == FOREIGN and state.likely and tokens[0].code in self.outcomes:
+            return "applications" in reading.topics
         return topic in reading.topics
 
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
