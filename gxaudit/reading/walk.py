@@ -148,6 +148,7 @@ class Walker:
         elif code in lexicon.starts_parts:
             _part(state)
         else:
+            state.fresh &= code not in self.figures
             self._note((token,), state)
             if code in lexicon.stops_clause and not state.blocked:
                 state.blocked = code
@@ -159,9 +160,17 @@ class Walker:
             if code in self.noted:
                 state.topic = self._turned(code, state.topic)
                 if token.subtype and code in lexicon.registers:
-                    state.registers[lexicon.registers[code]] = token.subtype
+                    self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
                 _part(state)
+
+    def _register(
+        self, name: str, subtype: str, tokens: Sequence[Token], state: State
+    ) -> None:
+        """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
+        closer = subtype + "_"
+        if not any(token.subtype.startswith(closer) for token in tokens):
+            state.registers[name] = subtype
 
     def _match(
         self, codes: str, at: int, tokens: Sequence[Token], state: State
