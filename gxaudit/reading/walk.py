@@ -83,6 +83,7 @@ class Walker:
         self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
         self.other_years += codes["SINCE"]
         self.past = codes["PAST"]
+        self.court = codes["COURT"]
         self.outcomes = codes["OUTCOME"] + codes["REASON"]
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
@@ -169,6 +170,8 @@ class Walker:
     ) -> None:
         """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
         closer = subtype + "_"
+        if tokens[0].code == self.court and state.registers.get(name, "").startswith(subtype):
+            return
         if not any(token.subtype.startswith(closer) for token in tokens):
             state.registers[name] = subtype
 
@@ -341,7 +344,7 @@ class Walker:
     def _subtype(self, name: str, sayer: Token, tokens: Sequence[Token]) -> str:
         lexicon = self.lexicon
         for token in (sayer, *tokens):
-            if token.subtype and (
+            if token.subtype and token.code != self.court and (
                 lexicon.codes.get(name) == token.code or lexicon.registers.get(token.code) == name
             ):
                 return token.subtype
