@@ -23,8 +23,8 @@ _QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
-    r"[未无没零]|不存在|[0-9%％]"
-    r"|[〇一二两三四五六七八九十百千][\s\u200b余多几百千万亿]{0,7}[件起宗笔份条例项人篇部元个次封张]"
+    r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
+    r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
 _ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
