@@ -79,6 +79,7 @@ class Walker:
     def __init__(self, lexicon: Lexicon) -> None:
         codes = lexicon.codes
         self.lexicon = lexicon
+        self.nodes, self.readings = lexicon.automaton
         self.breaks = codes["BREAK"] + codes["COLON"] + codes["SEMICOLON"]
         self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
         self.other_years += codes["SINCE"]
@@ -100,7 +101,7 @@ class Walker:
         """What the tokens of one clause say."""
         codes = "".join([token.code for token in tokens])
         lexicon, at = self.lexicon, 0
-        first = lexicon.automaton.nodes[0][0]
+        first = self.nodes[0][0]
         while at < len(codes):
             code = codes[at]
             if code in self.unknown:
@@ -182,9 +183,12 @@ class Walker:
         code = codes[at]
         if state.other_year and code not in self.other_years:
             return None
-        readings = self.lexicon.automaton.readings
+        found = ends(self.nodes, codes, at)
+        if not found:
+            return None
+        readings = self.readings
         denied = at > 0 and codes[at - 1] == self.denial
-        for end, numbers in reversed(ends(self.lexicon.automaton, codes, at)):
+        for end, numbers in reversed(found):
             for number in numbers:
                 reading = readings[number]
                 if denied and not reading.denies:
