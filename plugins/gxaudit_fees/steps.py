@@ -60,9 +60,10 @@ def _odd(claim: Claim) -> Failed:
         span=(claim.start, claim.end),
         message=Text(
             f"正文写“{claim.quote}”，信息处理费 {said}不是 10 元的整数倍。"
-            "按件、按量计收的各档标准都是 10 元的倍数，请对照收费台账核对金额，或者核对这里写的是不是信息处理费",
-            f"the prose says “{claim.quote}”: a processing fee of {said} is no multiple "
-            "of 10 yuan, as every step of the tariff is. Check the amount against the record of fees, "
+            "按件、按量计收的各档标准都是 10 元的倍数，"
+            "请对照收费台账核对金额，或者核对这里写的是不是信息处理费",
+            f"the prose says “{claim.quote}”: a fee of {said} is no multiple of "
+            "10 yuan, as every step of the tariff is. Check the amount against the record of fees, "
             "and whether it is the processing fee at all",
         ),
         actual=said,
