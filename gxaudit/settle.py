@@ -24,6 +24,7 @@ from gxaudit.finding import (
 )
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Report
+from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
 
 _CLAUSE_END = "，。；！？\n"
@@ -42,7 +43,7 @@ class Result:
     outcomes: Mapping[str, Tally]
     """By rule id, every selected rule."""
     findings: tuple[Finding, ...]
-    """By line, column, rule."""
+    """By line, column, rule: one a root cause, with what its rules found as evidence."""
     faults: tuple[Fault, ...]
     coverage: Coverage = NOTHING
     """What was verified."""
@@ -50,6 +51,12 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """Every failed instance as its rule found it, by line, column, rule."""
+        each = [one for found in self.findings for one in found.evidence or (found,)]
+        return tuple(sorted(each, key=_order))
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -63,12 +70,7 @@ def settle(
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
     settling = _Settling(report, text, path)
-    findings = [
-        settling.finding(one.rule, verdict, one.level)
-        for one in everything
-        for verdict in one.verdicts
-        if isinstance(verdict, Failed)
-    ]
+    findings = settling.findings(everything)
     return Result(
         path=path,
         encoding=encoding,
@@ -136,7 +138,9 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 
 
 class _Settling:
-    """Locates the findings of one report and gives them their fingerprints."""
+    """Locates the findings of one report, brings those of one cause together, and gives them
+    their fingerprints.
+    """
 
     def __init__(self, report: Report, text: str, path: str | None) -> None:
         self.report = report
@@ -144,6 +148,46 @@ class _Settling:
         self.path = path
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
+
+    def findings(self, judged: Sequence[Judged]) -> list[Finding]:
+        """One finding a root cause, and one for each failed instance that has none."""
+        failed = [
+            (one, verdict)
+            for one in judged
+            for verdict in one.verdicts
+            if isinstance(verdict, Failed)
+        ]
+        if not failed:
+            return []
+        whose = {id(verdict): one for one, verdict in failed}
+        causes = root_causes(self.report, judged)
+        found = [
+            self._caused(cause, [whose.pop(id(each)) for each in cause.failed])
+            for cause in (*causes, *prose_causes(self.report, judged, causes))
+        ]
+        rest = [pair for pair in failed if id(pair[1]) in whose]
+        return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
+
+    def _caused(self, root: RootCause, judged: Sequence[Judged]) -> Finding:
+        """The finding of one cause; what its rules found is its evidence."""
+        if len(root.failed) == 1:
+            alone = self.finding(judged[0].rule, root.failed[0], judged[0].level)
+            return evolve(alone, cause=root.cause)
+        change = root.change
+        whole = Failed(
+            message=root.cause.verdict,
+            cell=change.address if change else root.failed[0].cell,
+            expected=str(change.after) if change else None,
+            actual=str(change.before) if change and change.before is not None else None,
+            cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),
+        )
+        finding = self.finding(judged[0].rule, whole)
+        evidence = tuple(
+            self.finding(one.rule, each, one.level)
+            for one, each in zip(judged, root.failed, strict=True)
+        )
+        severity = max(each.severity for each in evidence)
+        return evolve(finding, severity=severity, cause=root.cause, evidence=evidence)
 
     def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)

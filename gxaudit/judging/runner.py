@@ -152,6 +152,8 @@ def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
 
 def _judge_one(planned: Planned, sitting: Sitting, judged: Judged) -> None:
     origin = planned.origin
+    judged.values = sitting.values
+    judged.foreign = origin is not None and origin.foreign
     guarded(sitting.clock, judged, origin, partial(_trusted, planned, sitting, judged))
     if planned.rule.check and not _is_ours(origin) and judged.fault is None:
         drain(sitting, judged, origin, planned.setting.options)

@@ -48,6 +48,10 @@ class Judged:
     fault: Fault | None = None
     equations: tuple[Compiled, ...] = ()
     """Those that it declares for this form."""
+    values: Values = ()
+    """The figures as it saw them, confirmed blanks as 0; none where it did not run."""
+    foreign: bool = False
+    """Whether it is a plugin's that is not ours: what it says changes nothing for other rules."""
     evaluated: list[Compiled] = field(factory=list)
     """Those that could be evaluated."""
     failing: list[tuple[Compiled, Failed]] = field(factory=list)

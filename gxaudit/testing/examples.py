@@ -179,4 +179,4 @@ def _reported_cells(result: Result, rule: Rule) -> list[str]:
 
 
 def _findings(result: Result, rule: Rule) -> list[Finding]:
-    return [finding for finding in result.findings if finding.rule == rule.id]
+    return [finding for finding in result.failures if finding.rule == rule.id]
