@@ -116,8 +116,8 @@ ALL_CLOSED = Rule(
             "建议提案、信箱、热线等其他事项，只说其中一部分的，以及写明了结转的句子不算；"
             "“均按时答复”说的是时限，也不算。",
             "Where the prose says that all applications were closed or answered, item 四 of table "
-            "3 (carried over to next year) must be 0. Other business, parts, sentences that mention "
-            "what is carried over, and “answered in time” do not count.",
+            "3 (carried over to next year) must be 0. Other business, parts, sentences that "
+            "mention what is carried over, and “answered in time” do not count.",
         ),
         Text(
             "还有结转下年度的申请，就不能说全部办结。",

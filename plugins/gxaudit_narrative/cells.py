@@ -39,8 +39,8 @@ class Figure(NamedTuple):
 
     def written(self, report: Report) -> str:
         """The cells as a sum: ``表三.一[总计] + 表三.二[总计]``."""
-        terms = " + ".join(_source(report, key) for key in self.plus)
-        return terms + "".join(f" − {_source(report, key)}" for key in self.minus)
+        terms = " + ".join(source(report, key) for key in self.plus)
+        return terms + "".join(f" − {source(report, key)}" for key in self.minus)
 
     def numbers(self, report: Report) -> str:
         """The sum with its numbers written in: ``3511 + 96``."""
@@ -87,7 +87,7 @@ def _parts(report: Report, at: int) -> list[Number]:
     return [value for value in row if value]
 
 
-def _source(report: Report, key: str) -> str:
+def source(report: Report, key: str) -> str:
     """The address of a cell, or of the columns that stand in for a blank total."""
     at = report.form.index(key)
     if not (_is_confirmed_blank(report, at) and _parts(report, at)):

@@ -19,7 +19,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
-from gxaudit_narrative.cells import Figure, address
+from gxaudit_narrative.cells import Figure, cell_value, source
 from gxaudit_narrative.compare import NOTHING, claims_on, compare
 from gxaudit_narrative.quantities import is_outcome, outcome
 from gxaudit_narrative.statute import ARITHMETIC, FORMAT
@@ -69,7 +69,7 @@ def _hint(report: Report, claim: Claim, figure: Figure) -> Text:
     found = [key for key in keys if _value(report, key) == claim.value]
     if len(found) != 1 or found == list(figure.plus):
         return NOTHING
-    cell = address(report, found[0])
+    cell = source(report, found[0])
     return Text(
         f"{cell} 正是 {claim.value}，可能只写了这一格。",
         f"{cell} is {claim.value}, so the prose may give this cell only. ",
@@ -82,8 +82,9 @@ def _row_of(report: Report, total: str) -> list[str]:
     return [cell.key for cell in report.form.cells[row.first : row.first + len(row.columns)]]
 
 
-def _value(report: Report, key: str) -> Number | None:
-    return report.values[report.form.index(key)]
+def _value(report: Report, key: str) -> Number | Text | None:
+    printed = report.values[report.form.index(key)]
+    return cell_value(report, key) if printed is None else printed
 
 
 _CELLS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 from attrs import evolve
@@ -19,16 +20,21 @@ from tests.unit.reports import BLANK, Content, rules_of, verdicts
 RULES = rules_of("narrative")
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 Figures = Mapping[str, int | str | Content]
+NO_FIGURES: Figures = MappingProxyType({})
 
 R1, R2, G, R4 = "表三.一[总计]", "表三.二[总计]", "表三.三（七）[总计]", "表三.四[总计]"
 GRANTED, PARTLY = "表三.三（一）[总计]", "表三.三（二）[总计]"
 UNABLE = ("表三.三（四）1[总计]", "表三.三（四）2[总计]", "表三.三（四）3[总计]")
 DIRECT, AFTER = "表四.[未经复议直接起诉]", "表四.[复议后起诉]"
+UPHELD = "表四.[行政复议][结果维持]"
+PERMITS = "表二.[行政许可][本年处理决定数量]"
 CHARGES = "表二.[行政事业性收费][本年收费金额]"
 
 
-def judged(rule: str, text: str, figures: Figures = {}, **rest: str) -> list[Verdict]:
-    made = marked({3: text}, figures, form=rest.get("form", "2021"))
+def judged(
+    rule: str, text: str, figures: Figures = NO_FIGURES, form: str = "2021"
+) -> list[Verdict]:
+    made = marked({3: text}, figures, form=form)
     return verdicts(RULES[f"narrative/{rule}"], made)
 
 
@@ -48,7 +54,8 @@ CASES = [
     ("outcomes", "予以公开{granted 4}件。", {GRANTED: 3}, [WARNING]),
     ("outcomes", "予以公开{granted 5}件。", {GRANTED: 3, PARTLY: 2}, [NOTE]),
     ("outcomes", "予以公开及部分公开{granted_or_partial 5}件。", {GRANTED: 3, PARTLY: 2}, [OK]),
-    ("outcomes", "予以公开及部分公开{granted_or_partial 3}件。", {GRANTED: 3, PARTLY: 2}, [WARNING]),
+    ("outcomes", "予以公开及部分公开{granted_or_partial 3}件。", {GRANTED: 3, PARTLY: 2},
+     [WARNING]),
     ("outcomes", "无法提供{unable 9}件。", dict(zip(UNABLE, (2, 3, 4), strict=True)), [OK]),
     ("outcomes", "无法提供{unable 2}件。", dict(zip(UNABLE, (2, 3, 4), strict=True)), [WARNING]),
     ("outcomes", "不掌握{unable_not_held 2}件。", {UNABLE[0]: 2}, [OK]),
@@ -66,8 +73,8 @@ CASES = [
     ("applicants", "法人或其他组织{applications_received_legal 4}件。",
      {"表三.一[商业企业]": 2, "表三.一[其他]": 1}, [WARNING]),
     # results of cases
-    ("review-outcomes", "复议维持{review_upheld 25}件。", {"表四.[行政复议][结果维持]": 25}, [OK]),
-    ("review-outcomes", "复议维持{review_upheld 26}件。", {"表四.[行政复议][结果维持]": 25}, [WARNING]),
+    ("review-outcomes", "复议维持{review_upheld 25}件。", {UPHELD: 25}, [OK]),
+    ("review-outcomes", "复议维持{review_upheld 26}件。", {UPHELD: 25}, [WARNING]),
     ("review-outcomes", "复议均{review_upheld? 26}维持。", {}, ["NotApplicable"]),
     ("review-outcomes", "诉讼维持{litigation_upheld 7}件。",
      {f"{DIRECT}[结果维持]": 5, f"{AFTER}[结果维持]": 2}, [OK]),
@@ -80,9 +87,9 @@ CASES = [
     ("review", "复议后起诉{litigation_after_review_total 2}件。",
      {f"{AFTER}[总计]": 3, f"{AFTER}[尚未审结]": 1}, [NOTE]),
     # permits: made and published are two quantities
-    ("decisions", "作出许可决定{permits 76}件。", {"表二.[行政许可][本年处理决定数量]": 76}, [OK]),
-    ("decisions", "作出许可决定{permits 2}件。", {"表二.[行政许可][本年处理决定数量]": 76}, [WARNING]),
-    ("decisions", "公示许可决定{permits 2}件。", {"表二.[行政许可][本年处理决定数量]": 76},
+    ("decisions", "作出许可决定{permits 76}件。", {PERMITS: 76}, [OK]),
+    ("decisions", "作出许可决定{permits 2}件。", {PERMITS: 76}, [WARNING]),
+    ("decisions", "公示许可决定{permits 2}件。", {PERMITS: 76},
      ["NotEvaluated"]),
     # charges, unit-aware
     ("charges", "行政事业性收费{admin_fee_amount 4.043万元}。", {CHARGES: "4.043"}, [OK]),
@@ -101,16 +108,16 @@ CASES = [
     ("normative-documents", "现有规章{rules_in_force 12}件。",
      {"表二.[规章][现行有效件数]": 12}, [OK]),
     # the balance in prose
-    ("prose-balance", "新收{applications_received 1641}件，上年结转{carried_over_in 76}件，"
-     "办结{handled_total 1646}件，结转{carried_over_out 71}件。", {}, [OK]),
-    ("prose-balance", "新收{applications_received 1641}件，上年结转{carried_over_in 76}件，"
-     "办结{handled_total 1646}件，结转{carried_over_out 72}件。", {}, [WARNING]),
-    ("prose-balance", "收办{applications_in_scope 1717}件，办结{handled_total 1646}件，"
-     "结转{carried_over_out 71}件。", {}, [OK]),
-    ("prose-balance", "新收{applications_received 1641}件，办结{handled_total 1646}件，"
-     "结转{carried_over_out 71}件。", {}, ["NotApplicable"]),
-    ("prose-balance", "新收{applications_received~ 1641}件，上年结转{carried_over_in 76}件，"
-     "办结{handled_total 1646}件，结转{carried_over_out 72}件。", {}, ["NotEvaluated"]),
+    ("prose-balance", ("新收{applications_received 1641}件，上年结转{carried_over_in 76}件，"
+     "办结{handled_total 1646}件，结转{carried_over_out 71}件。"), {}, [OK]),
+    ("prose-balance", ("新收{applications_received 1641}件，上年结转{carried_over_in 76}件，"
+     "办结{handled_total 1646}件，结转{carried_over_out 72}件。"), {}, [WARNING]),
+    ("prose-balance", ("收办{applications_in_scope 1717}件，办结{handled_total 1646}件，"
+     "结转{carried_over_out 71}件。"), {}, [OK]),
+    ("prose-balance", ("新收{applications_received 1641}件，办结{handled_total 1646}件，"
+     "结转{carried_over_out 71}件。"), {}, ["NotApplicable"]),
+    ("prose-balance", ("新收{applications_received~ 1641}件，上年结转{carried_over_in 76}件，"
+     "办结{handled_total 1646}件，结转{carried_over_out 72}件。"), {}, ["NotEvaluated"]),
     # one quantity twice
     ("repeated", "主动公开信息{disclosed_total 93}条。全年共主动公开信息{disclosed_total 93}条。",
      {}, [OK]),
