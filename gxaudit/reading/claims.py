@@ -14,7 +14,7 @@ from typing import Literal, cast
 from gxaudit.reading.dealing import arranged
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
-from gxaudit.reading.walk import Said, State, Walker
+from gxaudit.reading.walk import ABOUT_DISCLOSURE, Said, State, Walker, family
 from gxaudit.report import Claim, Number, Paragraph
 
 _CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
@@ -24,7 +24,7 @@ _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
     r"[未无没零]|不存在|[0-9%％]"
-    r"|[〇一二两三四五六七八九十百千][\s\u200b余多几百千万亿]{0,7}[件起宗笔份条例项人篇部元个]"
+    r"|[〇一二两三四五六七八九十百千][\s\u200b余多几百千万亿]{0,7}[件起宗笔份条例项人篇部元个次封张]"
 )
 """What a sentence with a claim has: a negation, or a figure."""
 _ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
@@ -34,8 +34,10 @@ _HEAD = 2_000
 """Characters of a text among which its title is looked for."""
 _SECTION_TOPICS = {3: "applications", 4: "disputes"}
 _SECTIONS_ON_DISCLOSURE = (3, 4, 6)
-_ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
-_SAID_ONCE = ("applications_received", "review_total", "litigation_total", "disclosed_total")
+_SAID_ONCE = (
+    *("applications_received", "handled_total", "review_total", "litigation_total"),
+    "disclosed_total",
+)
 """Where one clause gives several values, they are of several bodies or ways."""
 
 _Qualifier = Literal["more_than", "about", "less_than"]
@@ -104,13 +106,13 @@ class Reader:
         if anchor(text) is None:
             return
         state = State(self.item)
-        state.likely = "申请" in text
+        state.likely = _LIKELY.search(text) is not None
         ended = 0
         for clause in _CLAUSE.finditer(text):
             first, end = clause.span()
             sentence = not first or text[first - 1] not in "；;" or first > ended + 1
             ended = end
-            if anchor(text, first, end):
+            if state.total or anchor(text, first, end):
                 self._clause(text[first:end], (line, first, start), state, sentence=sentence)
                 if numbered and state.topic != "other":
                     self.item = state.topic or self.item
@@ -123,7 +125,7 @@ class Reader:
     ) -> None:
         """Read one clause, which stands at ``place``: its line, where in it, and that one's start."""
         words = Squeezed(text)
-        about = state.topic in _ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
+        about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(words.text) is not None
         state.begin(sentence=sentence, scope=scope)
         if not _COUNTED.search(text):
@@ -132,7 +134,9 @@ class Reader:
             return
         tokens = arranged(tokenise(words.text, self.lexicon, self.year), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
-        rivals = _rivals(readings) if len(readings) > 1 else ()
+        rivals = _rivals(readings) if len(readings) > 1 else set()
+        if _UNRELATED.search(words.text):
+            rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
             if said.metric not in rivals and said.metric not in self.lexicon.derived:
                 self.claims.append(self._claim(said, words, place))
@@ -160,6 +164,8 @@ class Reader:
 
 
 _ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")
+_LIKELY = re.compile(r"申\s?请|新收|受理")
+_UNRELATED = re.compile(r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开")
 
 
 def _rivals(readings: Sequence[Said]) -> set[str]:

@@ -10,41 +10,43 @@ from gxaudit.reading.tokens import Token
 
 
 def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens with “分别” resolved, and words of one sort that are joined made into one."""
+    """The tokens with “分别” and “各” resolved, and words of one sort that are joined made one."""
     codes = {token.code for token in tokens}
-    if lexicon.codes["RESPECTIVELY"] in codes:
-        tokens = _dealt(tokens, lexicon)
-    for code, many in lexicon.lists.items():
-        if code in codes:
-            tokens = _listed(tokens, code, many, lexicon.codes["AND"])
+    dealers = codes & {lexicon.codes["RESPECTIVELY"], lexicon.codes["EACH"]}
+    if dealers:
+        tokens = _dealt(tokens, dealers, lexicon)
+    if lexicon.codes["AND"] in codes:
+        tokens = _joined(tokens, lexicon)
     return tokens
 
 
-def _listed(tokens: list[Token], code: str, many: str, joint: str) -> list[Token]:
+def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     made: list[Token] = []
+    joint = lexicon.codes["AND"]
     for token in tokens:
-        joined = token.code == code and len(made) > 1 and made[-1].code == joint
-        if joined and made[-2].code in (code, many):
-            made.pop()
-            made[-1] = made[-1]._replace(code=many, end=token.end, subtype="")
-        else:
-            made.append(token)
+        if len(made) > 1 and made[-1].code == joint and token.subtype:
+            before = made[-2]
+            many = lexicon.lists.get(token.code)
+            both = lexicon.joined.get((before.subtype, token.subtype))
+            if both and before.code == token.code:
+                made[-2:] = [before._replace(end=token.end, subtype=both)]
+                continue
+            if many and before.code in (token.code, many):
+                made[-2:] = [before._replace(code=many, end=token.end, subtype="")]
+                continue
+        made.append(token)
     return made
 
 
-def _dealt(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    code = lexicon.codes["RESPECTIVELY"]
-    at = next((at for at, token in enumerate(tokens) if token.code == code), -1)
-    if at < 0:
-        return tokens
+def _dealt(tokens: list[Token], dealers: set[str], lexicon: Lexicon) -> list[Token]:
     done: list[Token] = []
     rest = tokens
-    while at >= 0:
-        resolved = _resolve(rest, at, lexicon)
-        done += resolved[0]
-        rest = resolved[1]
-        at = next((at for at, token in enumerate(rest) if token.code == code), -1)
-    return done + rest
+    while True:
+        at = next((at for at, token in enumerate(rest) if token.code in dealers), -1)
+        if at < 0:
+            return done + rest
+        resolved, rest = _resolve(rest, at, lexicon)
+        done += resolved
 
 
 def _resolve(
@@ -52,15 +54,20 @@ def _resolve(
 ) -> tuple[list[Token], list[Token]]:
     """What stands up to the last figure of the “分别” at ``at``, and what follows."""
     codes = lexicon.codes
-    first = _clause_start(tokens, at, codes["SEMICOLON"])
-    before = _labels(tokens, first, at, lexicon)
     figures, end = _figures(tokens, at + 1, lexicon)
-    after = _labels(tokens, at + 1, figures[0] if figures else at + 1, lexicon)
-    labels = after if len(after) == len(figures) else before
-    if len(figures) < 2 or len(labels) != len(figures):
+    each = tokens[at].code == codes["EACH"]
+    if each and figures:
+        end = figures[0] + 1
+    before = _runs(tokens, 0, at, lexicon)
+    after = _runs(tokens, at + 1, figures[0] if figures else at + 1, lexicon)
+    fitting = [run for run in (*after, *reversed(before)) if each or len(run) == len(figures)]
+    if not figures or not fitting or len(fitting[0]) < 2:
         return tokens[: at + 1], tokens[at + 1 :]
+    labels = fitting[0]
+    if each:
+        figures = figures[:1] * len(labels)
     taken = {*labels, *range(at, end)}
-    stay = (codes["GAP"], codes["AND"])
+    stay = (codes["GAP"], codes["BIT"], codes["AND"])
     kept = [
         token
         for place, token in enumerate(tokens[:end])
@@ -73,22 +80,18 @@ def _resolve(
     return [*kept, *pairs], tokens[end:]
 
 
-def _clause_start(tokens: list[Token], at: int, semicolon: str) -> int:
-    while at and tokens[at - 1].code != semicolon:
-        at -= 1
-    return at
-
-
-def _labels(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> list[int]:
-    """The last run of words in ``tokens[start:end]`` that are joined by 、 or 和."""
+def _runs(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> list[list[int]]:
+    """The runs of words in ``tokens[start:end]`` that are joined by 、 or 和."""
     joint = lexicon.codes["AND"]
-    found: list[int] = []
+    runs: list[list[int]] = []
     for at in range(start, end):
-        token = tokens[at]
-        if token.code in lexicon.labels:
-            joined = found and all(one.code == joint for one in tokens[found[-1] + 1 : at])
-            found = [*found, at] if joined and found[-1] + 1 < at else [at]
-    return found
+        if tokens[at].code in lexicon.labels:
+            joined = runs and runs[-1][-1] == at - 2 and tokens[at - 1].code == joint
+            if joined:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    return runs
 
 
 def _figures(tokens: list[Token], start: int, lexicon: Lexicon) -> tuple[list[int], int]:

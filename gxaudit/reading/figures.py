@@ -27,12 +27,12 @@ _AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
 _AROUND = re.compile(r"(左右|上下)|(以上)|(以内|以下)")
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
-_BEFORE = frozenset("第-~～—–/+*.〔[")
+_BEFORE = frozenset("第-~～—–/+*.〔")
 _CLOSES = frozenset(".，,；;。！？!?（）()【】[]\n、")
 _OPENS = ("（", "(", "[", "【")
 _SHUTS = ("）", ")", "]", "】")
 _IN_DATE = DIGITS | frozenset("-~～—–至到起")
-_MOST_BARE = 10**6
+_MOST_BARE = 10**5
 """A number without a unit that is larger is no count: a code, a telephone number."""
 _HUNDREDTHS = "百分之"
 

@@ -59,6 +59,10 @@ class Lexicon:
     """A word without which a sentence need not be looked at."""
     scope: re.Pattern[str]
     """A word that shows that a sentence is about disclosure."""
+    joined: Mapping[tuple[str, str], str]
+    """Two subtypes that are one when they stand side by side, joined."""
+    known: frozenset[str]
+    """Every metric."""
     derived: frozenset[str]
     """Metrics that are no claims but arithmetic on them."""
 
@@ -103,6 +107,8 @@ def built(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
             code: codes[name] for code, name in _by_code(data["lists"], codes).items()
         },
         "units": _units(units),
+        "joined": [[*pair.split(), name] for name, pair in data["joined"].items()],
+        "known": " ".join(data["metrics"].values()).split(),
         "anchors": data["anchors"].split(),
         "scope": data["scope"].split(),
         "derived": data["metrics"]["derived"].split(),
@@ -131,6 +137,8 @@ def lexicon_of(data: Data) -> Lexicon:
         labels=data["labels"],
         lists=data["lists"],
         units={first: tuple(map(tuple, listed)) for first, listed in data["units"].items()},
+        joined={(one, two): name for one, two, name in data["joined"]},
+        known=frozenset(data["known"]),
         anchors=_any_of(data["anchors"]),
         scope=_any_of(data["scope"]),
         derived=frozenset(data["derived"]),

@@ -48,8 +48,10 @@ class Reading(NamedTuple):
     """The last total read must be one of these, where there are any."""
     last: tuple[str, ...] = ()
     """So must the metric read last."""
+    said: tuple[str, ...] = ()
+    """One of these must have been read in the clause."""
     units: tuple[str, ...] = ()
-    """So must the unit of the figure."""
+    """The unit of the figure must be one of these."""
     flags: tuple[str, ...] = ()
     """Anchors and further conditions."""
 
@@ -67,6 +69,7 @@ class Reading(NamedTuple):
                 ("topic", self.topics),
                 ("after", self.after),
                 ("last", self.last),
+                ("said", self.said),
                 ("unit", self.units),
             )
             if listed
@@ -221,6 +224,9 @@ class _Notation:
 _VALUED = ("MONEY", "FIGURE", "PERCENT")
 
 
+_FIELDS = {"topic": "topics", "after": "after", "last": "last", "said": "said", "unit": "units"}
+
+
 def _nearest(name: str, known: frozenset[str] | set[str]) -> str:
     from difflib import get_close_matches
 
@@ -234,7 +240,7 @@ def _conditions(text: str, anchors: tuple[str, ...], line: str) -> dict[str, tup
     fields: dict[str, tuple[str, ...]] = {}
     for condition in text.split("; ") if text else ():
         name, _, value = condition.partition(" ")
-        field = {"topic": "topics", "after": "after", "last": "last", "unit": "units"}.get(name)
+        field = _FIELDS.get(name)
         listed = tuple(value.split("|")) if value else ()
         if field and listed and (name != "topic" or set(listed) <= set(TOPICS)):
             fields[field] = listed

@@ -35,6 +35,7 @@ _YEAR = re.compile(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|厅|中心(?!窗口)|学院|医院|街道办)")
 _DIGIT = re.compile(r"[0-9]")
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]++")
@@ -107,6 +108,9 @@ class _Tokeniser:
         self.gap = -1
         self.mark = ""
         self.off_year = False
+        codes = lexicon.codes
+        self.other = codes["OTHER"]
+        self.past = codes["PAST"] + codes["SINCE"]
 
     def run(self) -> list[Token]:
         """The tokens."""
@@ -135,9 +139,16 @@ class _Tokeniser:
             if self.gap >= 0:
                 self._close_gap(at)
             code, subtype = found
-            if code:
+            if code == self.other and _OFFICE.match(text, end):
+                # The name of an office: 信访局, 行政审批服务局.
+                self.gap = at if self.gap < 0 else self.gap
+            elif code:
+                self.off_year |= code in self.past
                 self.tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
                 self.mark = ""
+            elif subtype == "this_year":
+                if self.off_year:
+                    self.tokens.append(Token(self.lexicon.codes["THIS_YEAR"], at, end))
             elif subtype:
                 self.mark = subtype
             at = end

@@ -17,6 +17,12 @@ from gxaudit.reading.tokens import Token
 _PART = "applications_received_"
 
 
+FOREIGN = "foreign"
+"""The topic of applications of another kind; one that is received afterwards is none of them."""
+ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
+"""Topics that are about disclosure by themselves."""
+
+
 class Said(NamedTuple):
     """A metric with the token that says it. ``falls`` makes a change negative."""
 
@@ -58,6 +64,8 @@ class State:
         """A new clause begins; with ``sentence`` behind a full stop."""
         if sentence:
             self.total = self.last = None
+        if self.topic == "other":
+            self.topic = FOREIGN
         self.scope = scope
         self.metrics = {}
         self.blocked = ""
@@ -73,6 +81,8 @@ class Walker:
         self.lexicon = lexicon
         self.breaks = codes["BREAK"] + codes["COLON"] + codes["SEMICOLON"]
         self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
+        self.other_years += codes["SINCE"]
+        self.past = codes["PAST"]
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
         self.joint = codes["AND"]
@@ -82,7 +92,7 @@ class Walker:
         self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
         """What an application of another kind is named with: 不动产登记申请."""
         self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
-        self.noted = {*lexicon.topics, *lexicon.registers}
+        self.noted = {*lexicon.topics, *lexicon.registers, self.request}
 
     def walk(self, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """What the tokens of one clause say."""
@@ -100,11 +110,10 @@ class Walker:
                 if code in lexicon.stops_sentence:
                     return
                 self._pass(code, tokens[at], state)
-                if code == self.request:
-                    if at and codes[at - 1] in self.foreign:
-                        state.topic = "other"
-                    elif state.topic is None:
-                        state.topic = "applications"
+                if code == self.past and not at:
+                    state.other_year = True
+                if code == self.request and self._is_foreign(tokens, at):
+                    state.topic = FOREIGN
                 at += 1
                 continue
             reading, end = match
@@ -112,6 +121,13 @@ class Walker:
             self._note(matched, state)
             yield from self._read(reading, matched, state)
             at = end
+
+    def _is_foreign(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the request at ``at`` is named as one of another kind."""
+        before = tokens[at - 1] if at else None
+        return before is not None and (
+            before.code in self.foreign and before.end == tokens[at].start
+        )
 
     def _pass(self, code: str, token: Token, state: State) -> None:
         """Take notice of a token that no sequence begins with."""
@@ -126,7 +142,8 @@ class Walker:
         elif code in self.other_years:
             state.other_year = True
         elif code == self.this_year:
-            state.other_year = False
+            state.other_year = state.parts = False
+            state.blocked = ""
         elif code in lexicon.starts_parts:
             _part(state)
         else:
@@ -139,7 +156,7 @@ class Walker:
         for token in tokens:
             code = token.code
             if code in self.noted:
-                state.topic = lexicon.topics.get(code, state.topic)
+                state.topic = self._turned(code, state.topic)
                 if token.subtype and code in lexicon.registers:
                     state.registers[lexicon.registers[code]] = token.subtype
             elif code in lexicon.starts_parts:
@@ -172,6 +189,9 @@ class Walker:
             return False
         follower = codes[end : end + 1]
         if "END" in flags:
+            if follower == self.joint and codes[at] in self.figures:
+                # 其余3件为部分公开或无法提供: it is not said how many of either.
+                return codes[end + 1 : end + 2] not in self.lexicon.labels
             return not follower or follower in self.breaks or follower == self.joint
         if "STOP" in flags and follower and follower not in self.breaks:
             return codes[end : end + 2].lstrip(self.joint)[:1] == self.denial
@@ -185,9 +205,11 @@ class Walker:
             return False
         if "fresh" in flags and not state.fresh:
             return False
-        if "scope" in flags and not state.scope:
+        if "scope" in flags and not (state.scope or state.topic in ABOUT_DISCLOSURE):
             return False
-        if (reading.after and state.total not in reading.after) or (
+        if reading.said and not any(metric in state.metrics for metric in reading.said):
+            return False
+        if (reading.after and (state.total or "none") not in reading.after) or (
             reading.last and state.last not in reading.last
         ):
             return False
@@ -227,9 +249,18 @@ class Walker:
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
         """What the clause is about once these tokens are read."""
         topic = state.topic
-        for token in tokens:
-            topic = self.lexicon.topics.get(token.code, topic)
+        for at, token in enumerate(tokens):
+            topic = self._turned(token.code, topic)
+            if at and topic == FOREIGN and token.code == self.request:
+                # 收到申请: no other kind is named.
+                topic = "applications"
         return topic
+
+    def _turned(self, code: str, topic: str | None) -> str | None:
+        """The topic behind a token of this code."""
+        if code == self.request and topic not in ("other", FOREIGN, "disputes"):
+            return "applications"
+        return self.lexicon.topics.get(code, topic)
 
     def _read(
         self, reading: Reading, tokens: Sequence[Token], state: State
@@ -249,7 +280,7 @@ class Walker:
             for token in sayers:
                 for written in metrics:
                     metric = self._named(written.rstrip("?"), token, tokens, state)
-                    if metric is None:
+                    if metric is None or not (metric[0] == "_" or metric in self.lexicon.known):
                         continue
                     if metric == "_other":
                         state.topic = "other"
