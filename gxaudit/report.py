@@ -229,6 +229,8 @@ class Report:
     derived: tuple[Derived, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     percentages: tuple[Percentage, ...] = ()
+    file: str = ""
+    """The name of the file it was read from, without folders; "" where it is unknown."""
 
     def cell(self, address: str) -> Cell:
         """The cell at ``address`` (``表三.三（七）[总计]``) or key (``t3.handled_total.total``).
