@@ -31,9 +31,7 @@ def grammar_of(data: Mapping[str, Any]) -> str:
     parts.append("")
     parts += [_rule(number, line) for number, line in enumerate(lines)]
     parts.append("")
-    parts += [
-        f'{name}: "\\u{ord(code):04x}"' for name, code in codes_of(data).items() if code
-    ]
+    parts += [f'{name}: "\\u{ord(code):04x}"' for name, code in codes_of(data).items() if code]
     return "\n".join(parts) + "\n"
 
 
