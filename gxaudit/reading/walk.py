@@ -166,9 +166,7 @@ class Walker:
             elif code in lexicon.starts_parts:
                 _part(state)
 
-    def _register(
-        self, name: str, subtype: str, tokens: Sequence[Token], state: State
-    ) -> None:
+    def _register(self, name: str, subtype: str, tokens: Sequence[Token], state: State) -> None:
         """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
         closer = subtype + "_"
         if tokens[0].code == self.court and state.registers.get(name, "").startswith(subtype):
@@ -281,12 +279,12 @@ class Walker:
             return "applications"
         return self.lexicon.topics.get(code, topic)
 
-    def _read(
-        self, reading: Reading, tokens: Sequence[Token], state: State
-    ) -> Iterator[Said]:
+    def _read(self, reading: Reading, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """The metrics of a matched sequence, each with the token that says it."""
         codes = self.lexicon.codes
-        falls = any(token.code == codes["DIRECTION"] and token.subtype == "down" for token in tokens)
+        falls = any(
+            token.code == codes["DIRECTION"] and token.subtype == "down" for token in tokens
+        )
         for name, which, metrics in reading.claims:
             if name == CARRIED:
                 yield from self._carried(metrics, reading, tokens, state)
@@ -348,8 +346,13 @@ class Walker:
     def _subtype(self, name: str, sayer: Token, tokens: Sequence[Token]) -> str:
         lexicon = self.lexicon
         for token in (sayer, *tokens):
-            if token.subtype and token.code != self.court and (
-                lexicon.codes.get(name) == token.code or lexicon.registers.get(token.code) == name
+            if (
+                token.subtype
+                and token.code != self.court
+                and (
+                    lexicon.codes.get(name) == token.code
+                    or lexicon.registers.get(token.code) == name
+                )
             ):
                 return token.subtype
         return ""
