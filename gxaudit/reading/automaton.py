@@ -90,16 +90,15 @@ class _Builder:
         return self.known[key]
 
 
-def ends(automaton: Automaton, codes: str, at: int) -> list[tuple[int, Sequence[int]]]:
+def ends(nodes: Sequence[Node], codes: str, at: int) -> list[tuple[int, Sequence[int]]]:
     """Where sequences that begin at ``at`` end and which they are, the shortest first."""
-    nodes = automaton.nodes
     found: list[tuple[int, Sequence[int]]] = []
     moves = nodes[0][0]
-    while True:
-        number = moves.get(codes[at : at + 1])
+    for place in range(at, len(codes)):
+        number = moves.get(codes[place])
         if number is None:
-            return found
-        at += 1
+            break
         moves, accepts = nodes[number]
         if accepts:
-            found.append((at, accepts))
+            found.append((place + 1, accepts))
+    return found

@@ -8,14 +8,17 @@ understood is not read, and the absence of a claim never means zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
+from attrs import frozen
+
+from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
-from gxaudit.reading.walk import ABOUT_DISCLOSURE, Said, State, Walker, family
-from gxaudit.report import Claim, Number, Paragraph
+from gxaudit.reading.walk import ABOUT_DISCLOSURE, FOREIGN, Said, State, Walker, family
+from gxaudit.report import Breakdown, Claim, Derived, Number, Paragraph, Percentage
 
 _CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
 """A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
@@ -23,8 +26,8 @@ _QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
-    r"[未无没零]|不存在|[0-9%％]"
-    r"|[〇一二两三四五六七八九十百千][\s\u200b余多几百千万亿]{0,7}[件起宗笔份条例项人篇部元个次封张]"
+    r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
+    r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
 _ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
@@ -40,7 +43,21 @@ _SAID_ONCE = (
 )
 """Where one clause gives several values, they are of several bodies or ways."""
 
+_LISTED = re.compile(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
+"""What opens an enumeration or states a share."""
+_Place = tuple[str, int, int]
+"""A line, where in it a clause begins, and where the line itself does."""
 _Qualifier = Literal["more_than", "about", "less_than"]
+
+
+@frozen(eq=False, repr=False, slots=False)
+class Prose:
+    """What is read from prose, in the order in which it stands."""
+
+    claims: tuple[Claim, ...]
+    derived: tuple[Derived, ...]
+    breakdowns: tuple[Breakdown, ...]
+    percentages: tuple[Percentage, ...]
 
 
 def read_claims(text: str, *, year: int | None = None) -> tuple[Claim, ...]:
@@ -50,22 +67,30 @@ def read_claims(text: str, *, year: int | None = None) -> tuple[Claim, ...]:
     the title counts, and where there is none, the first year of each sentence. Never raises;
     takes time linear in the length of ``text``.
     """
+    return read_prose(text, year=year).claims
+
+
+def read_prose(text: str, *, year: int | None = None, lexicon: Lexicon | None = None) -> Prose:
+    """The claims of a text and what is said of them: changes on the year, breakdowns, shares.
+
+    As :func:`read_claims`; ``lexicon`` is ours with what plugins add, ours alone by default.
+    """
     if year is None:
         title = _TITLE_YEAR.search(text, 0, _HEAD)
         year = int(title[1]) if title else None
-    reader = Reader(shipped_lexicon(), year)
+    reader = Reader(lexicon or shipped_lexicon(), year)
     start = 0
     for line in text.split("\n"):
         if line and line.count("\t") < 2:
             reader.line(line, start)
         start += len(line) + 1
-    return tuple(reader.claims)
+    return reader.prose()
 
 
-def claims_of(
+def prose_of(
     prose: Iterable[Paragraph], year: int | None = None, lexicon: Lexicon | None = None
-) -> tuple[Claim, ...]:
-    """The claims of a report's prose, offsets in the decoded text of the report.
+) -> Prose:
+    """What a report's prose says, offsets in the decoded text of the report.
 
     Beside what a sentence says, the statutory section it stands in tells what it is about.
     """
@@ -73,7 +98,12 @@ def claims_of(
     for paragraph in prose:
         reader.enter(paragraph.section)
         reader.line(paragraph.text, paragraph.start)
-    return tuple(reader.claims)
+    return reader.prose()
+
+
+def claims_of(prose: Iterable[Paragraph], year: int | None = None) -> tuple[Claim, ...]:
+    """The claims of :func:`prose_of`."""
+    return prose_of(prose, year).claims
 
 
 class Reader:
@@ -87,6 +117,9 @@ class Reader:
         self.item: str | None = None
         """The topic of the heading or numbered item that the line belongs to."""
         self.claims: list[Claim] = []
+        self.derived: list[Derived] = []
+        self.breakdowns: list[Breakdown] = []
+        self.percentages: list[Percentage] = []
         self.figures = self.walker.figures
 
     def enter(self, section: int) -> None:
@@ -101,29 +134,40 @@ class Reader:
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
-            self.item = _SECTION_TOPICS.get(self.section)
+            self.item = _SECTION_TOPICS.get(self.section, FOREIGN)
         anchor = self.lexicon.anchors.search
-        if anchor(text) is None:
+        if anchor(text) is None or not (numbered or _COUNTED.search(text)):
             return
         state = State(self.item)
         state.likely = _LIKELY.search(text) is not None
-        ended = 0
-        for clause in _CLAUSE.finditer(text):
-            first, end = clause.span()
-            sentence = not first or text[first - 1] not in "；;" or first > ended + 1
-            ended = end
+        known = len(self.claims)
+        clauses: list[tuple[int, int]] = []
+        for found in _CLAUSE.finditer(text):
+            first, end = found.span()
+            sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
+            if sentence:
+                known = self._lists(text, clauses, known, (line, start))
+            clauses.append((first, end))
             if state.total or anchor(text, first, end):
                 self._clause(text[first:end], (line, first, start), state, sentence=sentence)
-                if numbered and state.topic != "other":
+                if numbered and state.topic not in ("other", FOREIGN):
                     self.item = state.topic or self.item
                     numbered = False
             elif _COUNTED.search(text, first, end):
                 state.topic = self.item
+        self._lists(text, clauses, known, (line, start))
 
-    def _clause(
-        self, text: str, place: tuple[str, int, int], state: State, *, sentence: bool
-    ) -> None:
-        """Read one clause, which stands at ``place``: its line, where in it, and that one's start."""
+    def prose(self) -> Prose:
+        """All that was read."""
+        return Prose(
+            tuple(self.claims),
+            tuple(self.derived),
+            tuple(self.breakdowns),
+            tuple(self.percentages),
+        )
+
+    def _clause(self, text: str, place: _Place, state: State, *, sentence: bool) -> None:
+        """Read one clause."""
         words = Squeezed(text)
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(words.text) is not None
@@ -138,29 +182,80 @@ class Reader:
         if _UNRELATED.search(words.text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
-            if said.metric not in rivals and said.metric not in self.lexicon.derived:
+            if said.metric in self.lexicon.derived:
+                self.derived.append(self._derived(said, words, place))
+            elif said.metric not in rivals:
                 self.claims.append(self._claim(said, words, place))
 
-    def _claim(self, said: Said, words: Squeezed, place: tuple[str, int, int]) -> Claim:
-        line, offset, start = place
+    def _lists(
+        self, text: str, clauses: list[tuple[int, int]], known: int, place: tuple[str, int]
+    ) -> int:
+        """Breakdowns and shares of a sentence that made claims; how many are known now."""
+        if len(self.claims) > known and _LISTED.search(text, clauses[0][0], clauses[-1][1]):
+            sentence = self._sentence(text, clauses, self.claims[known:], place)
+            found = [*breakdowns_of(sentence, self.lexicon)]
+            self.breakdowns += found
+            self.percentages += percentages_of(sentence, found, self.lexicon)
+        clauses.clear()
+        return len(self.claims)
+
+    def _sentence(
+        self,
+        text: str,
+        clauses: list[tuple[int, int]],
+        claims: Sequence[Claim],
+        place: tuple[str, int],
+    ) -> Sentence:
+        """A sentence with every figure in it, named or not."""
+        line, start = place
+        by_start = {claim.start: claim for claim in claims if claim.polarity == "stated"}
+        tokens: list[Token] = []
+        texts: list[str] = []
+        figures: dict[int, Claim] = {}
+        semicolon = self.lexicon.codes["SEMICOLON"]
+        for first, end in clauses:
+            words = Squeezed(text[first:end])
+            if tokens:
+                tokens.append(Token(semicolon, 0, 0))
+                texts.append("；")
+            for token in tokenise(words.text, self.lexicon, self.year):
+                if token.code in self.figures:
+                    made = self._claim(Said("", token), words, (line, first, start))
+                    figures[len(tokens)] = by_start.get(made.start, made)
+                tokens.append(token)
+                texts.append(words.text[token.start : token.end])
+        return Sentence(tokens, texts, figures)
+
+    def _claim(self, said: Said, words: Squeezed, place: _Place) -> Claim:
         token = said.token
-        first = offset + words.place(token.start)
-        last = offset + words.place(token.end - 1) + 1
-        quote = clause(line, first, last)
+        first, last, quote = _span(token, words, place)
         if token.code not in self.figures:
-            return Claim(said.metric, 0, None, "negated", start + first, start + last, quote=quote)
+            return Claim(said.metric, 0, None, "negated", first, last, quote=quote)
         qualifier = cast(_Qualifier, token.subtype) if token.subtype else None
         return Claim(
             said.metric,
             token.value,
             token.unit or None,
             "stated",
-            start + first,
-            start + last,
+            first,
+            last,
             qualifier,
             said.ambiguous,
             quote,
         )
+
+    def _derived(self, said: Said, words: Squeezed, place: _Place) -> Derived:
+        first, last, quote = _span(said.token, words, place)
+        value = -said.token.value if said.falls else said.token.value
+        return Derived(said.metric, value, said.token.unit or None, first, last, quote)
+
+
+def _span(token: Token, words: Squeezed, place: _Place) -> tuple[int, int, str]:
+    """Where a token stands in the text, and the words around it."""
+    line, offset, start = place
+    first = offset + words.place(token.start)
+    last = offset + words.place(token.end - 1) + 1
+    return start + first, start + last, clause(line, first, last)
 
 
 _ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")

@@ -200,7 +200,7 @@ def _words(data: Data, codes: Mapping[str, str]) -> dict[str, Any]:
     taken: dict[str, str] = {}
     for word, name, subtype in _flat(data):
         called = f"{name}.{subtype}" if subtype else name
-        if word in taken:
+        if taken.get(word, called) != called:
             raise LexiconError(f"the word {word!r} is listed under {taken[word]} and {called}")
         taken[word] = called
         node = root

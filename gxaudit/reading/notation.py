@@ -56,9 +56,9 @@ class Reading(NamedTuple):
     """Anchors and further conditions."""
 
     @property
-    def metrics(self) -> frozenset[str]:
-        """Every metric that it can say."""
-        return frozenset(metric for _, _, listed in self.claims for metric in listed)
+    def metrics(self) -> list[str]:
+        """Every metric that it can say, as its line names it."""
+        return [metric for _, _, listed in self.claims for metric in listed]
 
     @property
     def conditions(self) -> frozenset[str]:

@@ -114,7 +114,7 @@ class _Tokeniser:
 
     def run(self) -> list[Token]:
         """The tokens."""
-        text, words, special = self.text, self.lexicon.words, _SPECIAL
+        text, words, special, tokens = self.text, self.lexicon.words, _SPECIAL, self.tokens
         at, length = 0, len(text)
         while at < length:
             character = text[at]
@@ -144,7 +144,7 @@ class _Tokeniser:
                 self.gap = at if self.gap < 0 else self.gap
             elif code:
                 self.off_year |= code in self.past
-                self.tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
+                tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
                 self.mark = ""
             elif subtype == "this_year":
                 if self.off_year:

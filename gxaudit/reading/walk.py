@@ -79,10 +79,13 @@ class Walker:
     def __init__(self, lexicon: Lexicon) -> None:
         codes = lexicon.codes
         self.lexicon = lexicon
+        self.nodes, self.readings = lexicon.automaton
         self.breaks = codes["BREAK"] + codes["COLON"] + codes["SEMICOLON"]
         self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
         self.other_years += codes["SINCE"]
         self.past = codes["PAST"]
+        self.court = codes["COURT"]
+        self.outcomes = codes["OUTCOME"] + codes["REASON"]
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
         self.joint = codes["AND"]
@@ -98,7 +101,7 @@ class Walker:
         """What the tokens of one clause say."""
         codes = "".join([token.code for token in tokens])
         lexicon, at = self.lexicon, 0
-        first = lexicon.automaton.nodes[0][0]
+        first = self.nodes[0][0]
         while at < len(codes):
             code = codes[at]
             if code in self.unknown:
@@ -147,6 +150,7 @@ class Walker:
         elif code in lexicon.starts_parts:
             _part(state)
         else:
+            state.fresh &= code not in self.figures
             self._note((token,), state)
             if code in lexicon.stops_clause and not state.blocked:
                 state.blocked = code
@@ -158,9 +162,19 @@ class Walker:
             if code in self.noted:
                 state.topic = self._turned(code, state.topic)
                 if token.subtype and code in lexicon.registers:
-                    state.registers[lexicon.registers[code]] = token.subtype
+                    self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
                 _part(state)
+
+    def _register(
+        self, name: str, subtype: str, tokens: Sequence[Token], state: State
+    ) -> None:
+        """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
+        closer = subtype + "_"
+        if tokens[0].code == self.court and state.registers.get(name, "").startswith(subtype):
+            return
+        if not any(token.subtype.startswith(closer) for token in tokens):
+            state.registers[name] = subtype
 
     def _match(
         self, codes: str, at: int, tokens: Sequence[Token], state: State
@@ -169,9 +183,12 @@ class Walker:
         code = codes[at]
         if state.other_year and code not in self.other_years:
             return None
-        readings = self.lexicon.automaton.readings
+        found = ends(self.nodes, codes, at)
+        if not found:
+            return None
+        readings = self.readings
         denied = at > 0 and codes[at - 1] == self.denial
-        for end, numbers in reversed(ends(self.lexicon.automaton, codes, at)):
+        for end, numbers in reversed(found):
             for number in numbers:
                 reading = readings[number]
                 if denied and not reading.denies:
@@ -244,6 +261,8 @@ class Walker:
         topic = self._topic(tokens, state)
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
+        if topic == FOREIGN and state.likely and tokens[0].code in self.outcomes:
+            return "applications" in reading.topics
         return topic in reading.topics
 
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
@@ -329,7 +348,7 @@ class Walker:
     def _subtype(self, name: str, sayer: Token, tokens: Sequence[Token]) -> str:
         lexicon = self.lexicon
         for token in (sayer, *tokens):
-            if token.subtype and (
+            if token.subtype and token.code != self.court and (
                 lexicon.codes.get(name) == token.code or lexicon.registers.get(token.code) == name
             ):
                 return token.subtype
