@@ -32,7 +32,7 @@ _NO_CHANNELS = NotApplicable(
 
 
 def _check(report: Report) -> Iterator[Verdict]:
-    told = [of_claims(one, exhaustive=_is_all(one)) for one in channels(report)]
+    told = [of_claims(one, exhaustive=_is_all(report, one)) for one in channels(report)]
     judged = [verdict for verdict in told if verdict is not None]
     if judged:
         yield from judged
@@ -40,8 +40,12 @@ def _check(report: Report) -> Iterator[Verdict]:
         yield _NO_CHANNELS
 
 
-def _is_all(family: Family) -> bool:
+def _is_all(report: Report, family: Family) -> bool:
     """Whether the wording says that no other way was used."""
+    starts = {one.start for one in family.parts}
+    for one in report.breakdowns:
+        if one.total.start == family.total.start and {part.start for part in one.parts} == starts:
+            return one.exhaustive
     first, last = family.total.end - family.part.start, family.parts[-1].start - family.part.start
     between = family.part.text[first:last]
     other = any(one.metric.endswith("_other_channel") for one in family.parts)

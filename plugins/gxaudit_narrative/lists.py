@@ -64,8 +64,11 @@ class Listed(NamedTuple):
 def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
     """The enumerations whose total is one of some metrics, at least two parts each."""
     known = {claim.start for claim in report.claims}
+    overlapping = {one.total.start for one in report.breakdowns if one.overlapping}
     for total in claims_on(report, metrics):
-        if total.value and total.qualifier is None and total.polarity == "stated":
+        if total.start in overlapping or total.polarity == "negated":
+            continue
+        if total.value and total.qualifier is None:
             listed = _after(report, total)
             # What is a claim is judged as such: by channel, by outcome, by applicant.
             if listed and not any(listed.part.start + one.start in known for one in listed.parts):

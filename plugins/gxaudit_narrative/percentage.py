@@ -95,7 +95,10 @@ def _wholes(
     for one in listed:
         if one.part is share.part and any(part.start == share.figure.start for part in one.parts):
             return [Fraction(one.total.value), Fraction(one.sum)]
-    return []
+    place = share.part.start + share.start
+    part = share.part.start + share.figure.start
+    told = [one for one in report.percentages if one.start == place and one.part.start == part]
+    return [Fraction(one.whole.value) for one in told]
 
 
 def _values(report: Report, bases: tuple[Figure, ...]) -> list[Fraction]:
