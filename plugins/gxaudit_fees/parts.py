@@ -28,10 +28,13 @@ from gxaudit_fees.statute import ARITHMETIC, FEE
 
 _SENTENCE_END = re.compile(r"[。！!？?\n]")
 _MARKER = re.compile(r"(?P<all>分别为?|分为|具体为|具体如下)|其中|包括")
-_AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(万元|元)(?!余|多)")
-_CASES = re.compile(r"(?<![0-9.,])([0-9]{1,6})\s?(?:件|笔|起|份|宗)(?!次)")
+_AMOUNT = re.compile(
+    r"(?<![0-9.,])([0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)\s?(万元|元)(?!余|多)"
+)
+_CASES = re.compile(r"(?<![0-9.,])([0-9]{1,6}(?:,[0-9]{3})?)\s?(?:件|笔|起|份|宗)(?!次)")
 _UNCLEAR = re.compile(r"[约近余多超]|左右|以上|每[件页]|其余|减免|退[还回费]|应收|去年|上年|比")
 _OTHERS = re.compile(r"(?:其他|其它)[^，。；、]{0,16}$|(?:和|及|以及)[^，。；、]{0,30}$")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _NO_PARTS = NotApplicable(
     Text(
@@ -72,7 +75,7 @@ def _listed(report: Report) -> Iterator[_Listed]:
             continue
         after = total.end - part.start
         end = _SENTENCE_END.search(part.text, after)
-        body = part.text[after : end.start() if end else len(part.text)]
+        body = part.text.translate(_WIDE)[after : end.start() if end else len(part.text)]
         marker = _MARKER.search(body)
         if marker is None or total.start < done or _UNCLEAR.search(body):
             continue
@@ -86,16 +89,20 @@ def _listed(report: Report) -> Iterator[_Listed]:
 def _of(part: Paragraph, total: Claim, body: str, *, exhaustive: bool) -> _Listed:
     value = Decimal(total.value)
     if total.metric == "fee_processing_cases":
-        found = tuple(Decimal(one) for one in _CASES.findall(body))
+        found = tuple(_number(one) for one in _CASES.findall(body))
         unit = "件"
         last = max((one.start() for one in _CASES.finditer(body)), default=0)
     else:
         value *= _YUAN[total.unit or "元"]
-        found = tuple(Decimal(one) * _YUAN[name] for one, name in _AMOUNT.findall(body))
+        found = tuple(_number(one) * _YUAN[name] for one, name in _AMOUNT.findall(body))
         unit = "元"
         last = max((one.start() for one in _AMOUNT.finditer(body)), default=0)
     named = _OTHERS.search(body, 0, last) is not None
     return _Listed(part, total, value, found, unit, exhaustive or named)
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
 
 
 def _judged(listed: _Listed) -> Verdict | None:

@@ -22,7 +22,7 @@ from gxaudit.api import (
 )
 from gxaudit_narrative.lists import Listed, lists
 from gxaudit_narrative.partition import CASES, Family, group_of, outcomes, results
-from gxaudit_narrative.quantities import by_result, outcome
+from gxaudit_narrative.quantities import HANDLED, IN_SCOPE, by_result, outcome
 from gxaudit_narrative.statute import ARITHMETIC, FORMAT
 
 _NO_LIST = NotApplicable(
@@ -47,7 +47,10 @@ def _check(report: Report) -> Iterator[Verdict]:
 
 
 def _all_outcomes(report: Report, family: Family) -> bool:
-    """Whether the outcomes that are not told are 0 in table 3."""
+    """Whether the total is that of table 3, and the outcomes that are not told are 0 there."""
+    whole = HANDLED if family.total.metric == "handled_total" else IN_SCOPE
+    if whole.value(report) != family.total.value:
+        return False
     for group in family.unlisted:
         figure = outcome(report.form, group)
         value = figure.value(report) if figure else None
@@ -59,8 +62,12 @@ def _all_outcomes(report: Report, family: Family) -> bool:
 
 
 def _all_results(report: Report, family: Family) -> bool:
-    """Whether the results that are not told are 0 in table 4."""
+    """Whether the total is that of table 4, and the results that are not told are 0 there."""
     case = next(one for one in CASES if family.total.metric == f"{one}_total")
+    if by_result(case, "upheld", "corrected", "other", "pending").value(report) != (
+        family.total.value
+    ):
+        return False
     rest = [metric.removeprefix(f"{case}_") for metric in family.unlisted]
     return all(by_result(case, result).value(report) == 0 for result in rest)
 
@@ -113,6 +120,8 @@ _CELLS = {
     "表三.三（一）[总计]": "3",
     "表三.三（四）1[自然人]": "2",
     "表三.三（四）1[总计]": "2",
+    "表三.三（七）[自然人]": "6",
+    "表三.三（七）[总计]": "6",
 }
 
 BREAKDOWN = Rule(
@@ -121,16 +130,17 @@ BREAKDOWN = Rule(
     explanation=Explanation(
         Text(
             "正文写了总数又列举各部分的：写明全部列出的（分别为、分为、按……分、最后一项是其他"
-            "或用“和”相连，或者没有列出的几类在表格中都是 0），各部分之和应等于总数；"
+            "或用“和”相连，或者总数与表格相同而没有列出的几类"
+            "在表格中都是 0），各部分之和应等于总数；"
             "只举了几项的（其中……），不应多于总数。办结件数的各类结果、复议诉讼的各种结果、"
             "主动公开和申请的来源都这样核对。"
             "列举中又套列举、有约数、有其他单位的，不作判断。渠道由 narrative/channels 核对。",
             "Where the prose gives a total and lists its parts: where these are all (分别为, 分为, "
-            "按…分, a last part of others or joined by 和, or the kinds not listed are 0 in the "
-            "table), they must sum to the total; where they are some (其中…), they must not exceed "
-            "it. Outcomes of applications, results of cases and what was disclosed are judged so. "
-            "Nested lists, approximate figures and other units are not judged; channels are the "
-            "matter of narrative/channels.",
+            "按…分, a last part of others or joined by 和, or the total is that of the table and "
+            "the kinds not listed are 0 there), they must sum to the total; where they are some "
+            "(其中…), they must not exceed it. Outcomes of applications, results of cases and "
+            "what was disclosed are judged so. Nested lists, approximate figures and other units "
+            "are not judged; channels are the matter of narrative/channels.",
         ),
         Text(
             "总数和分项多半是分头统计的，加起来对不上，必有一处有误。",

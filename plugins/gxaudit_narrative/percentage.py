@@ -67,7 +67,8 @@ def _judged(
     claim = claims.get(share.part.start + share.figure.start)
     said = Fraction(share.figure.value)
     near = [Fraction(one.value) for one in share.others]
-    wholes = _wholes(report, share, claim, listed)
+    near += [sum(near, said), sum(map(Fraction, share.beside), said)]
+    wholes = [one for one in _wholes(report, share, claim, listed) if one > 0]
     if any(_fits(share, said, base) for base in (*wholes, *near)):
         return Passed(spans=_verified(share, claim))
     if claim is not None and any(
@@ -97,8 +98,11 @@ def _wholes(
             return [Fraction(one.total.value), Fraction(one.sum)]
     place = share.part.start + share.start
     part = share.part.start + share.figure.start
-    told = [one for one in report.percentages if one.start == place and one.part.start == part]
-    return [Fraction(one.whole.value) for one in told]
+    return [
+        Fraction(stated.whole.value)
+        for stated in report.percentages
+        if stated.start == place and stated.part.start == part
+    ]
 
 
 def _values(report: Report, bases: tuple[Figure, ...]) -> list[Fraction]:
@@ -130,7 +134,6 @@ def _wrong(share: Share, said: Fraction, wholes: list[Fraction]) -> Failed:
     sums = [
         f"{share.figure.value} ÷ {base} = {shown(100 * said / base, max(digits, 1))}%"
         for base in wholes
-        if base > 0
     ]
     line = share.part.line
     return Failed(
@@ -141,7 +144,7 @@ def _wrong(share: Share, said: Fraction, wholes: list[Fraction]) -> Failed:
             f"line {line} “{share.quote}”: the percentage does not fit: {'; '.join(sums)}. Check "
             "the figure, the total and the percentage",
         ),
-        expected=sums[0].rpartition("= ")[2] if sums else None,
+        expected=sums[0].rpartition("= ")[2],
         actual=f"{share.percent}%",
     )
 

@@ -30,6 +30,8 @@ class Share(NamedTuple):
     start: int
     end: int
     others: tuple[Printed, ...]
+    beside: tuple[Number, ...]
+    """The other figures of the sentence that a percentage is said of."""
     sentence: int
     """Where its sentence begins."""
 
@@ -52,10 +54,14 @@ def shares(report: Report) -> Iterator[Share]:
 
 def _in_sentence(part: Paragraph, text: str, first: int, last: int) -> Iterator[Share]:
     printed = [one for one in figures(text, first, last) if one.unit != "%"]
-    for figure in printed:
-        match = _SHARE.match(text, figure.after, last)
-        if match is None or match["about"] or figure.about or _ABOUT.search(match[0]):
-            continue
+    matches = [(one, _SHARE.match(text, one.after, last)) for one in printed]
+    said = [(one, match) for one, match in matches if match and not _is_about(one, match)]
+    for figure, match in said:
         percent: Number = Decimal(match["p"]) if "." in match["p"] else int(match["p"])
         others = tuple(one for one in printed if one is not figure and one.kind == figure.kind)
-        yield Share(part, figure, percent, *match.span("p"), others, first)
+        beside = tuple(one.value for one, _ in said if one is not figure)
+        yield Share(part, figure, percent, *match.span("p"), others, beside, first)
+
+
+def _is_about(figure: Printed, match: re.Match[str]) -> bool:
+    return bool(figure.about or match["about"] or _ABOUT.search(match[0]))

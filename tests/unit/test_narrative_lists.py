@@ -101,10 +101,15 @@ def test_a_hostile_line_is_gone_through_in_time() -> None:
 OUTCOMES = "办结{handled_total 9}件，予以公开{granted 5}件，不予公开{denied 3}件。"
 
 
+G, R1 = "表三.三（七）[总计]", "表三.一[总计]"
+
+
 def test_outcomes_make_the_number_handled_where_the_others_are_0() -> None:
-    assert kinds(judged("narrative/breakdown", OUTCOMES, section=3)) == [FAILED]
+    assert kinds(judged("narrative/breakdown", OUTCOMES, {G: 9}, section=3)) == [FAILED]
     unable = {"表三.三（四）1[总计]": 1}
-    assert kinds(judged("narrative/breakdown", OUTCOMES, unable, section=3)) == [NOT_TOLD]
+    assert kinds(judged("narrative/breakdown", OUTCOMES, {G: 9} | unable, section=3)) == [NOT_TOLD]
+    # Where the total is wrong itself, that is the finding.
+    assert kinds(judged("narrative/breakdown", OUTCOMES, {G: 8}, section=3)) == [NOT_TOLD]
     whole = OUTCOMES.replace("不予公开{denied 3}", "不予公开{denied 4}")
     assert kinds(judged("narrative/breakdown", whole, section=3)) == [PASSED]
     more = OUTCOMES.replace("{denied 3}", "{denied 5}")
@@ -125,18 +130,19 @@ def test_those_in_scope_are_closed_or_carried_on() -> None:
         "结转{carried_over_out 3}件。"
     )
     assert kinds(judged("narrative/breakdown", text, section=3)) == [PASSED]
-    assert kinds(judged("narrative/breakdown", text.replace("out 3", "out 2"), section=3)) == [
-        FAILED
-    ]
+    assert kinds(
+        judged("narrative/breakdown", text.replace("out 3", "out 2"), {R1: 12}, section=3)
+    ) == [FAILED]
     without = text.replace("，结转{carried_over_out 3}件", "")
-    assert kinds(judged("narrative/breakdown", without, section=3)) == [NOT_TOLD]
+    assert kinds(judged("narrative/breakdown", without, {R1: 12}, section=3)) == [NOT_TOLD]
 
 
 def test_results_make_the_number_of_cases() -> None:
     text = "行政复议{review_total 46}件，维持{review_upheld 25}件，纠正{review_corrected 5}件。"
-    table = {"表四.[行政复议][其他结果]": 9}
+    table = {"表四.[行政复议][结果维持]": 37, "表四.[行政复议][其他结果]": 9}
     assert kinds(judged("narrative/breakdown", text, table, section=4)) == [NOT_TOLD]
-    assert kinds(judged("narrative/breakdown", text, section=4)) == [FAILED]
+    others = {"表四.[行政复议][结果维持]": 46}
+    assert kinds(judged("narrative/breakdown", text, others, section=4)) == [FAILED]
     whole = text.replace("。", "，其他{review_other 9}件，未审结{review_pending 7}件。")
     assert kinds(judged("narrative/breakdown", whole, table, section=4)) == [PASSED]
 
@@ -199,6 +205,13 @@ SHARES = [
         {"表三.三（一）[总计]": 18, "表三.三（七）[总计]": 24},
         PASSED,
     ),
+    # of all that is listed with a percentage
+    (
+        "信函{applications_received_letter 18}件占30%，传真{applications_received_fax 42}件占70%。",
+        {"表三.一[总计]": 61},
+        PASSED,
+    ),
+    ("予以公开{granted 38}件，占52.05%。", {}, OPEN),
     # what it is a share of cannot be told
     ("发布政策18件，占75%。", {}, OPEN),
     ("发布信息24条，政策18条，占75%。", {}, PASSED),
@@ -257,6 +270,8 @@ def test_percentages_of_all_parts_come_to_100(text: str, total: str, kind: type)
 FEES = [
     ("其中甲局420元，乙局2530元。", PASSED),
     ("其中甲局1件420元，乙局2件0.253万元。", PASSED),
+    ("其中甲局420元，乙局2,530元。", PASSED),
+    ("其中甲局420元，乙局２５３０元。", PASSED),
     ("其中甲局420元，乙局2540元。", FAILED),
     ("其中甲局420元，乙局530元。", NOT_TOLD),
     ("分别为甲局420元、乙局530元。", FAILED),
