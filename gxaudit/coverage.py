@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from gxaudit.equations.compile import Compiled
+from gxaudit.equations.evaluate import unevaluated
 from gxaudit.finding import Failed, NotEvaluated, Passed
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Claim, Report, State
@@ -115,8 +117,18 @@ def _reasons(report: Report, judged: Iterable[Judged], unchecked: Iterable[str])
     if not wanted:
         return reasons
     for one in judged:
-        why = next((each.reason for each in one.verdicts if isinstance(each, NotEvaluated)), None)
-        if why is not None:
-            held = {at for each in one.equations for at in each.cells} & wanted.keys()
-            reasons.update({wanted[at]: why for at in held})
+        for equation in one.equations:
+            for at in wanted.keys() & set(equation.cells):
+                why = _held_up(equation, report, one)
+                if why is not None:
+                    reasons[wanted[at]] = why
     return reasons
+
+
+def _held_up(equation: Compiled, report: Report, one: Judged) -> Text | None:
+    """What kept an equality from being evaluated."""
+    if equation.relation != "=":
+        return None
+    if one.values and any(one.values[at] is None for at in equation.cells):
+        return unevaluated(equation.must, report, one.values).reason
+    return next((each.reason for each in one.verdicts if isinstance(each, NotEvaluated)), None)
