@@ -29,6 +29,8 @@ class Stated:
     claim: Claim
     line: int
     column: int
+    reason: Text = UNCOMPARED
+    """Why it was not compared."""
 
 
 @frozen(slots=False)
@@ -72,6 +74,7 @@ def coverage_of(
     doubtful = _tables(report, left)
     claims = [claim for claim in report.claims if not claim.ambiguous]
     spans = _spans(judged) if claims else set()
+    why = _held(judged) if claims else {}
     unchecked = tuple(report.form.cells[at].address for at in left)
     return Coverage(
         len(figures),
@@ -79,7 +82,7 @@ def coverage_of(
         _reasons(report, judged, unchecked),
         len(claims),
         tuple(
-            Stated(claim, *place(claim.start))
+            Stated(claim, *place(claim.start), why.get((claim.start, claim.end), UNCOMPARED))
             for claim in claims
             if (claim.start, claim.end) not in spans
         ),
@@ -108,6 +111,17 @@ def _spans(judged: Iterable[Judged]) -> set[tuple[int, int]]:
             if isinstance(verdict, Failed) and verdict.span is not None:
                 spans.add(verdict.span)
     return spans
+
+
+def _held(judged: Iterable[Judged]) -> dict[tuple[int, int], Text]:
+    """Why numbers of the prose could not be compared, by what rules say."""
+    return {
+        span: verdict.reason
+        for one in judged
+        for verdict in one.verdicts
+        if isinstance(verdict, NotEvaluated)
+        for span in verdict.spans
+    }
 
 
 def _reasons(report: Report, judged: Iterable[Judged], unchecked: Iterable[str]) -> dict[str, Text]:

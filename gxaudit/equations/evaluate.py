@@ -98,9 +98,7 @@ def _condition(one: Compiled, evidence: Evidence) -> Verdict | None:
     return unknown
 
 
-def unevaluated(
-    compared: Compared, report: Report, values: Values
-) -> NotEvaluated | NotApplicable:
+def unevaluated(compared: Compared, report: Report, values: Values) -> NotEvaluated | NotApplicable:
     """Why a sum has no value: its first cell that has none. One has to be there."""
     at = next(at for at in compared.cells if values[at] is None)
     cell, state = report.form.cells[at], report.states[at]

@@ -96,6 +96,14 @@ def test_a_number_that_no_rule_compares_is_named_with_its_place() -> None:
     assert text.split("\n")[left.line - 1][left.column - 1 :].startswith("128条")
 
 
+def test_a_number_whose_cell_cannot_be_read_says_which() -> None:
+    text = specimen(
+        "2021", cells={"表三.一[总计]": "约5"}, prose={1: "全年收到政府信息公开申请5件。"}
+    )
+    (left,) = audited(text).coverage.uncompared
+    assert left.reason.zh == "表三.一[总计] 无法读取，无从核对"
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> str:
     path = tmp_path / "报告.txt"
