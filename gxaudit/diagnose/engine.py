@@ -55,8 +55,13 @@ def diagnose(
 
 def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
     """The components, each with its repairs: those together that one repair puts right."""
-    components = sheet.components()
-    waiting, together = gathered(sheet, components) if len(components) > 1 else (components, {})
+    waiting = sheet.components()
+    together: dict[Component, list[Act]] = {}
+    if len(waiting) > 1:
+        # Those that no single cell explains are put together by what explains them.
+        lonely = [one for one in waiting if search(sheet, one, 1, Budget(nodes))]
+        left, together = gathered(sheet, lonely)
+        waiting = [one for one in waiting if one in left or one not in lonely]
     done: list[Solved] = []
     while waiting:
         one = _smallest(sheet, waiting.pop(0), nodes)

@@ -117,7 +117,8 @@ def _meant(printed: Figures) -> Iterator[tuple[Slip, list[Exact | None]]]:
     for at in range(size - 1):
         if not given[-1]:
             yield Slip.SHIFTED_LEFT, [*given[:at], None, *given[at:-1]]
-        yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
+        if not given[at]:
+            yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
     for at in range(size - 1):
         one, two = given[at], given[at + 1]
         if isinstance(one, int) and isinstance(two, int) and one > 0 <= two:
