@@ -20,10 +20,11 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """TXT-01 to TXT-03 and YR-01 to YR-05 of the catalogue."""
+    """TXT-01 to TXT-03 and YR-01 to YR-06 of the catalogue."""
     from gxaudit_text import (
         agency,
         citation,
+        file_name,
         heading,
         period,
         placeholder,
@@ -35,6 +36,7 @@ def gxaudit_rules() -> tuple[Rule, ...]:
     return (
         agency.AGENCY,
         citation.CITATION,
+        file_name.FILE_NAME,
         heading.HEADING,
         period.PERIOD,
         placeholder.PLACEHOLDER,

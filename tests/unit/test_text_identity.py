@@ -257,3 +257,55 @@ def test_a_borrowed_report_is_told_end_to_end():
     )
     rules = {one.rule for one in AUDITOR.audit(text.encode()).findings}
     assert {"text/agency", "text/year"} <= rules
+
+
+# ---- the name of the file ----
+
+
+def filed(name: str, agency: str = "青岚县水务局") -> Report:
+    return evolve(written("认真做好公开工作。", agency=agency), file=name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2024.txt",
+        "青岚县水务局2024年政府信息公开工作年度报告.txt",
+        "年度报告_2024.html",
+        "水务局(2024).docx",
+        "临渊市青岚县水务局2025年公布.txt",
+        "青岚县水务局-2024-20250120.txt",
+    ],
+)
+def test_a_file_named_for_the_report_or_its_publication_agrees(name):
+    assert not found("file-name", filed(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "report.txt",
+        "000_238ca1accd847847.txt",
+        "20250120.txt",
+        "2023-2024年报.txt",
+        "",
+        "20241.txt",
+    ],
+)
+def test_a_file_without_one_year_is_not_judged(name):
+    assert isinstance(only("file-name", filed(name)), NotApplicable)
+
+
+def test_a_file_of_another_year_or_body_is_a_note():
+    (one,) = found("file-name", filed("2023.txt"))
+    assert (one.expected, one.actual) == ("2024", "2023")
+    (one,) = found("file-name", filed("白河县水务局2024年.txt"))
+    assert (one.expected, one.actual) == ("青岚县水务局", "白河县水务局")
+    assert RULES["text/file-name"].severity is Severity.NOTE
+
+
+def test_the_name_of_the_file_comes_from_its_path():
+    text = "青岚县水务局2024年政府信息公开工作年度报告\n\n一、总体情况\n".encode()
+    rules = [one.rule for one in AUDITOR.audit(text, "reports/2022.txt").findings]
+    assert "text/file-name" in rules
+    assert "text/file-name" not in [one.rule for one in AUDITOR.audit(text).findings]
