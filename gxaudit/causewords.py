@@ -112,19 +112,20 @@ def change_words(change: Change) -> Text:
 
 def _several(repairs: tuple[Repair, ...], size: int) -> Text:
     count = len(repairs)
-    advice = Text(
-        "以下按可能性大小列出，请核对原始数据", "the most plausible come first: check the records"
-    )
+    changes = [change_words(each) for each in repairs[0].changes]
+    zh, en = "；".join(one.zh for one in changes), "; ".join(one.en for one in changes)
     if size == 1:
         return Text(
-            f"有一格填错，单凭表内数字分不出是哪一格：{count} 种改法都能使各算式成立。{advice.zh}",
+            f"有一格填错，单凭表内数字分不出是哪一格，{count} 种改法都能使各算式成立；"
+            f"最可能的一种：{zh}。请核对原始数据",
             "one cell is wrong, but the figures of the table do not tell which: "
-            f"{count} changes of one cell would make every equation hold; {advice.en}",
+            f"{count} changes of one cell would make every equation hold; the most plausible: "
+            f"{en}. Check the records",
         )
     return Text(
-        f"至少有 {size} 格填错：{count} 种改法都能使各算式成立。{advice.zh}",
-        f"at least {size} cells are wrong: {count} changes would make every equation hold; "
-        f"{advice.en}",
+        f"至少有 {size} 格填错，{count} 种改法都能使各算式成立；最可能的一种：{zh}。请核对原始数据",
+        f"at least {size} cells are wrong, and {count} changes would make every equation hold; "
+        f"the most plausible: {en}. Check the records",
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from gxaudit.equations.compile import Compiled
+from gxaudit.equations.evaluate import unevaluated
 from gxaudit.finding import Failed, NotEvaluated, Passed
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Claim, Report, State
@@ -27,6 +29,8 @@ class Stated:
     claim: Claim
     line: int
     column: int
+    reason: Text = UNCOMPARED
+    """Why it was not compared."""
 
 
 @frozen(slots=False)
@@ -70,6 +74,7 @@ def coverage_of(
     doubtful = _tables(report, left)
     claims = [claim for claim in report.claims if not claim.ambiguous]
     spans = _spans(judged) if claims else set()
+    why = _held(judged) if claims else {}
     unchecked = tuple(report.form.cells[at].address for at in left)
     return Coverage(
         len(figures),
@@ -77,7 +82,7 @@ def coverage_of(
         _reasons(report, judged, unchecked),
         len(claims),
         tuple(
-            Stated(claim, *place(claim.start))
+            Stated(claim, *place(claim.start), why.get((claim.start, claim.end), UNCOMPARED))
             for claim in claims
             if (claim.start, claim.end) not in spans
         ),
@@ -108,6 +113,17 @@ def _spans(judged: Iterable[Judged]) -> set[tuple[int, int]]:
     return spans
 
 
+def _held(judged: Iterable[Judged]) -> dict[tuple[int, int], Text]:
+    """Why numbers of the prose could not be compared, by what rules say."""
+    return {
+        span: verdict.reason
+        for one in judged
+        for verdict in one.verdicts
+        if isinstance(verdict, NotEvaluated)
+        for span in verdict.spans
+    }
+
+
 def _reasons(report: Report, judged: Iterable[Judged], unchecked: Iterable[str]) -> dict[str, Text]:
     """Why each of these cells was not verified: what held up its equations, or that it has none."""
     wanted = {report.form.index(address): address for address in unchecked}
@@ -115,8 +131,18 @@ def _reasons(report: Report, judged: Iterable[Judged], unchecked: Iterable[str])
     if not wanted:
         return reasons
     for one in judged:
-        why = next((each.reason for each in one.verdicts if isinstance(each, NotEvaluated)), None)
-        if why is not None:
-            held = {at for each in one.equations for at in each.cells} & wanted.keys()
-            reasons.update({wanted[at]: why for at in held})
+        for equation in one.equations:
+            for at in wanted.keys() & set(equation.cells):
+                why = _held_up(equation, report, one)
+                if why is not None:
+                    reasons[wanted[at]] = why
     return reasons
+
+
+def _held_up(equation: Compiled, report: Report, one: Judged) -> Text | None:
+    """What kept an equality from being evaluated."""
+    if equation.relation != "=":
+        return None
+    if one.values and any(one.values[at] is None for at in equation.cells):
+        return unevaluated(equation.must, report, one.values).reason
+    return next((each.reason for each in one.verdicts if isinstance(each, NotEvaluated)), None)

@@ -100,10 +100,14 @@ class Passed:
 
 @frozen(slots=False)
 class NotEvaluated:
-    """``count`` instances could not be evaluated, and why."""
+    """``count`` instances could not be evaluated, and why.
+
+    ``spans`` are the figures of the prose that could not be compared for that reason.
+    """
 
     reason: Text
     count: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @frozen(slots=False)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gxaudit.cause import Cause, Change
 from gxaudit.finding import Failed, Severity
 from gxaudit.judging.runner import Judged
+from gxaudit.metrics import metrics
 from gxaudit.report import Report
 from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.diagnose import Claimed
 
 
 @frozen(eq=False, slots=False)
@@ -27,6 +32,15 @@ class RootCause:
         repairs = self.cause.repairs
         alone = len(repairs) == 1 and len(repairs[0].changes) == 1
         return repairs[0].changes[0] if alone else None
+
+    @property
+    def address(self) -> str | None:
+        """Where to look first: the first cell to change where that is certain, else where the
+        first of the equations is reported.
+        """
+        if self.cause.only:
+            return self.cause.repairs[0].changes[0].address
+        return self.failed[0].cell
 
 
 def root_causes(report: Report, judged: Sequence[Judged]) -> tuple[RootCause, ...]:
@@ -46,12 +60,25 @@ def root_causes(report: Report, judged: Sequence[Judged]) -> tuple[RootCause, ..
     equations = tuple(each for one in ran for each in one.equations)
     system = system_of(report.form, equations)
     made = []
-    for one in diagnose(system, ran[0].values, report.states, report.raws):
+    for one in diagnose(system, ran[0].values, report.states, _claimed(report)):
         broken = {id(each) for equality in one.failing for each in equality.origins}
         members = tuple(failed for compiled, failed in failing if id(compiled) in broken)
         if members:
             made.append(RootCause(members, cause_of(one, report.form)))
     return tuple(made)
+
+
+def _claimed(report: Report) -> list[Claimed]:
+    """What the prose says of sums of cells: it makes one repair more plausible than another."""
+    from gxaudit.diagnose import Claimed
+
+    bound = []
+    for claim in report.claims:
+        known = metrics().get(claim.metric)
+        if known and known.cells and claim.qualifier is None and not claim.ambiguous:
+            cells = [report.form.index(key) for key in known.cells]
+            bound.append(Claimed(claim.value, tuple((at, 1) for at in cells)))
+    return bound
 
 
 def prose_causes(

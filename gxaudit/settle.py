@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gxaudit.coverage import NOTHING, Coverage, coverage_of
 from gxaudit.finding import (
@@ -51,6 +51,8 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+    text: str = field(default="", repr=False)
+    """What the report was read from."""
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -79,6 +81,7 @@ def settle(
         findings=tuple(sorted(findings, key=_order)),
         faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
         coverage=coverage_of(report, everything, settling.place),
+        text=text,
     )
 
 
@@ -176,7 +179,7 @@ class _Settling:
         change = root.change
         whole = Failed(
             message=root.cause.verdict,
-            cell=change.address if change else root.failed[0].cell,
+            cell=root.address,
             expected=str(change.after) if change else None,
             actual=str(change.before) if change and change.before is not None else None,
             cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),

@@ -14,7 +14,7 @@ class Slip(Enum):
     """How a figure, or several at once, may have come to be what is printed."""
 
     LEFT_BLANK = "left blank"
-    """Nothing is printed where a figure belongs."""
+    """No figure that can be used is printed where one belongs."""
     ZEROED = "zeroed"
     DIGIT_REPLACED = "digit replaced"
     DIGIT_DROPPED = "digit dropped"
@@ -119,6 +119,11 @@ class Cause:
     """Kind PROSE: whether the table may be what is wrong, too."""
     searched: int = 0
     """All changes of up to so many figures were tried."""
+
+    @property
+    def concerns(self) -> frozenset[int]:
+        """Every cell of what failed, and every cell that some repair changes."""
+        return frozenset(cell for one in self.failing for cell in one.cells).union(self.cells)
 
     @property
     def cells(self) -> tuple[int, ...]:

@@ -33,8 +33,7 @@ def acts(sheet: Sheet, component: Component) -> list[Act]:
     for row in sheet.system.rows:
         wanted = wanted_of(sheet, component, row)
         if wanted is not None:
-            printed = [sheet.values[cell] for cell in row]
-            for slip, meant in _meant(printed):
+            for slip, meant in _meant([sheet.values[cell] for cell in row]):
                 act = _act(sheet, row, wanted, slip, meant)
                 if act is not None:
                     found.setdefault(act.values, act)
@@ -43,6 +42,28 @@ def acts(sheet: Sheet, component: Component) -> list[Act]:
         if act is not None:
             found.setdefault(act.values, act)
     return list(found.values())
+
+
+def gathered(
+    sheet: Sheet, components: Sequence[Component]
+) -> tuple[list[Component], dict[Component, list[Act]]]:
+    """The components that are left, and those that single acts explain together, with the acts.
+
+    Where the total of a row is not there, what was shifted fails in each column by itself.
+    """
+    left, together, tried = list(components), dict[Component, list[Act]](), set[Component]()
+    lines = [*sheet.system.rows, *((*one, *other) for one, other in sheet.system.neighbours)]
+    for line in lines:
+        mine = [one for one in left if sheet.reaches(one, line)]
+        union = tuple(sorted(at for one in mine for at in one))
+        if len(mine) < 2 or union in tried:
+            continue
+        tried.add(union)
+        found = acts(sheet, union)
+        if found:
+            left = [one for one in left if one not in mine]
+            together[union] = found
+    return left, together
 
 
 def line_acts(sheet: Sheet, component: Component) -> list[Act]:
@@ -62,7 +83,7 @@ def wanted_of(sheet: Sheet, component: Component, line: Line) -> list[Exact | No
 
     None altogether where no values of this line can make the component hold.
     """
-    if not _reaches(sheet, component, line):
+    if not sheet.reaches(component, line):
         return None
     wanted: list[Exact | None] = []
     for cell in line:
@@ -75,11 +96,6 @@ def wanted_of(sheet: Sheet, component: Component, line: Line) -> list[Exact | No
             return None
         wanted.append(told.pop() if told else None)
     return wanted
-
-
-def _reaches(sheet: Sheet, component: Component, line: Line) -> bool:
-    """Whether every equality of a component contains a cell of a line."""
-    return all(not sheet.cells_of(at).isdisjoint(line) for at in component)
 
 
 def _along(sheet: Sheet, at: int, line: Line) -> bool:
@@ -101,7 +117,8 @@ def _meant(printed: Figures) -> Iterator[tuple[Slip, list[Exact | None]]]:
     for at in range(size - 1):
         if not given[-1]:
             yield Slip.SHIFTED_LEFT, [*given[:at], None, *given[at:-1]]
-        yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
+        if not given[at]:
+            yield Slip.SHIFTED_RIGHT, [*given[:at], *given[at + 1 :], None]
     for at in range(size - 1):
         one, two = given[at], given[at + 1]
         if isinstance(one, int) and isinstance(two, int) and one > 0 <= two:
@@ -172,14 +189,14 @@ def _gap(sheet: Sheet, at: int, new: Mapping[int, Exact]) -> Exact:
 
 def _rows_exchanged(sheet: Sheet, component: Component, upper: Line, lower: Line) -> Act | None:
     both = (*upper, *lower)
-    if not _reaches(sheet, component, both):
+    if not sheet.reaches(component, both):
         return None
     new: dict[int, Exact] = {}
     for one, other in zip(both, (*lower, *upper), strict=True):
-        value = sheet.values[other]
-        if value is None:
-            return None
-        if value != sheet.values[one]:
+        value, printed = sheet.values[other], sheet.values[one]
+        if value != printed:
+            if value is None or printed is None:
+                return None
             new[one] = value
     touched = {at for cell in new for at, _ in sheet.touched(cell)}
     if not touched.issuperset(component) or any(_gap(sheet, at, new) for at in touched):

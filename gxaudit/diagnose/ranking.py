@@ -13,16 +13,17 @@ from math import log
 
 from gxaudit.diagnose.cause import Change, Repair, Slip
 from gxaudit.diagnose.lines import Act
-from gxaudit.diagnose.search import Found
 from gxaudit.diagnose.sheet import Sheet
 from gxaudit.diagnose.slips import MILLI, slip_of
-from gxaudit.diagnose.system import Exact, Line
+from gxaudit.diagnose.system import Exact, Line, size
 from gxaudit.report import Number, State
 
 PLACE = round(MILLI * log(200))
 """That something went wrong at this place: one of about 200 figures."""
 CLAIM = 3 * MILLI
-"""That the prose, which was written with the table at hand, says a figure that the table has not."""
+"""That the prose, written with the table at hand, gives a figure that the table has not."""
+Values = Sequence[tuple[int, Exact]]
+"""Cells with their new values."""
 _EMPTY = (State.BLANK, State.MARK)
 _ACTS = {
     Slip.SHIFTED_LEFT: PLACE + MILLI // 2,
@@ -43,15 +44,18 @@ class Ranking:
         self.sheet = sheet
         self._zeros: dict[Line, tuple[int, int]] = {}
 
-    def cells(self, found: Found) -> Repair:
-        """A repair whose changes each stand for themselves, or that exchanges two cells."""
-        changes = tuple(self._change(cell, after) for cell, after in found.values)
-        slips = sum(PLACE + self._slip(cell, after)[1] for cell, after in found.values)
-        prior = self._prior(found.values)
+    def changes(self, values: Values, *, shared: bool = False) -> Repair:
+        """A repair whose changes each stand for themselves, or that exchanges two cells.
+
+        ``shared``: whether these cells could share the difference in other ways.
+        """
+        changes = tuple(self._change(cell, after) for cell, after in values)
+        slips = sum(PLACE + self._slip(cell, after)[1] for cell, after in values)
+        prior = self._prior(values)
         if exchanged(changes):
-            cost = min(slips, self._exchange(*[cell for cell, _ in found.values])) + prior
-            return Repair(changes, Slip.CELLS_EXCHANGED, cost, open=found.open)
-        return Repair(changes, None, slips + prior, open=found.open)
+            cost = min(slips, self._exchange(*[cell for cell, _ in values])) + prior
+            return Repair(changes, Slip.CELLS_EXCHANGED, cost, open=shared)
+        return Repair(changes, None, slips + prior, open=shared)
 
     def act(self, act: Act) -> Repair:
         """A repair that undoes one act."""
@@ -78,15 +82,26 @@ class Ranking:
                 return _NEXT if apart == 1 else _IN_LINE
         return _ANYWHERE
 
-    def _prior(self, values: Sequence[tuple[int, Exact]]) -> int:
-        """How much less likely these cells are to hold the new figures than those printed."""
-        cost = 0
-        for cell, after in values:
-            if bool(after) != bool(self.sheet.values[cell]):
-                zero = self._zero(cell)
-                odds = log((1 - zero) / zero)
-                cost += round(MILLI * (-odds if after else odds))
-        return cost
+    def _prior(self, values: Values) -> int:
+        """How much less likely these cells are to hold the new figures than those printed.
+
+        Only nothing against something counts: how large a figure is says little. Totals follow
+        their parts, so that several changes are no independent evidence: their mean counts.
+        """
+        weights = [self._weight(cell, after) for cell, after in values]
+        return round(MILLI * sum(weights) / len(weights))
+
+    def _weight(self, cell: int, after: Exact) -> float:
+        if bool(after) == bool(self.sheet.values[cell]):
+            return 0.0
+        zero = self._zero(cell)
+        odds = log((1 - zero) / (zero * self._sizes))
+        return -odds if after else odds
+
+    @cached_property
+    def _sizes(self) -> float:
+        """Among how many sizes the figures of this report are spread, each as likely as another."""
+        return 1 + log(1 + max((size(value) for value in self.sheet.values if value), default=0))
 
     def _zero(self, cell: int) -> float:
         """How likely a cell is to hold 0, from the other cells of its row and its column."""
@@ -105,6 +120,13 @@ class Ranking:
             for cell in line:
                 lines.setdefault(cell, []).append(line)
         return lines
+
+
+def order(repair: Repair) -> tuple[int, object]:
+    """Most plausible first; then by cell, so that the order is always the same."""
+    return repair.cost, tuple(
+        (-1 if one.cell is None else one.cell, one.after) for one in repair.changes
+    )
 
 
 def exchanged(changes: tuple[Change, ...]) -> bool:

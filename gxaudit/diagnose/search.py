@@ -8,18 +8,16 @@ cells are tried, each set once, and nothing is missed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from attrs import define, frozen
 
 from gxaudit.diagnose.algebra import Solution, solve
+from gxaudit.diagnose.choices import Bound, choices
 from gxaudit.diagnose.sheet import Component, Sheet
 from gxaudit.diagnose.system import Exact
 
 NODES = 20_000
 """Sets of cells tried for one component before the search is given up."""
-_TRIED = 400
-"""Values tried for a figure that the equalities leave open."""
 
 
 @frozen(slots=False)
@@ -43,14 +41,14 @@ class Budget:
         return self.left < 0
 
 
-def search(sheet: Sheet, component: Component, size: int, budget: Budget) -> list[Found]:
-    """Every repair of just ``size`` cells, all of which it needs; none where a smaller one is.
+def search(sheet: Sheet, component: Component, width: int, budget: Budget) -> list[Found]:
+    """Every repair of just ``width`` cells, all of which it needs; none where a smaller one is.
 
     It makes every equality of the component, and all others that its cells stand in, hold. Call
-    it for size 1 first, then 2 and so on: that a repair needs all its cells is not looked into
+    it for width 1 first, then 2 and so on: that a repair needs all its cells is not looked into
     where fewer would do. Incomplete where ``budget`` is spent afterwards.
     """
-    found = _extended(_Search(sheet, component, budget), (), frozenset(), size)
+    found = _extended(_Search(sheet, component, budget), (), frozenset(), width)
     return sorted(found, key=lambda one: one.values)
 
 
@@ -136,29 +134,37 @@ def _repairs(state: _Search, chosen: tuple[int, ...]) -> Iterator[Found]:
     solution = state.solved(chosen)
     if solution.conflict:
         return
-    sheet, cells = state.sheet, sorted(chosen)
-    for free in product(*[_trials(state, chosen, at) for at in solution.free]):
-        new: dict[int, Exact] = {}
-        for cell, change in zip(chosen, solution.with_free(free), strict=True):
-            value = sheet.values[cell]
-            if not change or value is None or not sheet.may_be(cell, value + change):
-                break
-            new[cell] = value + change
-        else:
-            yield Found(tuple((cell, new[cell]) for cell in cells), bool(solution.free))
-            return
-        state.budget.left -= bool(free)
-        if state.budget.spent:
+    width = len(solution.free)
+    bounds = _bounds(state.sheet, chosen, solution) if width else []
+    for free in choices(bounds, width):
+        new = _new(state.sheet, chosen, solution.with_free(free))
+        if new is not None:
+            yield Found(new, bool(width))
             return
 
 
-def _trials(state: _Search, chosen: Sequence[int], at: int) -> Iterator[Exact]:
-    """Changes to try for a figure that the equalities leave open: small ones first."""
-    sheet = state.sheet
-    total = sum(abs(sheet.values[cell] or 0) for cell in chosen)
-    most = int(total + sum(abs(sheet.residuals[one]) for one in state.component)) + 1
-    value = sheet.values[chosen[at]] or 0
-    for step in range(1, min(most, _TRIED) + 1):
-        yield from (step, -step)
-    if value > _TRIED:
-        yield -value
+def _bounds(sheet: Sheet, chosen: Sequence[int], solution: Solution) -> list[Bound]:
+    """That no count falls below 0, in terms of the changes that are left open."""
+    width = len(solution.free)
+    base = solution.with_free([0] * width)
+    units = [
+        solution.with_free([int(at == other) for other in range(width)]) for at in range(width)
+    ]
+    return [
+        (tuple(unit[at] - base[at] for unit in units), base[at] + (sheet.values[cell] or 0))
+        for at, cell in enumerate(chosen)
+        if sheet.system.kinds[cell] != "change"
+    ]
+
+
+def _new(
+    sheet: Sheet, chosen: Sequence[int], changes: Sequence[Exact]
+) -> tuple[tuple[int, Exact], ...] | None:
+    """The cells with their new values, by cell; None where one would not change or cannot."""
+    new: list[tuple[int, Exact]] = []
+    for cell, change in zip(chosen, changes, strict=True):
+        value = sheet.values[cell]
+        if not change or value is None or not sheet.may_be(cell, value + change):
+            return None
+        new.append((cell, value + change))
+    return tuple(sorted(new))

@@ -20,12 +20,10 @@ class Sheet:
         system: System,
         values: Sequence[Number | None],
         states: Sequence[State] = (),
-        raws: Sequence[str] = (),
     ) -> None:
         self.system = system
         self.values = [None if value is None else exact(value) for value in values]
         self.states = states
-        self.raws = raws
         self.residuals: list[Exact] = []
         """Left minus right of each equality, over the figures that are there."""
         self.unknown: list[tuple[int, ...]] = []
@@ -58,6 +56,11 @@ class Sheet:
     def cells_of(self, at: int) -> frozenset[int]:
         """The cells of an equality."""
         return self.system.members[at]
+
+    def reaches(self, component: Component, line: Sequence[int]) -> bool:
+        """Whether every equality of a component contains a cell of a line."""
+        members = self.system.members
+        return all(not members[at].isdisjoint(line) for at in component)
 
     def unknown_but(self, at: int, line: Sequence[int]) -> int:
         """How many cells of an equality hold no figure, besides those of a line."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log
 
 from gxaudit.diagnose.cause import Slip
-from gxaudit.diagnose.system import Exact
+from gxaudit.diagnose.system import Exact, size
 
 MILLI = 1000
 
@@ -33,9 +33,10 @@ def slip_of(before: Exact, after: Exact) -> tuple[Slip, int]:
     # Each kind of slip that changes the figure is equally likely, and so is each place of it.
     kinds = len(_typings(after))
     chance = _TYPED * sum(typed.values()) / kinds if kinds else 0.0
-    gap = abs(before - after)
+    gap = size(before - after)
     if gap == 1:
-        chance += _COUNTED / 2
+        # Of nothing, only one more can be counted.
+        chance += _COUNTED / (2 if after > 0 else 1)
     chance += _OTHER / float(1 + gap) ** 2
     return _name(before, after, typed), round(-MILLI * log(chance))
 
@@ -44,10 +45,10 @@ def _name(before: Exact, after: Exact, typed: dict[Slip, float]) -> Slip:
     if typed:
         # An off-by-one within one digit is as good a name as a replaced digit.
         best = max(_ORDER, key=lambda slip: (typed.get(slip, 0.0), -_ORDER.index(slip)))
-        if best is Slip.DIGIT_REPLACED and abs(before - after) == 1:
+        if best is Slip.DIGIT_REPLACED and size(before - after) == 1:
             return Slip.OFF_BY_ONE
         return best
-    if abs(before - after) == 1:
+    if size(before - after) == 1:
         return Slip.OFF_BY_ONE
     return Slip.DIGIT_ADDED if after in _dropped(before) else Slip.MISCOUNTED
 
@@ -57,7 +58,7 @@ def _typings(value: Exact) -> dict[Slip, dict[Exact, float]]:
     """What each slip may make of a figure, with probabilities; without what changes nothing."""
     if isinstance(value, Fraction) or value < 0:
         return {}
-    made = {
+    made: dict[Slip, dict[Exact, int]] = {
         Slip.ZEROED: {0: 1} if value else {},
         Slip.DIGITS_TRANSPOSED: _transposed(value),
         Slip.DIGIT_DOUBLED: _doubled(value),
@@ -66,34 +67,34 @@ def _typings(value: Exact) -> dict[Slip, dict[Exact, float]]:
     }
     shares: dict[Slip, dict[Exact, float]] = {}
     for slip, results in made.items():
-        total = sum(results.values())
+        total = float(sum(results.values()))
         if total:
             shares[slip] = {one: count / total for one, count in results.items()}
     return shares
 
 
-def _counted(texts: list[str], value: Exact) -> dict[int, int]:
-    return Counter(int(one) for one in texts if one and int(one) != value)
+def _counted(texts: list[str], value: Exact) -> dict[Exact, int]:
+    return Counter(int(one) for one in texts if one.isdecimal() and int(one) != value)
 
 
-def _transposed(value: Exact) -> dict[int, int]:
+def _transposed(value: Exact) -> dict[Exact, int]:
     text = str(value)
     pairs = range(len(text) - 1)
     made = [text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in pairs]
     return _counted(made, value)
 
 
-def _doubled(value: Exact) -> dict[int, int]:
+def _doubled(value: Exact) -> dict[Exact, int]:
     text = str(value)
     return _counted([text[:at] + text[at] + text[at:] for at in range(len(text))], value)
 
 
-def _dropped(value: Exact) -> dict[int, int]:
+def _dropped(value: Exact) -> dict[Exact, int]:
     text = str(value)
     return _counted([text[:at] + text[at + 1 :] for at in range(len(text))], value)
 
 
-def _replaced(value: Exact) -> dict[int, int]:
+def _replaced(value: Exact) -> dict[Exact, int]:
     text = str(value)
     made = [text[:at] + digit + text[at + 1 :] for at in range(len(text)) for digit in "0123456789"]
     return _counted(made, value)

@@ -11,6 +11,7 @@ from math import gcd
 from attrs import field, frozen
 
 from gxaudit.equations.compile import Compiled
+from gxaudit.equations.linear import Place
 from gxaudit.equations.vectors import vector_of
 from gxaudit.forms import Form, Kind
 from gxaudit.report import Number
@@ -66,6 +67,11 @@ def exact(value: Number) -> Exact:
     return whole.numerator if whole.denominator == 1 else whole
 
 
+def size(value: Exact) -> Exact:
+    """The number without its sign."""
+    return -value if value < 0 else value
+
+
 @lru_cache(maxsize=16)
 def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
     """The equalities among ``equations`` that every report with these cells must satisfy.
@@ -73,14 +79,12 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
     Those that look at the prose or at last year's report, have conditions or a tolerance, or are
     no equalities, prove nothing about a cell and are left out. Their order does not matter.
     """
-    found: dict[Equality, list[Compiled]] = {}
+    found = []
     for one in equations:
         if one.exact:
             vector, constant = vector_of(one.must)
-            same = equality({name.cell: factor for name, factor in vector.items()}, constant)
-            if same.terms:
-                found.setdefault(same, []).append(one)
-    made = [Equality(one.terms, one.constant, tuple(origins)) for one, origins in found.items()]
+            factors = {name.cell: factor for name, factor in vector.items()}
+            found.append(equality(factors, constant, (one,)))
     blocks = [
         [
             tuple(range(row.first, row.first + len(row.columns)))
@@ -90,10 +94,23 @@ def system_of(form: Form, equations: tuple[Compiled, ...]) -> System:
         for table in form.tables
         for at in range(len(table.blocks))
     ]
-    return system(made, [cell.column.kind for cell in form.cells], blocks)
+    return system(found, [cell.column.kind for cell in form.cells], blocks)
 
 
-def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
+def place_of(form: Form, cells: Iterable[int]) -> Place:
+    """The row and the column that all of these cells share; None for what they do not share."""
+    specs = [form.cells[cell] for cell in cells]
+    rows = {id(one.row): one.row for one in specs}
+    columns = {(one.table.number, one.column.label): one.column.label for one in specs}
+    return Place(
+        next(iter(rows.values())) if len(rows) == 1 else None,
+        next(iter(columns.values())) if len(columns) == 1 else None,
+    )
+
+
+def equality(
+    factors: Mapping[int, int], constant: Number = 0, origins: tuple[Compiled, ...] = ()
+) -> Equality:
     """The equality in the one way of many to write it."""
     terms = sorted((cell, factor) for cell, factor in factors.items() if factor)
     divisor = gcd(*[factor for _, factor in terms]) or 1
@@ -101,7 +118,7 @@ def equality(factors: Mapping[int, int], constant: Number = 0) -> Equality:
         divisor = -divisor
     rest = Fraction(exact(constant)) / divisor
     whole = rest.numerator if rest.denominator == 1 else rest
-    return Equality(tuple((cell, factor // divisor) for cell, factor in terms), whole)
+    return Equality(tuple((cell, factor // divisor) for cell, factor in terms), whole, origins)
 
 
 def system(
@@ -109,9 +126,10 @@ def system(
 ) -> System:
     """A system of equalities over as many cells as there are ``kinds``.
 
-    ``blocks`` are the parts of tables whose rows have the same columns.
+    ``blocks`` are the parts of tables whose rows have the same columns. What is said twice counts
+    once, and what is true of any figures not at all.
     """
-    order = sorted(equalities, key=lambda one: (one.terms, one.constant))
+    order = sorted(_merged(equalities), key=lambda one: (one.terms, one.constant))
     touching: dict[int, list[tuple[int, int]]] = {}
     for number, one in enumerate(order):
         for cell, factor in one.terms:
@@ -126,3 +144,11 @@ def system(
         tuple(frozenset(one.cells) for one in order),
         max((len(found) for found in touching.values()), default=0),
     )
+
+
+def _merged(equalities: Iterable[Equality]) -> list[Equality]:
+    origins: dict[Equality, tuple[Compiled, ...]] = {}
+    for one in equalities:
+        if one.terms:
+            origins[one] = (*origins.get(one, ()), *one.origins)
+    return [Equality(one.terms, one.constant, given) for one, given in origins.items()]

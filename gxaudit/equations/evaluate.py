@@ -71,7 +71,7 @@ def _verdict(
     if isinstance(gap, Claimless):
         return gap.verdict
     if gap is None and not exceeds(one, evidence.report, known.values):
-        return _unevaluated(one.must, evidence.report, known.values)
+        return unevaluated(one.must, evidence.report, known.values)
     evidence.evaluated.append(one)
     if gap is not None and holds(one.must, gap):
         spans += known.spans
@@ -92,16 +92,14 @@ def _condition(one: Compiled, evidence: Evidence) -> Verdict | None:
         if isinstance(gap, Claimless):
             unknown = unknown or gap.verdict
         elif gap is None:
-            unknown = unknown or _unevaluated(compared, evidence.report, known.values)
+            unknown = unknown or unevaluated(compared, evidence.report, known.values)
         elif not holds(compared, gap):
             return NotApplicable(Text("规则的条件不成立", "the rule's condition is false"))
     return unknown
 
 
-def _unevaluated(
-    compared: Compared, report: Report, values: Values
-) -> NotEvaluated | NotApplicable:
-    """Why a sum has no value: its first cell that has none."""
+def unevaluated(compared: Compared, report: Report, values: Values) -> NotEvaluated | NotApplicable:
+    """Why a sum has no value: its first cell that has none. One has to be there."""
     at = next(at for at in compared.cells if values[at] is None)
     cell, state = report.form.cells[at], report.states[at]
     if state is State.MARK and cell.row.mark_allowed:

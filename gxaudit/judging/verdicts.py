@@ -49,9 +49,9 @@ def checked(verdict: object, extent: Extent) -> Verdict:
         raise _wrong_type(verdict)
     if not isinstance(verdict.count, int) or verdict.count < 0:
         raise _wrong("count", "数目", verdict.count)
-    if isinstance(verdict, Passed):
+    if isinstance(verdict, Passed | NotEvaluated):
         _check_spans(verdict.spans, extent)
-    else:
+    if not isinstance(verdict, Passed):
         _check_text("reason", "原因", verdict.reason)
     return verdict
 

@@ -260,7 +260,9 @@ def _span(token: Token, words: Squeezed, place: _Place) -> tuple[int, int, str]:
 
 _ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")
 _LIKELY = re.compile(r"申\s?请|新收|受理")
-_UNRELATED = re.compile(r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开")
+_UNRELATED = re.compile(
+    r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
+)
 
 
 def _rivals(readings: Sequence[Said]) -> set[str]:

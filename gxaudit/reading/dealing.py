@@ -49,9 +49,7 @@ def _dealt(tokens: list[Token], dealers: set[str], lexicon: Lexicon) -> list[Tok
         done += resolved
 
 
-def _resolve(
-    tokens: list[Token], at: int, lexicon: Lexicon
-) -> tuple[list[Token], list[Token]]:
+def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     """What stands up to the last figure of the “分别” at ``at``, and what follows."""
     codes = lexicon.codes
     figures, end = _figures(tokens, at + 1, lexicon)

@@ -103,9 +103,7 @@ def built(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "registers": _by_code(data["registers"], codes),
         "stops": {name: _set_of(listed, codes) for name, listed in data["stops"].items()},
         "labels": _set_of(data["labels"], codes),
-        "lists": {
-            code: codes[name] for code, name in _by_code(data["lists"], codes).items()
-        },
+        "lists": {code: codes[name] for code, name in _by_code(data["lists"], codes).items()},
         "units": _units(units),
         "joined": [[*pair.split(), name] for name, pair in data["joined"].items()],
         "known": " ".join(data["metrics"].values()).split(),

@@ -9,7 +9,17 @@ from typing import Any
 from gxaudit.reading.notation import LexiconError
 
 _LISTS = ("anchors", "scope", "labels")
-_TABLES = ("metrics", "units", "approximators", "topics", "registers", "stops", "marks", "lists", "joined")
+_TABLES = (
+    "metrics",
+    "units",
+    "approximators",
+    "topics",
+    "registers",
+    "stops",
+    "marks",
+    "lists",
+    "joined",
+)
 _NOTATION = ("sequences", "phrases", "words")
 
 

@@ -281,12 +281,12 @@ class Walker:
             return "applications"
         return self.lexicon.topics.get(code, topic)
 
-    def _read(
-        self, reading: Reading, tokens: Sequence[Token], state: State
-    ) -> Iterator[Said]:
+    def _read(self, reading: Reading, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """The metrics of a matched sequence, each with the token that says it."""
         codes = self.lexicon.codes
-        falls = any(token.code == codes["DIRECTION"] and token.subtype == "down" for token in tokens)
+        falls = any(
+            token.code == codes["DIRECTION"] and token.subtype == "down" for token in tokens
+        )
         for name, which, metrics in reading.claims:
             if name == CARRIED:
                 yield from self._carried(metrics, reading, tokens, state)

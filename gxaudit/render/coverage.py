@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gxaudit.coverage import UNCOMPARED, Coverage
+from gxaudit.coverage import Coverage
 from gxaudit.finding import Outcome
 from gxaudit.forms import NUMERALS, Form
 from gxaudit.metrics import metrics
@@ -126,7 +126,7 @@ def _uncompared(coverage: Coverage, language: Language) -> Iterator[str]:
         known = metrics().get(claim.metric)
         name = known.name.to(language) if known else claim.metric
         value = f"{digits(claim.value)}{claim.unit or ''}"
-        why = UNCOMPARED.to(language)
+        why = each.reason.to(language)
         if language == "zh":
             place = f"第 {each.line} 行第 {each.column} 列"
             yield f"未核对：{place}“{claim.quote}”（{name} {value}）：{why}"

@@ -99,6 +99,7 @@ def _coverage(coverage: Coverage) -> Json:
                 "quote": each.claim.quote,
                 "line": each.line,
                 "column": each.column,
+                "reason": text_data(each.reason),
             }
             for each in coverage.uncompared
         ],

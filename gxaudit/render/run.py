@@ -54,10 +54,18 @@ class Renderer(Protocol):
         """Called once, last."""
 
 
-def renderer(form: Format, write: Write, language: Language, *, detailed: bool = False) -> Renderer:
+def renderer(
+    form: Format,
+    write: Write,
+    language: Language,
+    *,
+    detailed: bool = False,
+    suggest: bool = False,
+) -> Renderer:
     """The renderer of an output format. What it needs is imported now and not before.
 
-    ``detailed`` lists for people which figures were not verified, and why; JSON always does.
+    ``detailed`` lists for people which figures were not verified, and why; ``suggest`` adds what
+    might be corrected as a diff of the text. JSON has both in any case.
     """
     if form == "json":
         from gxaudit.render.json import JsonRenderer
@@ -69,4 +77,4 @@ def renderer(form: Format, write: Write, language: Language, *, detailed: bool =
         return TableRenderer(write, language, detailed=detailed)
     from gxaudit.render.text import TextRenderer
 
-    return TextRenderer(write, language, detailed=detailed)
+    return TextRenderer(write, language, detailed=detailed, suggest=suggest)

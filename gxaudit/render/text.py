@@ -24,10 +24,13 @@ _INDENT = "    "
 class TextRenderer:
     """Prints each result at once; lines that concern a file begin with its path."""
 
-    def __init__(self, write: Write, language: Language, *, detailed: bool = False) -> None:
+    def __init__(
+        self, write: Write, language: Language, *, detailed: bool = False, suggest: bool = False
+    ) -> None:
         self._write = write
         self._language = language
         self._detailed = detailed
+        self._suggest = suggest
 
     def begin(self, run: Run) -> None:
         """Nothing is printed yet: what was configured stands at the end, where it is read."""
@@ -55,6 +58,10 @@ class TextRenderer:
             self._lines(_INDENT + readable(line) for line in rest)
         for fault in result.faults:
             self.fault(fault)
+        if self._suggest:
+            from gxaudit.render.suggest import suggestion_lines
+
+            self._lines(suggestion_lines(result, language))
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""

@@ -36,7 +36,8 @@ def approximate(claim: Claim) -> NotEvaluated:
         Text(
             f"正文“{claim.quote}”是约数，不作相等比较",
             f"the prose gives an approximate figure, “{claim.quote}”",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 
@@ -53,7 +54,7 @@ def compare(
     for figure in figures:
         value = figure.value(report)
         if isinstance(value, Text):
-            return NotEvaluated(value)
+            return NotEvaluated(value, spans=((claim.start, claim.end),))
         # That nothing was handled is not explained by another 0.
         if value == claim.value and (value or not values):
             return _explained(report, claim, figures[0], figure, values) if values else right(claim)
@@ -109,7 +110,7 @@ def contradict(report: Report, claim: Claim, figure: Figure, *, doubtful: bool) 
     """
     value = figure.value(report)
     if isinstance(value, Text):
-        return NotEvaluated(value)
+        return NotEvaluated(value, spans=((claim.start, claim.end),))
     if value == 0:
         return right(claim)
     cells = figure.written(report)

@@ -1,14 +1,22 @@
-"""Root causes found in tables with planted slips: how many, how surely, how fast.
+"""Root causes of planted slips: how often they are found, how surely, and how fast.
 
-``python -m tests.benchmark.slips`` prints the rates beside the last recorded ones.
+``python -m tests.benchmark.slips`` prints the rates beside the last recorded ones, which are a
+table in docs/diagnosis.md; ``--write`` records these instead, ``--seed`` draws other tables. It
+judges nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from random import Random
 
-from gxaudit.diagnose import Cause, system_of
+from attrs import define
+from tabulate import tabulate
+
+from gxaudit.diagnose import Cause, Kind, diagnose, system_of
 from gxaudit.equations.compile import compile_identity
 from gxaudit.forms import form_named
 from gxaudit.packs import packaged
@@ -18,6 +26,8 @@ TABLE = FORM.table(3)
 CELLS = [at for at, cell in enumerate(FORM.cells) if cell.table is TABLE]
 PARTS = 6
 SEED = 4
+DOCUMENT = Path(__file__).parents[2] / "docs" / "diagnosis.md"
+BEGIN, END = "<!-- slips -->", "<!-- end of slips -->"
 SYSTEM = system_of(
     FORM,
     tuple(
@@ -29,7 +39,7 @@ SYSTEM = system_of(
         for one in compile_identity(identity, FORM)
     ),
 )
-Values = list[int]
+Values = list[int | None]
 Leaf = Callable[[Random], int]
 Slipped = Callable[[Random, int], int]
 
@@ -63,7 +73,7 @@ def table(random: Random, leaf: Leaf) -> Values:
     rows["handled_total"], rows["carried_over_out"] = handled, out
     rows["carried_over_in"] = carried
     rows["applications_received"] = [a - b for a, b in zip(scope, carried, strict=True)]
-    values = [0] * len(FORM.cells)
+    values: Values = [0] * len(FORM.cells)
     for row in TABLE.rows:
         figures = rows[row.key]
         values[row.first : row.first + PARTS + 1] = [*figures, sum(figures)]
@@ -106,27 +116,160 @@ def planted(random: Random, leaf: Leaf, slip: Slipped, count: int) -> tuple[Valu
     true = table(random, leaf)
     wrong = list(true)
     for at in random.sample(CELLS, count):
-        wrong[at] = changed(random, slip, true[at])
+        wrong[at] = changed(random, slip, true[at] or 0)
     return true, wrong
 
 
-def truth_of(true: Values, wrong: Values) -> dict[int, int]:
-    """The changes that would put everything right."""
-    return {at: one for at, one in enumerate(true) if one != wrong[at]}
+def shifted(random: Random, leaf: Leaf) -> tuple[Values, Values]:
+    """A consistent table, and the same with one row shifted by one from some cell on."""
+    while True:
+        true = table(random, leaf)
+        wrong = list(true)
+        row = random.choice(TABLE.rows)
+        cells = true[row.first : row.first + PARTS + 1]
+        at = random.randrange(PARTS)
+        left = [*cells[:at], *cells[at + 1 :], 0]
+        right = [*cells[:at], 0, *cells[at:PARTS]]
+        wrong[row.first : row.first + PARTS + 1] = random.choice((left, right))
+        if wrong != true:
+            return true, wrong
 
 
-def ranks(causes: tuple[Cause, ...], truth: dict[int, int]) -> int | None:
-    """The worst position of the truth among the repairs of each cause; None where it is not."""
+def without_totals(random: Random, leaf: Leaf) -> tuple[Values, Values]:
+    """A table whose last column is not there, and the same with a slip in another column."""
+    true: Values = list(table(random, leaf))
+    for row in TABLE.rows:
+        true[row.first + PARTS] = None
+    wrong = list(true)
+    at = random.choice([cell for cell in CELLS if true[cell] is not None])
+    wrong[at] = changed(random, typing, true[at] or 0)
+    return true, wrong
+
+
+@define
+class Tally:
+    """What became of the slips of one kind."""
+
+    name: str
+    drawn: int = 0
+    first: int = 0
+    """The truth is the first repair of each cause."""
+    three: int = 0
+    """It is among the first three."""
+    listed: int = 0
+    """It is among the repairs."""
+    only: int = 0
+    """It is said to be the only change, and is the truth."""
+    wrong: int = 0
+    """Something else is said to be the only change."""
+    unlocated: int = 0
+    """It is said that this cannot be located, and why."""
+    seconds: float = 0.0
+
+    def add(self, true: Values, wrong: Values) -> None:
+        """Diagnose one table."""
+        started = time.perf_counter()
+        causes = diagnose(SYSTEM, wrong)
+        self.seconds += time.perf_counter() - started
+        worst = rank(causes, {at: one for at, one in enumerate(true) if one != wrong[at]})
+        self.drawn += 1
+        self.first += worst == 0
+        self.three += worst is not None and worst < 3
+        self.listed += worst is not None
+        proved = bool(causes) and all(cause.only for cause in causes)
+        self.only += proved and worst == 0
+        self.wrong += proved and worst != 0
+        self.unlocated += any(cause.kind is Kind.UNLOCATED for cause in causes)
+
+    def cells(self) -> list[str]:
+        """One line of the table."""
+        counts = (self.only, self.wrong, self.first, self.three, self.listed, self.unlocated)
+        rates = [f"{100 * count / self.drawn:.1f}" for count in counts]
+        return [self.name, str(self.drawn), *rates, f"{1000 * self.seconds / self.drawn:.2f}"]
+
+
+def rank(causes: Sequence[Cause], truth: Mapping[int, int | None]) -> int | None:
+    """The worst place of the truth among the repairs of a cause; None where it is not there."""
     worst = 0
-    left = dict(truth)
+    left = set(truth)
     for cause in causes:
         for at, repair in enumerate(cause.repairs):
-            changes = {one.cell: one.after for one in repair.changes}
+            changes = {one.cell: one.after for one in repair.changes if one.cell is not None}
             if all(truth.get(cell) == after for cell, after in changes.items()):
                 worst = max(worst, at)
-                for cell in changes:
-                    left.pop(cell)
+                left -= set(changes)
                 break
         else:
             return None
     return None if left else worst
+
+
+Draw = Callable[[Random, Leaf], tuple[Values, Values]]
+DRAWN: Sequence[tuple[str, int, Draw]] = (
+    ("one slip", 1000, lambda random, leaf: planted(random, leaf, typing, 1)),
+    ("two slips, typing", 300, lambda random, leaf: planted(random, leaf, typing, 2)),
+    ("two slips, unit", 300, lambda random, leaf: planted(random, leaf, unit, 2)),
+    ("a row shifted", 300, shifted),
+    ("one slip, no 总计", 300, without_totals),
+)
+
+
+def measured(seed: int) -> Iterator[list[str]]:
+    """Every line of the table."""
+    for name, count, draw in DRAWN:
+        for profile, leaf in PROFILES.items():
+            random = Random(f"{seed} {name} {profile}")
+            tally = Tally(f"{name}: {profile}")
+            for _ in range(count):
+                tally.add(*draw(random, leaf))
+            yield tally.cells()
+
+
+HEAD = ("slips", "drawn", "only", "wrong", "first", "in 3", "listed", "unlocated", "ms")
+
+
+def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The table in Markdown."""
+    rule = ["---", *["---:"] * (len(HEAD) - 1)]
+    return [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
+
+
+def recorded() -> dict[str, list[str]]:
+    """The lines that docs/diagnosis.md has, by name."""
+    text = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
+    table_ = text.partition(BEGIN)[2].partition(END)[0]
+    rows = [line.strip("| ").split(" | ") for line in table_.splitlines() if line.startswith("|")]
+    return {row[0]: row for row in rows if len(row) == len(HEAD)}
+
+
+def write(rows: Sequence[Sequence[str]]) -> None:
+    """Put the table into docs/diagnosis.md."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    body = "\n".join(lines_of(rows))
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Draw, diagnose, and print one table: figures beside the recorded ones where they differ."""
+    parser = ArgumentParser(prog="python -m tests.benchmark.slips", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="record in docs/diagnosis.md")
+    parser.add_argument("--seed", type=int, default=SEED, help="draws other tables")
+    options = parser.parse_args()
+    rows = list(measured(options.seed))
+    old = recorded()
+    shown = [
+        [new if new == was else f"{new} ({was})" for new, was in zip(row, old[row[0]], strict=True)]
+        if row[0] in old
+        else row
+        for row in rows
+    ]
+    print("Root causes: rates in percent, mean milliseconds; recorded figures in brackets")
+    print(tabulate(shown, HEAD, disable_numparse=True, colalign=("left", *["right"] * 8)))
+    if options.write:
+        write(rows)
+
+
+if __name__ == "__main__":
+    main()

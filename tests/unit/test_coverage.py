@@ -80,11 +80,28 @@ def test_a_cell_whose_equations_are_held_up_says_by_what() -> None:
     assert dict(alone.single)[3] is False
 
 
+def test_the_reason_is_what_held_up_an_equation_of_this_very_cell() -> None:
+    cells = {"表三.三（三）1[其他]": "约5", "表三.三（一）[总计]": "约5"}
+    covered = Auditor.load(select=["totals"]).audit(specimen("2021", cells=cells).encode()).coverage
+    assert covered.reasons["表三.三（一）[其他]"].zh in {
+        "表三.三（三）1[其他] 无法读取",
+        "表三.三（一）[总计] 无法读取",
+    }
+
+
 def test_a_number_that_no_rule_compares_is_named_with_its_place() -> None:
     text = specimen("2021", prose={1: "全年主动公开政府信息128条。"})
     (left,) = audited(text).coverage.uncompared
     assert (left.claim.metric, left.claim.value) == ("disclosed_total", 128)
     assert text.split("\n")[left.line - 1][left.column - 1 :].startswith("128条")
+
+
+def test_a_number_whose_cell_cannot_be_read_says_which() -> None:
+    text = specimen(
+        "2021", cells={"表三.一[总计]": "约5"}, prose={1: "全年收到政府信息公开申请5件。"}
+    )
+    (left,) = audited(text).coverage.uncompared
+    assert left.reason.zh == "表三.一[总计] 无法读取，无从核对"
 
 
 @pytest.fixture
