@@ -50,9 +50,7 @@ def percentages_of(
             whole = _whole(sentence, share, at, part, codes) or wholes.get(part.start)
             figure = sentence.figures.get(at)
             if figure and whole and whole.start != part.start and not figure.qualifier:
-                yield Percentage(
-                    figure.value, part, whole, figure.start, figure.end, figure.quote
-                )
+                yield Percentage(figure.value, part, whole, figure.start, figure.end, figure.quote)
             share = -1
 
 
@@ -122,9 +120,7 @@ class _Finder:
         named = [name for name in groups if name != _UNNAMED]
         for name, claims in groups.items():
             if len(claims) > 1 and (name != _UNNAMED or not named):
-                yield Breakdown(
-                    whole, tuple(claims), exhaustive and len(groups) == 1, overlapping
-                )
+                yield Breakdown(whole, tuple(claims), exhaustive and len(groups) == 1, overlapping)
 
     def _label(self, at: int) -> Sequence[Token]:
         """The tokens before a figure, up to the mark before them."""
@@ -138,9 +134,7 @@ class _Finder:
         depth, compared = 0, False
         for at in range(start, len(self.tokens)):
             token = self.tokens[at]
-            if token.code in self.stops or (
-                token.code == self.among and depth == 0 and at > start
-            ):
+            if token.code in self.stops or (token.code == self.among and depth == 0 and at > start):
                 return
             if token.subtype == "open" and token.code in self.marks:
                 depth += 1

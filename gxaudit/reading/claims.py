@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from attrs import frozen
 
@@ -45,8 +45,6 @@ _SAID_ONCE = (
 
 _LISTED = re.compile(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
 """What opens an enumeration or states a share."""
-_Place = tuple[str, int, int]
-"""A line, where in it a clause begins, and where the line itself does."""
 _Qualifier = Literal["more_than", "about", "less_than"]
 
 
@@ -106,6 +104,18 @@ def claims_of(prose: Iterable[Paragraph], year: int | None = None) -> tuple[Clai
     return prose_of(prose, year).claims
 
 
+class _Place(NamedTuple):
+    """Where a clause stands."""
+
+    words: Squeezed
+    """Its line without white space, which can tell where a character stood."""
+    line: str
+    start: int
+    """Where the line begins in the whole text."""
+    first: int
+    """Where the clause begins in ``words``."""
+
+
 class Reader:
     """Reads line after line and remembers what the text is about."""
 
@@ -130,7 +140,8 @@ class Reader:
 
     def line(self, line: str, start: int) -> None:
         """Read one line, which stands at offset ``start``."""
-        text = plain(line)
+        words = Squeezed(plain(line))
+        text = words.text
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
@@ -146,16 +157,17 @@ class Reader:
             first, end = found.span()
             sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
             if sentence:
-                known = self._lists(text, clauses, known, (line, start))
+                known = self._lists(text, clauses, known, (words, line, start))
             clauses.append((first, end))
             if state.total or anchor(text, first, end):
-                self._clause(text[first:end], (line, first, start), state, sentence=sentence)
+                place = _Place(words, line, start, first)
+                self._clause(text[first:end], place, state, sentence=sentence)
                 if numbered and state.topic not in ("other", FOREIGN):
                     self.item = state.topic or self.item
                     numbered = False
             elif _COUNTED.search(text, first, end):
                 state.topic = self.item
-        self._lists(text, clauses, known, (line, start))
+        self._lists(text, clauses, known, (words, line, start))
 
     def prose(self) -> Prose:
         """All that was read."""
@@ -168,27 +180,30 @@ class Reader:
 
     def _clause(self, text: str, place: _Place, state: State, *, sentence: bool) -> None:
         """Read one clause."""
-        words = Squeezed(text)
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
-        scope = about or self.lexicon.scope.search(words.text) is not None
+        scope = about or self.lexicon.scope.search(text) is not None
         state.begin(sentence=sentence, scope=scope)
         if not _COUNTED.search(text):
-            if _ON_APPLICATIONS.search(words.text):
+            if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
             return
-        tokens = arranged(tokenise(words.text, self.lexicon, self.year), self.lexicon)
+        tokens = arranged(tokenise(text, self.lexicon, self.year), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
         rivals = _rivals(readings) if len(readings) > 1 else set()
-        if _UNRELATED.search(words.text):
+        if _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
             if said.metric in self.lexicon.derived:
-                self.derived.append(self._derived(said, words, place))
+                self.derived.append(self._derived(said, place))
             elif said.metric not in rivals:
-                self.claims.append(self._claim(said, words, place))
+                self.claims.append(self._claim(said, place))
 
     def _lists(
-        self, text: str, clauses: list[tuple[int, int]], known: int, place: tuple[str, int]
+        self,
+        text: str,
+        clauses: list[tuple[int, int]],
+        known: int,
+        place: tuple[Squeezed, str, int],
     ) -> int:
         """Breakdowns and shares of a sentence that made claims; how many are known now."""
         if len(self.claims) > known and _LISTED.search(text, clauses[0][0], clauses[-1][1]):
@@ -204,31 +219,30 @@ class Reader:
         text: str,
         clauses: list[tuple[int, int]],
         claims: Sequence[Claim],
-        place: tuple[str, int],
+        place: tuple[Squeezed, str, int],
     ) -> Sentence:
         """A sentence with every figure in it, named or not."""
-        line, start = place
         by_start = {claim.start: claim for claim in claims if claim.polarity == "stated"}
         tokens: list[Token] = []
         texts: list[str] = []
         figures: dict[int, Claim] = {}
         semicolon = self.lexicon.codes["SEMICOLON"]
         for first, end in clauses:
-            words = Squeezed(text[first:end])
+            words = text[first:end]
             if tokens:
                 tokens.append(Token(semicolon, 0, 0))
                 texts.append("；")
-            for token in tokenise(words.text, self.lexicon, self.year):
+            for token in tokenise(words, self.lexicon, self.year):
                 if token.code in self.figures:
-                    made = self._claim(Said("", token), words, (line, first, start))
+                    made = self._claim(Said("", token), _Place(*place, first))
                     figures[len(tokens)] = by_start.get(made.start, made)
                 tokens.append(token)
-                texts.append(words.text[token.start : token.end])
+                texts.append(words[token.start : token.end])
         return Sentence(tokens, texts, figures)
 
-    def _claim(self, said: Said, words: Squeezed, place: _Place) -> Claim:
+    def _claim(self, said: Said, place: _Place) -> Claim:
         token = said.token
-        first, last, quote = _span(token, words, place)
+        first, last, quote = _span(token, place)
         if token.code not in self.figures:
             return Claim(said.metric, 0, None, "negated", first, last, quote=quote)
         qualifier = cast(_Qualifier, token.subtype) if token.subtype else None
@@ -244,18 +258,17 @@ class Reader:
             quote,
         )
 
-    def _derived(self, said: Said, words: Squeezed, place: _Place) -> Derived:
-        first, last, quote = _span(said.token, words, place)
+    def _derived(self, said: Said, place: _Place) -> Derived:
+        first, last, quote = _span(said.token, place)
         value = -said.token.value if said.falls else said.token.value
         return Derived(said.metric, value, said.token.unit or None, first, last, quote)
 
 
-def _span(token: Token, words: Squeezed, place: _Place) -> tuple[int, int, str]:
+def _span(token: Token, place: _Place) -> tuple[int, int, str]:
     """Where a token stands in the text, and the words around it."""
-    line, offset, start = place
-    first = offset + words.place(token.start)
-    last = offset + words.place(token.end - 1) + 1
-    return start + first, start + last, clause(line, first, last)
+    first = place.words.place(place.first + token.start)
+    last = place.words.place(place.first + token.end - 1) + 1
+    return place.start + first, place.start + last, clause(place.line, first, last)
 
 
 _ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")

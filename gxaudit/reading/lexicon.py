@@ -90,7 +90,7 @@ def built(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
     from gxaudit.reading.merging import merged
 
     data = merged(files)
-    codes = _codes(data)
+    codes = codes_of(data)
     lines = lines_of(data)
     made = automaton_of(lines, codes)
     units = data["units"]
@@ -147,7 +147,8 @@ def _tupled(value: Any) -> Any:
     return tuple(map(_tupled, value)) if isinstance(value, list | tuple) else value
 
 
-def _codes(data: Data) -> dict[str, str]:
+def codes_of(data: Data) -> dict[str, str]:
+    """The code of each token type of a merged lexicon file; "" for words that are skipped."""
     names = dict.fromkeys([*BUILT_IN, *data["lists"], *data["words"]])
     names.pop(SKIPPED, None)
     return {SKIPPED: ""} | {name: chr(_FIRST_CODE + at) for at, name in enumerate(names)}

@@ -166,9 +166,7 @@ class Walker:
             elif code in lexicon.starts_parts:
                 _part(state)
 
-    def _register(
-        self, name: str, subtype: str, tokens: Sequence[Token], state: State
-    ) -> None:
+    def _register(self, name: str, subtype: str, tokens: Sequence[Token], state: State) -> None:
         """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
         closer = subtype + "_"
         if tokens[0].code == self.court and state.registers.get(name, "").startswith(subtype):
@@ -348,8 +346,13 @@ class Walker:
     def _subtype(self, name: str, sayer: Token, tokens: Sequence[Token]) -> str:
         lexicon = self.lexicon
         for token in (sayer, *tokens):
-            if token.subtype and token.code != self.court and (
-                lexicon.codes.get(name) == token.code or lexicon.registers.get(token.code) == name
+            if (
+                token.subtype
+                and token.code != self.court
+                and (
+                    lexicon.codes.get(name) == token.code
+                    or lexicon.registers.get(token.code) == name
+                )
             ):
                 return token.subtype
         return ""
