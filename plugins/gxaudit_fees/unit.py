@@ -29,7 +29,7 @@ _LARGE = Decimal(10)
 """So many 万元 of processing fees are hardly ever collected in one year."""
 _BARE = re.compile(
     r"处理费(?:金额|总额|总计|用)?(?:共计?|合计|总计|为|[:：])?\s{0,2}"
-    r"(?P<n>[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?)\s{0,2}(?=[，。；,;]|$)"
+    r"(?P<n>[1-9][0-9]{0,8}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)\s{0,2}(?=[，。；;]|,(?![0-9])|$)"
 )
 _NO_AMOUNT = NotApplicable(
     Text("正文没有写收取信息处理费的金额", "the prose states no amount of the processing fee")

@@ -17,19 +17,23 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """NAR-01 to NAR-07, NAR-09, NAR-15, T2-04 to T2-06 and T4-03 to T4-06 of the catalogue."""
+    """NAR-01 to NAR-12, NAR-15, T2-04 to T2-06 and T4-03 to T4-06 of the catalogue."""
     from gxaudit_narrative import (
         all_closed,
         all_upheld,
         applicants,
+        breakdown,
         carry_over,
+        channels,
         charges,
         decisions,
         documents,
         handled,
+        hundred,
         no_applications,
         no_review,
         outcomes,
+        percentage,
         prose_balance,
         received,
         repeated,
@@ -45,7 +49,11 @@ def gxaudit_rules() -> tuple[Rule, ...]:
         all_closed.ALL_CLOSED,
         outcomes.OUTCOMES_RULE,
         prose_balance.PROSE_BALANCE,
+        channels.CHANNELS_RULE,
         applicants.APPLICANTS_RULE,
+        breakdown.BREAKDOWN,
+        percentage.PERCENTAGE,
+        hundred.HUNDRED,
         repeated.REPEATED,
         documents.DOCUMENTS,
         decisions.DECISIONS,

@@ -21,6 +21,8 @@ class Sentence(NamedTuple):
     text: str
     following: str
     """The next sentence of the line, "" where there is none."""
+    preceding: str
+    """The sentence before it in the line, "" where there is none."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A piece of it as a place in the decoded text, in code points."""
@@ -37,7 +39,8 @@ def sentences(report: Report, *signs: str) -> Iterator[Sentence]:
 
 def _of(part: Paragraph, signs: tuple[str, ...]) -> Iterator[Sentence]:
     pieces = list(_SENTENCE.finditer(part.text))
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    texts = ["", *(piece[0] for piece in pieces), ""]
+    for at, piece in enumerate(pieces):
         text = piece[0]
         if len(text) <= LONGEST and any(sign in text for sign in signs):
-            yield Sentence(part, piece.start(), text, following[0] if following else "")
+            yield Sentence(part, piece.start(), text, texts[at + 2], texts[at])

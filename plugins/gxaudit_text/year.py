@@ -89,6 +89,7 @@ def _spoken(report: Report) -> Iterator[tuple[Sentence, int, int]]:
             sentence.part.section not in (0, _PLANS)
             and this not in words
             and this not in sentence.following
+            and not (this in sentence.preceding and _DONE.search(sentence.preceding))
             and (_DONE.search(rest) or _NONE.search(rest) or _LED.search(rest))
             and not _NOT_THIS_YEAR.search(rest)
             and not _NOT_THIS_YEAR.search(words[: match.start("year")])

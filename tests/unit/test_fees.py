@@ -200,7 +200,9 @@ def test_an_approximate_fee_is_not_judged_by_its_digits() -> None:
     assert isinstance(only("steps", made), NotEvaluated | NotApplicable)
 
 
-@pytest.mark.parametrize("said", ["380元", "0.038万元", "1200元", "6笔，共1200元"])
+@pytest.mark.parametrize(
+    "said", ["380元", "0.038万元", "1200元", "2,340元，涉及2件", "6笔，共1200元"]
+)
 def test_a_fee_in_yuan_has_the_right_unit(said: str) -> None:
     assert isinstance(only("unit", told({6: f"本年度共收取信息处理费{said}。"})), Passed)
 
