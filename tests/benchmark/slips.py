@@ -163,8 +163,10 @@ class Tally:
     wrong: int = 0
     """Something else is said to be the only change."""
     best: float = 0.0
-    """Two slips of one unit: what the best of rankings could expect, since all changes of one unit
-    that are left are equally likely then."""
+    """Two slips of one unit: how often the best of rankings could expect to have the truth first,
+    since all repairs by one unit are equally likely then."""
+    best_three: float = 0.0
+    """The same among the first three."""
     unlocated: int = 0
     """It is said that this cannot be located, and why."""
     seconds: float = 0.0
@@ -176,7 +178,8 @@ class Tally:
         self.seconds += time.process_time() - started
         worst = rank(causes, {at: one for at, one in enumerate(true) if one != wrong[at]})
         self.drawn += 1
-        self.best += chance(causes)
+        self.best += chance(causes, 1)
+        self.best_three += chance(causes, 3)
         self.first += worst == 0
         self.three += worst is not None and worst < 3
         self.listed += worst is not None
@@ -190,19 +193,20 @@ class Tally:
         counts = (self.only, self.wrong, self.first, self.three, self.listed, self.unlocated)
         # Never rounded up: 100.0 is all of them.
         rates = [f"{1000 * count // self.drawn / 10:.1f}" for count in counts]
-        rates.insert(2, f"{100 * self.best / self.drawn:.1f}" if "unit" in self.name else "")
+        best = [f"{100 * one / self.drawn:.1f}" for one in (self.best, self.best_three)]
+        rates[2:2] = best if "unit" in self.name else ["", ""]
         return [self.name, str(self.drawn), *rates, f"{1000 * self.seconds / self.drawn:.2f}"]
 
 
-def chance(causes: Sequence[Cause]) -> float:
-    """How likely it is to guess the truth where every slip is of one unit."""
+def chance(causes: Sequence[Cause], guesses: int) -> float:
+    """How likely so many guesses meet the truth where every slip is of one unit."""
     likely = 1.0
     for cause in causes:
-        units = [
+        units = sum(
             all(one.before is not None and abs(one.before - one.after) == 1 for one in each.changes)
             for each in cause.repairs
-        ]
-        likely /= sum(units) or 1
+        )
+        likely *= min(1.0, guesses / (units or 1))
     return likely
 
 
@@ -244,7 +248,10 @@ def measured(seed: int) -> Iterator[list[str]]:
             yield tally.cells()
 
 
-HEAD = ("slips", "drawn", "only", "wrong", "best", "first", "in 3", "listed", "unlocated", "ms")
+HEAD = (
+    *("slips", "drawn", "only", "wrong", "best", "best 3"),
+    *("first", "in 3", "listed", "unlocated", "ms"),
+)
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -285,7 +292,7 @@ def main() -> None:
         for row in rows
     ]
     print("Root causes: rates in percent, mean milliseconds; recorded figures in brackets")
-    print(tabulate(shown, HEAD, disable_numparse=True, colalign=("left", *["right"] * 9)))
+    print(tabulate(shown, HEAD, disable_numparse=True, colalign=("left", *["right"] * 10)))
     if options.write:
         write(rows)
 
