@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from gxaudit.coverage import NOTHING, Coverage, coverage_of
 from gxaudit.finding import (
     Failed,
     Fault,
@@ -22,7 +23,8 @@ from gxaudit.finding import (
     Verdict,
 )
 from gxaudit.judging.runner import Judged
-from gxaudit.report import Report, State
+from gxaudit.report import Report
+from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
 
 _CLAUSE_END = "，。；！？\n"
@@ -41,14 +43,27 @@ class Result:
     outcomes: Mapping[str, Tally]
     """By rule id, every selected rule."""
     findings: tuple[Finding, ...]
-    """By line, column, rule."""
+    """By line, column, rule: one a root cause, with what its rules found as evidence."""
     faults: tuple[Fault, ...]
-    unchecked: tuple[str, ...]
-    """Addresses of figures that are in the report and in no equation that was evaluated."""
+    coverage: Coverage = NOTHING
+    """What was verified."""
     skipped: bool = False
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+    text: str = field(default="", repr=False)
+    """What the report was read from."""
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """Every failed instance as its rule found it, by line, column, rule."""
+        each = [one for found in self.findings for one in found.evidence or (found,)]
+        return tuple(sorted(each, key=_order))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Addresses of figures that are in the report and in no equation that was evaluated."""
+        return self.coverage.unchecked
 
 
 def settle(
@@ -57,12 +72,7 @@ def settle(
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
     settling = _Settling(report, text, path)
-    findings = [
-        settling.finding(one.rule, verdict, one.level)
-        for one in everything
-        for verdict in one.verdicts
-        if isinstance(verdict, Failed)
-    ]
+    findings = settling.findings(everything)
     return Result(
         path=path,
         encoding=encoding,
@@ -70,7 +80,8 @@ def settle(
         outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
         findings=tuple(sorted(findings, key=_order)),
         faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
-        unchecked=_unchecked(report, everything),
+        coverage=coverage_of(report, everything, settling.place),
+        text=text,
     )
 
 
@@ -84,7 +95,6 @@ def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
         outcomes={},
         findings=(),
         faults=faults,
-        unchecked=(),
         skipped=skipped,
     )
 
@@ -113,20 +123,6 @@ def _tally(verdicts: Sequence[Verdict]) -> Tally:
     return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)))
 
 
-def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
-    checked: set[int] = set()
-    for one in judged:
-        if one.evaluated:
-            checked.update(*[each.cells for each in one.evaluated if each.relation == "="])
-    return tuple(
-        [
-            report.form.cells[at].address
-            for at, state in enumerate(report.states)
-            if at not in checked and state is State.NUMBER
-        ]
-    )
-
-
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
     """What a finding weighs: what configuration set, else what the instance says, else the rule.
 
@@ -145,7 +141,9 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 
 
 class _Settling:
-    """Locates the findings of one report and gives them their fingerprints."""
+    """Locates the findings of one report, brings those of one cause together, and gives them
+    their fingerprints.
+    """
 
     def __init__(self, report: Report, text: str, path: str | None) -> None:
         self.report = report
@@ -153,6 +151,46 @@ class _Settling:
         self.path = path
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
+
+    def findings(self, judged: Sequence[Judged]) -> list[Finding]:
+        """One finding a root cause, and one for each failed instance that has none."""
+        failed = [
+            (one, verdict)
+            for one in judged
+            for verdict in one.verdicts
+            if isinstance(verdict, Failed)
+        ]
+        if not failed:
+            return []
+        whose = {id(verdict): one for one, verdict in failed}
+        causes = root_causes(self.report, judged)
+        found = [
+            self._caused(cause, [whose.pop(id(each)) for each in cause.failed])
+            for cause in (*causes, *prose_causes(self.report, judged, causes))
+        ]
+        rest = [pair for pair in failed if id(pair[1]) in whose]
+        return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
+
+    def _caused(self, root: RootCause, judged: Sequence[Judged]) -> Finding:
+        """The finding of one cause; what its rules found is its evidence."""
+        if len(root.failed) == 1:
+            alone = self.finding(judged[0].rule, root.failed[0], judged[0].level)
+            return evolve(alone, cause=root.cause)
+        change = root.change
+        whole = Failed(
+            message=root.cause.verdict,
+            cell=root.address,
+            expected=str(change.after) if change else None,
+            actual=str(change.before) if change and change.before is not None else None,
+            cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),
+        )
+        finding = self.finding(judged[0].rule, whole)
+        evidence = tuple(
+            self.finding(one.rule, each, one.level)
+            for one, each in zip(judged, root.failed, strict=True)
+        )
+        severity = max(each.severity for each in evidence)
+        return evolve(finding, severity=severity, cause=root.cause, evidence=evidence)
 
     def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
@@ -174,6 +212,11 @@ class _Settling:
             fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
         )
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the text, 1-based."""
+        line = bisect_right(self._starts_of_lines(), offset)
+        return line, offset - self._starts_of_lines()[line - 1] + 1
+
     def _starts_of_lines(self) -> list[int]:
         if self._starts is None:
             starts = [0]
@@ -194,8 +237,7 @@ class _Settling:
             return self._cell_location(index)
         if failed.span is not None:
             start, end = failed.span
-            line = bisect_right(self._starts_of_lines(), start)
-            first = start - self._starts_of_lines()[line - 1] + 1
+            line, first = self.place(start)
             excerpt = self._line(line)
             return Location(line, first, min(first + end - start, len(excerpt) + 1), excerpt)
         if failed.line:

@@ -81,7 +81,7 @@ def _plain(value: Exact) -> bool:
 
 
 def _counted(texts: list[str], value: Exact) -> dict[Exact, int]:
-    return Counter(int(one) for one in texts if one and int(one) != value)
+    return Counter(int(one) for one in texts if one.isdecimal() and int(one) != value)
 
 
 def _transposed(value: Exact) -> dict[Exact, int]:

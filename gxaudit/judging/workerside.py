@@ -57,10 +57,10 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return source, sink
 
 
-def _sitting(text: str, blanks: tuple[str, str, str]) -> Sitting:
+def _sitting(text: str, blanks: tuple[str, str, str], file: str) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here."""
     first, second, third = map(Blanks, blanks)
-    report = evolve(read_report(text), blanks=(first, second, third))
+    report = evolve(read_report(text), blanks=(first, second, third), file=file)
     sitting = Sitting(report, report.values, Clock(LIMIT), text=text)
     sitting.seal()
     return sitting
