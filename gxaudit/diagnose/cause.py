@@ -122,7 +122,7 @@ class Cause:
 
     @property
     def suspects(self) -> frozenset[int]:
-        """The cells that may be wrong: those of the repairs; all of what failed if there is none."""
+        """The cells that may be wrong: those of the repairs, or, without one, of what failed."""
         if self.repairs:
             return frozenset(self.cells)
         return frozenset(cell for one in self.failing for cell in one.cells)
