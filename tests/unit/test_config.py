@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxaudit.intake import Source
 from gxaudit.config import nearest
 from gxaudit.config.file import KEYS, LEVELS, Config, load_config
 from gxaudit.config.nearest import Nearest
@@ -126,7 +127,7 @@ def test_a_level_that_is_set_holds_for_every_finding_and_otherwise_the_instance_
     )
     plan = Plan((failing,), (failing,), {"totals/rows": Setting(level)})
     judged_report, judged = judge(report(), plan)
-    (found,) = settle(judged_report, judged, "一", "a", "utf-8").findings
+    (found,) = settle(judged_report, judged, Source("一", "utf-8"), "a").findings
     said = own if level is None else level
     assert found.severity is (Severity.WARNING if said is None else said)
 
@@ -143,7 +144,7 @@ def test_the_check_is_given_the_options_that_were_configured(count: int, name: s
     )
     judged_report: Report
     judged_report, judged = judge(report(), plan)
-    (found,) = settle(judged_report, judged, "一", "a", "utf-8").findings
+    (found,) = settle(judged_report, judged, Source("一", "utf-8"), "a").findings
     assert found.message == Text(str(count), name)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 import gxaudit
+from gxaudit.intake import Source
 from gxaudit.api import Basis, Example, Explanation, Failed, Outcome, Passed, Rule, Severity, Text
 from gxaudit.files import walk
 from gxaudit.finding import Fault
@@ -35,7 +36,7 @@ def rule(check: object, slug: str = "rule") -> Rule:
 def run(*rules: Rule) -> Result:
     text = specimen(FORM)
     report, judged = judge(read_report(text), Plan(rules, rules))
-    return settle(report, judged, text, "a.txt", "utf-8")
+    return settle(report, judged, Source(text, "utf-8"), "a.txt")
 
 
 def test_a_rule_that_breaks_keeps_what_it_yielded_and_is_a_fault() -> None:
