@@ -240,12 +240,15 @@ def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
     return [list(answer) for answer in answers]
 
 
+_EXPECTED = {
+    "gxaudit_rules": "Rule",
+    "gxaudit_packs": "(package, file)",
+    "gxaudit_readers": "Reader",
+}
+
+
 def _wrong_answer(name: str, answer: object) -> RefusedError:
-    expected = {
-        "gxaudit_rules": "Rule",
-        "gxaudit_packs": "(package, file)",
-        "gxaudit_readers": "Reader",
-    }[name]
+    expected = _EXPECTED[name]
     found = type(answer).__name__
     return RefusedError(
         Text(

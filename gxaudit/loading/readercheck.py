@@ -40,8 +40,9 @@ def _checked(offered: object) -> Reader:
 def _refuse(found: str, name: object) -> Reader:
     raise RefusedError(
         Text(
-            f"gxaudit_readers() 给出的 {found}（name={name!r:.40}）不能用：要有 name（小写字母、数字、"
-            "连字符，不与自带格式重名）、extra（字符串或 None）、recognises() 和 read()",
+            f"gxaudit_readers() 给出的 {found}（name={name!r:.40}）不能用：要有 name"
+            "（小写字母、数字、连字符，不与自带格式重名）、extra（字符串或 None）、"
+            "recognises() 和 read()",
             f"gxaudit_readers() offers {found} (name={name!r:.40}), which cannot be used: it needs "
             "name (lower-case letters, digits, hyphens, none of ours), extra (a string or None), "
             "recognises() and read()",

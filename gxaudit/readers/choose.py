@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gxaudit.readers.docx import DocxReader
 from gxaudit.readers.html import HtmlReader
 from gxaudit.readers.model import Reader
+from gxaudit.readers.xlsx import XlsxReader
 from gxaudit.wording import Text
 
 _SCANNED = (
@@ -27,7 +29,7 @@ _RICH = Text(
 @lru_cache(maxsize=1)
 def ours() -> tuple[Reader, ...]:
     """The readers that gxaudit brings, in the order in which they are asked."""
-    return (HtmlReader(),)
+    return (DocxReader(), XlsxReader(), HtmlReader())
 
 
 def choose(data: bytes, name: str, readers: Iterable[Reader]) -> Reader | None:
@@ -42,7 +44,8 @@ def unreadable(data: bytes) -> Text | None:
     picture = next((kind for mark, kind in _SCANNED if data.startswith(mark)), None)
     if picture is not None or data[4:8] == b"ftyp" or data[8:12] == b"WEBP":
         return Text(
-            f"是图片（{picture or '照片'}），扫描件没有文字层，无法检查。请用识别软件转成文字后再检查",
+            f"是图片（{picture or '照片'}），扫描件没有文字层，无法检查。"
+            "请用识别软件转成文字后再检查",
             f"a picture ({picture or 'photograph'}): scanned, no text layer. Have a program "
             "recognise its text first",
         )

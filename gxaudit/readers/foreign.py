@@ -1,4 +1,4 @@
-"""Readers of plugins are asked whether a file is theirs; whatever they do, the next one is asked."""
+"""Readers of plugins, asked whether a file is theirs. Whatever one does, the next is asked."""
 
 from __future__ import annotations
 

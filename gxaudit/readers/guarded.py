@@ -7,6 +7,8 @@ replaced after whatever went wrong, and after so many files that what leaked doe
 
 from __future__ import annotations
 
+from typing import Any
+
 from gxaudit.guard import RefusedError
 from gxaudit.limit import TimeLimitError
 from gxaudit.process import Child
@@ -50,7 +52,7 @@ class Reading:
             raise SourceError(_too_much())
         return unpacked(content)
 
-    def _ask(self, request: object, seconds: float) -> tuple[str, object]:
+    def _ask(self, request: object, seconds: float) -> tuple[str, Any]:
         child = self._ready()
         try:
             child.send(request)

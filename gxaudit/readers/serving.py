@@ -9,8 +9,8 @@ from typing import IO
 
 from gxaudit.guard import cause
 from gxaudit.process import answer, serving
-from gxaudit.readers.choose import ours
 from gxaudit.readers.budget import Budget
+from gxaudit.readers.choose import ours
 from gxaudit.readers.model import Document, Reader
 from gxaudit.readers.wire import packed
 from gxaudit.reading.source import SourceError

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def where(finding: Finding, path: str | None, language: Language) -> str:
-    """The place behind the path, if any: ``报告.txt:41:32``, ``报告.html:120: 第 2 个表格，第 27 行，总计``.
+    """Behind the path, if any: ``甲.txt:41:32``, ``甲.html:120: 第 2 个表格，第 27 行，总计``.
 
     Without a path the place alone, empty for the report as a whole. Not escaped.
     """

@@ -13,12 +13,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxaudit.intake import Source
 from gxaudit.config import nearest
 from gxaudit.config.file import KEYS, LEVELS, Config, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.finding import Failed, Severity
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, Setting, judge
 from gxaudit.report import Report
 from gxaudit.select import SelectError

@@ -3,11 +3,11 @@
 import pytest
 
 import gxaudit
-from gxaudit.intake import Source
 from gxaudit.api import Basis, Example, Explanation, Failed, Outcome, Passed, Rule, Severity, Text
 from gxaudit.files import walk
 from gxaudit.finding import Fault
 from gxaudit.forms import form_named
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import Auditor
 from gxaudit.reading.read import read_report

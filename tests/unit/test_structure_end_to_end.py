@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from gxaudit.intake import Source
 from gxaudit.finding import Finding, Outcome, Severity
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import read_report
 from gxaudit.reading.source import decode

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gxaudit.readers.budget import Budget
 from gxaudit.readers.html.tables import Cell, Marked
 from gxaudit.readers.html.words import cell_text
-from gxaudit.readers.budget import Budget
 from gxaudit.readers.model import Place, Row, prose, table_row
 from gxaudit.reading.outline import heading
 

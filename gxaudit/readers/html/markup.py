@@ -10,7 +10,7 @@ from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from lxml.etree import _Element
 
 KIND = Text("网页", "web page")
 MOST_ATTRIBUTES = 1_000
@@ -21,7 +21,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>")
 
 
-def tree_of(text: str) -> etree._Element | None:
+def tree_of(text: str) -> _Element | None:
     """The root of a page; None where it holds nothing.
 
     Raises ``SourceError`` for an element with too many attributes, and where the parser gave up,
@@ -42,19 +42,20 @@ def tree_of(text: str) -> etree._Element | None:
     # What XML cannot hold would end a text early.
     plain = _UNSAFE.sub("\ufffd", _DECLARATION.sub("", text, count=1))
     try:
-        root: etree._Element | None = etree.fromstring(plain.encode("utf-8"), parser)
+        root = etree.fromstring(plain.encode("utf-8"), parser)
     except etree.ParseError:
         root = None
     for error in parser.error_log.filter_from_fatals():
         raise _gave_up(error.line, error.message)
-    return root
+    found: _Element | None = root
+    return found
 
 
 def _too_many(line: int) -> SourceError:
     return SourceError(
         Text(
-            f"第 {line} 行的一个标签有 {MOST_ATTRIBUTES} 个以上的属性，正常网页没有，可能是恶意文件，"
-            "未读取",
+            f"第 {line} 行的一个标签有 {MOST_ATTRIBUTES} 个以上的属性，正常网页没有，"
+            "可能是恶意文件，未读取",
             f"a tag in line {line} has more than {MOST_ATTRIBUTES} attributes, as no page has; it "
             "may be malicious and was not read",
         )
@@ -66,7 +67,7 @@ def _gave_up(line: int, why: str) -> SourceError:
         Text(
             f"第 {line} 行之后无法读取（{why:.120}）：标签嵌套太深或网页已损坏。请在浏览器中打开，"
             "另存后再检查",
-            f"cannot be read beyond line {line} ({why:.120}): its tags are nested too deeply, or it "
-            "is damaged. Open it in a browser and save it again",
+            f"cannot be read beyond line {line} ({why:.120}): its tags are nested too deeply, or "
+            "it is damaged. Open it in a browser and save it again",
         )
     )

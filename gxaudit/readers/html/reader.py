@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gxaudit.readers.budget import Budget
 from gxaudit.readers.html.encoding import damaged, decode_page
 from gxaudit.readers.html.grid import table_rows
 from gxaudit.readers.html.markup import KIND, tree_of
 from gxaudit.readers.html.tables import Marked, marked_tables
 from gxaudit.readers.html.words import BLOCKS, cell_text, tidy, walk
-from gxaudit.readers.budget import Budget
 from gxaudit.readers.model import Document, Place, Row, prose, table_row
 from gxaudit.readers.needs import library
 from gxaudit.reading.source import SourceError
@@ -36,7 +36,7 @@ class HtmlReader:
     name = "html"
     extra = "html"
 
-    def recognises(self, data: bytes, name: str) -> bool:
+    def recognises(self, data: bytes, name: str) -> bool:  # noqa: ARG002
         """It begins with markup, or there are marked cells in it (Markdown has them, too)."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             data = data[2:8192].replace(b"\x00", b"")

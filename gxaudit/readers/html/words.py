@@ -9,83 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
-UNSEEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "aside",
-        "select",
-        "datalist",
-        "button",
-        "textarea",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "dialog",
-        "title",
-        "meta",
-        "link",
-    ]
-)
+_UNSEEN = """
+head title meta link script style noscript template nav footer aside select datalist button textarea
+svg math object iframe canvas audio video map dialog
+"""
+_BLOCKS = """
+html body address article blockquote caption center dd details dir div dl dt fieldset figcaption
+figure form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu ol p pre search section summary
+table tbody td tfoot th thead tr ul
+"""
+UNSEEN = frozenset(_UNSEEN.split())
 """Elements without words, and those around the article: menus and what belongs to the site."""
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset(_BLOCKS.split())
+"""Elements that begin a line, and end one."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _ALONE = "0-9A-Za-z"
