@@ -113,7 +113,8 @@ def test_every_selected_rule_has_an_outcome_and_not_evaluated_has_a_reason() -> 
     [
         (b"", "empty"),
         (b" \n\n ", "empty"),
-        (b"PK\x03\x04\x00\x00", "NUL"),
+        (b"PK\x03\x04\x00\x00", "ZIP"),
+        (b"\x7fELF\x00\x00", "NUL"),
         ("购物清单".encode(), "not an annual report"),
         ("年度报告".encode() + b"\xff" + "政府信息公开".encode(), "not valid UTF-8"),
     ],
