@@ -44,7 +44,9 @@ def _plain(report: list[str | Grid]) -> str:
     body = "\n".join(
         table(part) if isinstance(part, Grid) else f"<p>{escape(part)}</p>" for part in report
     )
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head>\n{body}</html>'
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head>\n{body}</html>'
+    )
 
 
 @_style
@@ -58,7 +60,7 @@ def _word(report: list[str | Grid]) -> str:
     body = "\n".join(
         table(part, content)
         if isinstance(part, Grid)
-        else f'<p align=center><!--[if x]>y<![endif]--><font>{escape(part)}&nbsp;</font></p>'
+        else f"<p align=center><!--[if x]>y<![endif]--><font>{escape(part)}&nbsp;</font></p>"
         for part in report
     )
     return (
@@ -111,9 +113,7 @@ def _unhidden(report: list[str | Grid]) -> str:
         return f"{escape(text[:middle])}<br>{escape(text[middle:])}"
 
     body = "\n".join(
-        table(part, content)
-        if isinstance(part, Grid)
-        else f"<div><div>{escape(part)}</div></div>"
+        table(part, content) if isinstance(part, Grid) else f"<div><div>{escape(part)}</div></div>"
         for part in report
     )
     return f"\ufeff<!-- made by x -->\n<html><body><main>{body}</main></body></html>"
