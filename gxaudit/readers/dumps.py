@@ -27,7 +27,7 @@ _MOST_PARTS = 4
 """Lines that one label may be broken into."""
 _SENTENCE = ("。", "；", "：", "！", "，")
 _TITLE = re.compile(r"\s*第[一二三四五六七八九十]{1,5}条")
-_FIGURE = re.compile(r"\d[\d,.]{0,20}+|[/／]")
+_FIGURE = re.compile(r"[+＋−－增减-]?\d[\d,.]{0,20}+|[/／]|[—–－-]{1,2}|无")
 _PART = re.compile(r"\S+")
 
 

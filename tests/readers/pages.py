@@ -95,7 +95,8 @@ def _framed(report: list[str | Grid]) -> str:
         for part in report
     )
     return (
-        "<html><body><nav>首页 <a href=x>上页</a></nav><script>document.write('<td>9</td>')</script>"
+        "<html><body><nav>首页 <a href=x>上页</a></nav>"
+        "<script>document.write('<td>9</td>')</script>"
         "<table width=980><tr><td><aside><ul><li>导航一<li>导航二</ul></aside></td>"
         f"<td><table><tr><td>\n{body}\n</td></tr></table></td></tr></table>"
         '<div style="display: none">隐藏 8 件</div><footer>版权所有</footer></body></html>'
