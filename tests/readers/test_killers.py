@@ -14,7 +14,8 @@ import pytest
 
 from tests.readers.killers import GOOD, KILLERS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory is measured by wait4")
+if sys.platform == "win32":
+    pytest.skip("memory is measured by wait4", allow_module_level=True)
 
 SECONDS = 30
 """A reader is stopped after seven; the rest is for a machine that does much else."""
