@@ -1,5 +1,9 @@
 """The plugin author's whole vocabulary. Import from here and from nowhere else in gxaudit."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from gxaudit.finding import (
     Confidence,
     Equation,
@@ -32,6 +36,10 @@ from gxaudit.report import (
 from gxaudit.rule import Basis, Example, Explanation, Rule
 from gxaudit.wording import Text
 
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Document, Place, Reader, prose, table_row
+    from gxaudit.reading.source import SourceError
+
 __all__ = [
     "API",
     "Basis",
@@ -41,6 +49,7 @@ __all__ = [
     "Claim",
     "Column",
     "Confidence",
+    "Document",
     "Equation",
     "Example",
     "Explanation",
@@ -55,13 +64,16 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "Passed",
+    "Place",
     "PluginInfo",
+    "Reader",
     "Report",
     "Row",
     "Rule",
     "Section",
     "Seen",
     "Severity",
+    "SourceError",
     "State",
     "Table",
     "TableSeen",
@@ -69,5 +81,22 @@ __all__ = [
     "Verdict",
     "hook",
     "option",
+    "prose",
     "shipped",
+    "table_row",
 ]
+
+_OF_READERS = frozenset(("Document", "Place", "Reader", "prose", "table_row"))
+
+
+def __getattr__(name: str) -> object:
+    """What writers of readers need, imported for them alone."""
+    if name in _OF_READERS:
+        from gxaudit.readers import model
+
+        return getattr(model, name)
+    if name == "SourceError":
+        from gxaudit.reading.source import SourceError
+
+        return SourceError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

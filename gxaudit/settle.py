@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -21,9 +21,11 @@ from gxaudit.finding import (
     Tally,
     Verdict,
 )
+from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Report, State
 from gxaudit.rule import Rule
+from gxaudit.wording import Text
 
 _CLAUSE_END = "，。；！？\n"
 _LONGEST_QUOTE = 80
@@ -49,14 +51,16 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+    format: str = TEXT
+    """``text``, or the reader that it was read with."""
+    notes: tuple[Text, ...] = ()
+    """What the reader has to say although nothing is lacking."""
 
 
-def settle(
-    report: Report, judged: Iterable[Judged], text: str, path: str | None, encoding: str | None
-) -> Result:
+def settle(report: Report, judged: Iterable[Judged], source: Source, path: str | None) -> Result:
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
-    settling = _Settling(report, text, path)
+    settling = _Settling(report, source, path)
     findings = [
         settling.finding(one.rule, verdict, one.level)
         for one in everything
@@ -65,13 +69,26 @@ def settle(
     ]
     return Result(
         path=path,
-        encoding=encoding,
+        encoding=source.encoding,
         report=report,
         outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
         findings=tuple(sorted(findings, key=_order)),
-        faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
+        faults=(
+            *_source_faults(source, path),
+            *[evolve(one.fault, path=path) for one in everything if one.fault],
+        ),
         unchecked=_unchecked(report, everything),
+        format=source.format,
+        notes=source.document.notes if source.document else (),
     )
+
+
+def _source_faults(source: Source, path: str | None) -> Iterator[Fault]:
+    """What was not read, and which reader broke: both make the audit incomplete."""
+    for message in source.faults:
+        yield Fault(kind="plugin", message=message, path=path)
+    for message in source.document.remarks if source.document else ():
+        yield Fault(kind="report", message=message, path=path)
 
 
 def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
@@ -147,9 +164,10 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 class _Settling:
     """Locates the findings of one report and gives them their fingerprints."""
 
-    def __init__(self, report: Report, text: str, path: str | None) -> None:
+    def __init__(self, report: Report, source: Source, path: str | None) -> None:
         self.report = report
-        self.text = text
+        self.text = source.text
+        self.document = source.document
         self.path = path
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
@@ -157,7 +175,7 @@ class _Settling:
     def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
         spec = None if index is None else self.report.form.cells[index]
-        location = self._location(failed, index)
+        location = self._placed(self._location(failed, index))
         return Finding(
             rule=rule.id,
             version=rule.version,
@@ -188,6 +206,15 @@ class _Settling:
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end]
+
+    def _placed(self, location: Location | None) -> Location | None:
+        """The location with its place in the file, where that is no plain text."""
+        if location is None or self.document is None:
+            return location
+        from gxaudit.readers.places import NOWHERE, place_of
+
+        place = place_of(self.document, location.line, location.column, location.end_column)
+        return evolve(location, place=place or NOWHERE)
 
     def _location(self, failed: Failed, index: int | None) -> Location | None:
         if index is not None:

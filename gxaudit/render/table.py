@@ -10,6 +10,7 @@ from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import heading_line, reasons_words, unchecked_lines
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import readable, visible
+from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.render.words import OUTCOMES, SEVERITIES, fault_words
@@ -57,6 +58,7 @@ class TableRenderer:
             self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
         if result.report is not None:
             self._lines(map(visible, unchecked_lines(result, result.report, language)))
+        self._lines(readable(note.to(language)) for note in result.notes)
         for fault in result.faults:
             self.fault(fault)
         self._write("\n")
@@ -76,14 +78,13 @@ class TableRenderer:
 
 
 def _finding_row(finding: Finding, result: Result, language: Language) -> list[str]:
-    place = finding.location
     message = finding.message.to(language)
     if finding.equation is not None:
         form = result.report.form if result.report else None
         message += "；算式：" if language == "zh" else "; equation: "
         message += equation_text(finding.equation, form, language)
     return [
-        f"{place.line}:{place.column}" if place else "-",
+        where(finding, None, language) or "-",
         SEVERITIES[finding.severity].to(language),
         finding.rule,
         message,
