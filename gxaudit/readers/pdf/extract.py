@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
@@ -19,9 +19,6 @@ from gxaudit.readers.pdf.shapes import Box, Char, Rule, Sheet
 from gxaudit.readers.radicals import folded
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 KIND = Text("PDF 文件", "PDF file")
 MOST_PAGES = 300
@@ -46,7 +43,7 @@ class Pages:
         self._raw: Any = library("pypdfium2.raw", "pdf", KIND)
         self._chars = self._objects = 0
         try:
-            self._document: pypdfium2.PdfDocument = self._pdfium.PdfDocument(data)
+            self._document = self._pdfium.PdfDocument(data)
             self.count = len(self._document)
         except self._pdfium.PdfiumError as error:
             if "password" in str(error).lower():
@@ -98,9 +95,8 @@ class Pages:
                 continue
             sheet.unmapped += raw.FPDFText_HasUnicodeMapError(handle, at) == 1
             character = folded(chr(code))
-            if not character.isspace():
-                edges = turn.box((box.left, box.bottom, box.right, box.top))
-                sheet.chars.append(Char(character, *edges))
+            edges = turn.box((box.left, box.bottom, box.right, box.top))
+            sheet.chars.append(Char(" " if character.isspace() else character, *edges))
 
     def _read_objects(
         self,

@@ -1,4 +1,4 @@
-"""The writing around the tables: headers, footers and page numbers dropped, wrapped lines joined."""
+"""The writing around the tables: headers and page numbers dropped, wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -54,9 +54,7 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
     often = max(2, (len(pages) + 1) // 2)
     for page in pages:
         for line in page:
-            if _at_edge(line) and (
-                _PAGE_NUMBER.fullmatch(line.text) or seen[_key(line)] >= often
-            ):
+            if _at_edge(line) and (_PAGE_NUMBER.fullmatch(line.text) or seen[_key(line)] >= often):
                 dropped.add(id(line))
     return dropped
 
@@ -108,12 +106,12 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     """Where the lines of prose begin and end: at the edges that several of them share."""
     if not lines:
         return Flow(0, 0)
-    left = min(_shared([line.written.box[0] for line in lines], -1))
-    right = max(_shared([line.written.box[2] for line in lines], 1))
+    left = min(_shared([line.written.box[0] for line in lines]))
+    right = max(_shared([line.written.box[2] for line in lines]))
     return Flow(left, right)
 
 
-def _shared(edges: list[float], direction: int) -> list[float]:
+def _shared(edges: list[float]) -> list[float]:
     """Edges at which at least two lines stand; all of them where none is shared."""
     near = [edge for edge in edges if sum(abs(edge - other) < 6 for other in edges[:2000]) > 1]
     return near or edges

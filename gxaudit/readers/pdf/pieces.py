@@ -11,18 +11,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import define, field
 
+from gxaudit.readers.budget import Budget
 from gxaudit.readers.celltext import joined
-from gxaudit.readers.limits import Budget
 from gxaudit.readers.model import Place, Row, table_row
 from gxaudit.readers.pdf.ruled import NEAR, Ruled, RuledCell
 from gxaudit.readers.pdf.shapes import Box
-from gxaudit.readers.pdf.writing import lines_of
+from gxaudit.readers.pdf.writing import Written, lines_of
 
 _ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]"
 )
+_DIGIT = re.compile(r"[\d.,]")
+_PADDING = 11.5
+"""Points that programs leave empty in a cell, left and right together."""
 _VALUE = re.compile(r"[+-]?[\d,.]+|[/／—–-]{1,2}|无")
 
 
@@ -104,11 +107,31 @@ def table_of(ruled: Ruled) -> Table:
 
 
 def _cell(cell: RuledCell, page: int) -> Cell:
-    text = joined(line.text for line in lines_of(cell.chars))
+    text = joined(_unwrapped(lines_of(cell.chars), cell.box[2] - cell.box[0]))
     left, top, right, bottom = (round(edge, 1) for edge in cell.box)
     return Cell(
         cell.first, cell.last, cell.box[0], cell.box[2], text, page, (left, top, right, bottom)
     )
+
+
+def _unwrapped(lines: Sequence[Written], width: float) -> Iterator[str]:
+    """The lines of a cell, a figure that did not fit on one line whole again."""
+    text = ""
+    for before, line in zip((None, *lines), lines, strict=False):
+        if text and (before is None or not _is_wrapped(before, line, width)):
+            yield text
+            text = ""
+        text += line.text
+    yield text
+
+
+def _is_wrapped(before: Written, line: Written, width: float) -> bool:
+    """Whether the cell was too narrow for one more digit, so that a figure went on below."""
+    last, first = before.chars[-1], line.chars[0]
+    if not (_DIGIT.fullmatch(last.text) and _DIGIT.fullmatch(first.text)):
+        return False
+    written = before.box[2] - before.box[0]
+    return written + (first.right - first.left) > width - _PADDING
 
 
 def _together(edges: Sequence[float]) -> list[float]:
@@ -140,8 +163,12 @@ def _texts(table: Table, row: int) -> list[str]:
 
 def _heal(table: Table, piece: Table) -> None:
     """Join what the page break parted: the cells of one row, and cells over several rows."""
-    above = {cell: below for cell in table.cells if cell.last == table.height - 1
-             if (below := _under(cell, piece)) is not None}
+    above = {
+        cell: below
+        for cell in table.cells
+        if cell.last == table.height - 1
+        if (below := _under(cell, piece)) is not None
+    }
     if not above:
         return
     parted = _is_rest_of_a_row(table, piece)
@@ -177,9 +204,9 @@ def _is_rest_of_a_row(table: Table, piece: Table) -> bool:
     """Whether the first row of a piece is the end of the last row before: words only, none of
     them an ordinal, each below words, while the row before has all the figures.
     """
-    texts = [cell for cell in piece.row(0) if cell.text]
+    texts = [cell for cell in piece.row(0) if cell.text and cell.last == 0]
     before = [cell for cell in table.cells if cell.last == table.height - 1]
-    if not texts or piece.height < 1 or any(cell.last > 0 for cell in texts):
+    if not texts:
         return False
     if any(_VALUE.fullmatch(cell.text) or _ORDINAL.match(cell.text) for cell in texts):
         return False

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from gxaudit.readers.limits import Budget
+from gxaudit.readers.budget import Budget
 from gxaudit.readers.model import Document, Row, prose
-from gxaudit.readers.pdf.extract import KIND, Pages
+from gxaudit.readers.pdf.extract import Pages
 from gxaudit.readers.pdf.flow import Flow, Line, flow_of, furniture
 from gxaudit.readers.pdf.pieces import Table, table_of
 from gxaudit.readers.pdf.ruled import Ruled, ruled_tables
@@ -45,9 +45,10 @@ class PdfReader:
         pages, remarks = [], []
         unmapped = chars = 0
         for sheet in Pages(data):
-            chars += len(sheet.chars)
+            printed = sum(char.text != " " for char in sheet.chars)
+            chars += printed
             unmapped += sheet.unmapped
-            if sheet.has_picture and not sheet.chars:
+            if sheet.has_picture and not printed:
                 remarks.append(_without_text(sheet.number))
             pages.append(_page(sheet))
         if unmapped > chars // 2:

@@ -54,8 +54,12 @@ def ruled_tables(sheet: Sheet) -> tuple[list[Ruled], list[Char]]:
     for grid in sorted((one for one in grids if one.is_table), key=lambda one: one.area):
         left = grid.take(left)
         tables.append(grid.table())
-    tables = [table for table in tables if any(cell.chars for cell in table.cells)]
+    tables = [table for table in tables if any(map(_is_printed, table.cells))]
     return sorted(tables, key=lambda one: one.box[1]), left
+
+
+def _is_printed(cell: RuledCell) -> bool:
+    return any(char.text != " " for char in cell.chars)
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
@@ -127,8 +131,8 @@ class _Grid:
 
     def __init__(self, page: int, across: list[Rule], down: list[Rule]) -> None:
         self.page = page
-        self.ys = sorted({rule.at for rule in across})
-        self.xs = sorted({rule.at for rule in down})
+        self.ys = _closed(across, down)
+        self.xs = _closed(down, across)
         if len(self.xs) > MOST_COLUMNS:
             raise too_wide(len(self.xs) - 1)
         self.width, self.height = len(self.xs) - 1, len(self.ys) - 1
@@ -148,8 +152,7 @@ class _Grid:
 
     def _join(self, across: list[Rule], down: list[Rule]) -> None:
         union = _Union(self.width * self.height)
-        walls = _by_place(down)
-        lines = _by_place(across)
+        walls, lines = _by_place(down), _by_place(across)
         for row in range(self.height):
             middle = (self.ys[row] + self.ys[row + 1]) / 2
             for column in range(1, self.width):
@@ -197,6 +200,21 @@ class _Grid:
         cells = sorted(self.cells.values(), key=lambda one: (one.first, one.box[0]))
         box = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
         return Ruled(self.page, box, self.height, tuple(self.xs), tuple(cells))
+
+
+def _closed(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+    """Where the lines of one direction are, and the edge that a page break or a table without a
+    frame leaves open: two lines that cross them reach beyond the last.
+    """
+    places = sorted({rule.at for rule in rules})
+    if len(crossing) > 1:
+        first = sorted(rule.start for rule in crossing)[1]
+        last = sorted(rule.end for rule in crossing)[-2]
+        if first < places[0] - 2 * NEAR:
+            places.insert(0, first)
+        if last > places[-1] + 2 * NEAR:
+            places.append(last)
+    return places
 
 
 def _by_place(rules: list[Rule]) -> dict[float, list[Rule]]:

@@ -35,8 +35,9 @@ class Written:
 
     def pieces(self) -> Iterator[Written]:
         """The line divided where a column would end."""
-        piece = [self.chars[0]]
-        for before, char in pairwise(self.chars):
+        printed = [char for char in self.chars if char.text != " "]
+        piece = printed[:1]
+        for before, char in pairwise(printed):
             if char.left - before.right > _WIDE_GAP * max(before.size, char.size):
                 yield Written(tuple(piece), around(piece))
                 piece = []
@@ -54,8 +55,10 @@ def lines_of(chars: Sequence[Char]) -> list[Written]:
             rows.append([char])
     found = []
     for row in rows:
-        row.sort(key=lambda one: one.left)
-        found.append(Written(tuple(_once(row)), around(row)))
+        printed = [char for char in row if char.text != " "]
+        if printed:
+            row.sort(key=lambda one: one.left)
+            found.append(Written(tuple(_once(row)), around(printed)))
     return found
 
 
@@ -77,9 +80,15 @@ def _once(row: list[Char]) -> Iterator[Char]:
 def _spelt(chars: Sequence[Char]) -> str:
     text = ""
     last: Char | None = None
+    spaced = False
     for char in chars:
-        if last is not None and char.left - last.right > _GAP * max(last.size, char.size):
-            text += BROKEN if last.text.isdigit() and char.text.isdigit() else " "
+        if char.text == " ":
+            spaced = True
+            continue
+        if last is not None:
+            spaced |= char.left - last.right > _GAP * max(last.size, char.size)
+            if spaced:
+                text += BROKEN if last.text.isdigit() and char.text.isdigit() else " "
         text += char.text
-        last = char
+        last, spaced = char, False
     return text
