@@ -145,9 +145,9 @@ def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
 
 def test_wrapped_lines_are_one_paragraph():
     pdf = DrawnPdf()
-    page = pdf.page().text(50, 60, "x" * 60)
+    page = pdf.page().text(50, 60, "x" * 82)
     page.text(50, 74, "y" * 20).text(50, 88, "z" * 20)
-    assert read(pdf).text == f"{'x' * 60} {'y' * 20}\n{'z' * 20}"
+    assert read(pdf).text == f"{'x' * 82} {'y' * 20}\n{'z' * 20}"
 
 
 def test_a_picture_is_no_text():

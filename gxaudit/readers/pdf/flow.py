@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）
 _END = ("。", "；", "：", "！", "？", ".", ";", ":")
 _INDENT = 1.2
 """Of the size of the writing: a line that begins so far to the right begins a paragraph."""
+_LOPSIDED = 4
+"""How much wider than the left margin the right one may be, in sizes of the writing."""
 _SHORT = 1.6
 """A line that ends so far from the margin ends one."""
 
@@ -33,8 +35,9 @@ class Line:
     """A line of writing and its page."""
 
     page: int
-    height: float
+    width: float
     """Of the page."""
+    height: float
     written: Written
 
     @property
@@ -103,18 +106,16 @@ class Flow:
 
 
 def flow_of(lines: Sequence[Line]) -> Flow:
-    """Where the lines of prose begin and end: at the edges that several of them share."""
+    """Where the lines of prose begin and end. A page whose longest line ends well before a margin
+    as wide as that on the left has no full line.
+    """
     if not lines:
         return Flow(0, 0)
-    left = min(_shared([line.written.box[0] for line in lines]))
-    right = max(_shared([line.written.box[2] for line in lines]))
-    return Flow(left, right)
-
-
-def _shared(edges: list[float]) -> list[float]:
-    """Edges at which at least two lines stand; all of them where none is shared."""
-    near = [edge for edge in edges if sum(abs(edge - other) < 6 for other in edges[:2000]) > 1]
-    return near or edges
+    left = min(line.written.box[0] for line in lines)
+    right = max(line.written.box[2] for line in lines)
+    size = max(line.written.size for line in lines)
+    symmetric = min(line.width for line in lines) - left
+    return Flow(left, right if right > symmetric - _LOPSIDED * size else symmetric)
 
 
 def _row(lines: Sequence[Line]) -> Row:

@@ -76,7 +76,9 @@ def _top(item: Line | Ruled) -> float:
 
 def _page(sheet: Sheet) -> _Page:
     tables, left = ruled_tables(sheet)
-    return _Page([Line(sheet.number, sheet.height, one) for one in lines_of(left)], tables)
+    return _Page(
+        [Line(sheet.number, sheet.width, sheet.height, one) for one in lines_of(left)], tables
+    )
 
 
 @define(eq=False, slots=False)

@@ -66,7 +66,8 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Pieces of one line made one: near each other, and overlapping or nearly touching."""
     lanes: list[list[Rule]] = []
     for rule in sorted(rules[:_MOST_RULES], key=lambda one: one.at):
-        if lanes and rule.at - lanes[-1][0].at <= NEAR:
+        # Doubled lines are one; a row of type is never as low as twice that.
+        if lanes and rule.at - lanes[-1][-1].at <= NEAR and rule.at - lanes[-1][0].at <= 2 * NEAR:
             lanes[-1].append(rule)
         else:
             lanes.append([rule])
