@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
+from gxaudit.readers.dumps import gathered
 from gxaudit.readers.model import Document
+from gxaudit.readers.upright import upright
 
 
 def straight(document: Document) -> Document:
-    """The document with every table in rows."""
-    return document
+    """The document with every table in rows; itself where they are already."""
+    rows = upright(gathered(document.rows))
+    return document if rows is document.rows else evolve(document, rows=rows)

@@ -27,7 +27,8 @@ _SURELY_OTHERS = re.compile(
 """How files that are no plain text begin."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BEGINNING = 1024
-_STRAIGHT = re.compile(r"结果维持\s*\t\s*结果纠正")
+_HEADINGS = ("结果维持", "复议后起诉")
+_FIGURE_BESIDE = re.compile(r"[^\n]{0,60}?\t[^\S\n]{0,9}[0-9/]")
 
 
 class SourceError(ValueError):
@@ -77,7 +78,17 @@ def may_need_straightening(text: str) -> bool:
     """
     if "|" in text or "｜" in text or "\t" not in text:
         return True
-    return "结果维持" in text and _STRAIGHT.search(text) is None
+    return any(_has_figure_beside(text, heading) for heading in _HEADINGS)
+
+
+def _has_figure_beside(text: str, heading: str) -> bool:
+    """Whether a heading of section four has a figure beside it: the form has them below."""
+    at = text.find(heading)
+    while at >= 0:
+        if _FIGURE_BESIDE.match(text, at):
+            return True
+        at = text.find(heading, at + 1)
+    return False
 
 
 def _strict(data: bytes, encoding: str) -> str:
