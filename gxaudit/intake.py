@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gxaudit.readers.model import Document, Reader
 
 TEXT = "text"
-MOST_LINES = 1_000_000
+MOST_LINES = 500_000
 _TOO_MANY = Text(
     f"超过 {MOST_LINES} 行，不像一份年度报告，未检查",
     f"more than {MOST_LINES} lines, which no annual report has; not audited",

@@ -30,9 +30,13 @@ class Budget:
     def row(self, cells: int) -> None:
         """A line of so many cells is about to be made."""
         self.rows -= 1
-        self.cells -= cells
         if self.rows < 0:
             raise too_much(MOST_ROWS, Text("行", "lines"))
+        self.some(cells)
+
+    def some(self, cells: int) -> None:
+        """So many cells are about to be made, in whatever line."""
+        self.cells -= cells
         if self.cells < 0:
             raise too_much(MOST_CELLS, Text("个单元格", "cells"))
 

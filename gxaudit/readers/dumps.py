@@ -26,10 +26,8 @@ _MOST_PARTS = 4
 """Lines that one label may be broken into."""
 _SENTENCE = ("。", "；", "：", "！", "，")
 _TITLE = re.compile(r"\s*第[一二三四五六七八九十]{1,5}条")
-_FIGURES = re.compile(
-    r"(?P<label>\S.*?)??(?P<figures>(?:(?:^|[^\S\n]+)(?:\d[\d,.]{0,20}+|[/／]))++)\s*"
-)
-_FIGURE = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d[\d,.]{0,20}+|[/／]")
+_PART = re.compile(r"\S+")
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -83,13 +81,16 @@ def _pieces(row: Row) -> Iterator[Piece]:
     place = row.places[0] if row.places else None
     if not line:
         return
-    match = _FIGURES.fullmatch(line)
-    figures = list(_FIGURE.finditer(line, match.start("figures"))) if match else []
-    if match and (len(figures) > 1 or (figures and match["label"] and _is_label(match["label"]))):
-        if match["label"]:
-            yield from _words(match["label"].strip(), place, 0)
-        for figure in figures:
-            yield Piece(figure[0], _at(place, figure.start()), shape(figure[0]))
+    parts = list(_PART.finditer(line))
+    first = len(parts)
+    while first and _FIGURE.fullmatch(parts[first - 1][0]):
+        first -= 1
+    label = line[: parts[first - 1].end()] if first else ""
+    if len(parts) - first > 1 or (first < len(parts) and label and _is_label(label)):
+        if label:
+            yield from _words(label.strip(), place, parts[0].start())
+        for part in parts[first:]:
+            yield Piece(part[0], _at(place, part.start()), shape(part[0]))
         return
     text = line.strip()
     lead = len(line) - len(line.lstrip()) if text else 0
@@ -101,7 +102,7 @@ def _pieces(row: Row) -> Iterator[Piece]:
 
 def _words(text: str, place: Place | None, lead: int) -> Iterator[Piece]:
     """A label or heading; or several in one line, of which the form knows one, but not all."""
-    parts = list(_FIGURE.finditer(text))
+    parts = list(_PART.finditer(text))
     if len(parts) > 1 and not _is_known(text) and any(_is_known(part[0]) for part in parts):
         for part in parts:
             yield Piece(part[0], _at(place, lead + part.start()), State.UNREADABLE)

@@ -17,7 +17,7 @@ from gxaudit.readers.wire import unpacked
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
 
-SECONDS = 8.0
+SECONDS = 7.0
 """For one file, the start of the process included."""
 MEMORY = 768_000_000
 """Bytes of address space for one file, where the system can limit it (not on Windows)."""

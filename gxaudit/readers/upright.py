@@ -116,12 +116,10 @@ class _Turning:
     def _assign(
         self, keys: list[Key], figures: Sequence[str], places: Sequence[Place | None]
     ) -> bool:
-        first = 0
-        while (
-            len(figures) - first > len(keys) and not figures[first].strip() and figures[-1].strip()
-        ):
-            first += 1  # a label column that this row leaves empty
-        figures, places = figures[first:], places[first:]
+        spare = len(figures) - len(keys)
+        if spare > 0 and figures[-1].strip() and not any(cell.strip() for cell in figures[:spare]):
+            # Label columns that this row leaves empty.
+            figures, places = figures[spare:], places[spare:]
         if len(figures) < len(keys) or any(cell.strip() for cell in figures[len(keys) :]):
             return False
         for at, key in enumerate(keys):

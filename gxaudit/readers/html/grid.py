@@ -9,9 +9,13 @@ from gxaudit.readers.html.tables import Cell, Marked
 from gxaudit.readers.html.words import cell_text
 from gxaudit.readers.model import Place, Row, prose, table_row
 from gxaudit.reading.outline import heading
+from gxaudit.wording import Text
 
+_ANY = 999_999
 WIDEST_SPAN = 100
 """Columns; the widest statutory table has fifteen."""
+DEEPEST_SPAN = 1_000
+"""Rows."""
 _SENTENCE = ("。", "；", "：", "！")
 _SHORT = 60
 
@@ -37,6 +41,25 @@ def table_rows(marked: Marked, number: int, budget: Budget) -> Iterator[Row]:
                 for column, its_line in enumerate(lines, 1)
             ],
         )
+
+
+def overstretched(marked: Marked) -> Text | None:
+    """What to say of a cell that claims more columns or rows than any table has: it was read as
+    far as the table goes, which need not be what the page means.
+    """
+    for row, line in zip(marked.rows, marked.lines, strict=True):
+        for cell in row:
+            wide = _span(cell.element.get("colspan"), _ANY)
+            deep = _span(cell.element.get("rowspan"), _ANY)
+            if wide > WIDEST_SPAN or deep > DEEPEST_SPAN:
+                at = cell.element.sourceline or line
+                return Text(
+                    f"第 {at} 行的单元格声称跨 {deep} 行 {wide} 列，正常表格没有，"
+                    "只按表格本身的大小读取",
+                    f"a cell in line {at} claims {deep} rows and {wide} columns, as no table has; "
+                    "it was read as far as the table goes",
+                )
+    return None
 
 
 def _expanded(

@@ -18,7 +18,7 @@ MOST_ATTRIBUTES = 1_000
 _TAG = re.compile(r"<[A-Za-z][^<>]*+")
 _LONG = 4 * MOST_ATTRIBUTES
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>")
+_DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,400}>")
 
 
 def tree_of(text: str) -> _Element | None:
@@ -40,12 +40,15 @@ def tree_of(text: str) -> _Element | None:
         huge_tree=True,
     )
     # What XML cannot hold would end a text early.
-    plain = _UNSAFE.sub("\ufffd", _DECLARATION.sub("", text, count=1))
+    declaration = _DECLARATION.match(text)
+    plain = _UNSAFE.sub("\ufffd", text[declaration.end() :] if declaration else text)
     try:
         root = etree.fromstring(plain.encode("utf-8"), parser)
     except etree.ParseError:
         root = None
     for error in parser.error_log.filter_from_fatals():
+        if error.type_name == "ERR_NO_MEMORY":
+            raise MemoryError
         raise _gave_up(error.line, error.message)
     found: _Element | None = root
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gxaudit.readers.budget import Budget
 from gxaudit.readers.html.encoding import damaged, decode_page
-from gxaudit.readers.html.grid import table_rows
+from gxaudit.readers.html.grid import overstretched, table_rows
 from gxaudit.readers.html.markup import KIND, tree_of
 from gxaudit.readers.html.tables import Marked, marked_tables
 from gxaudit.readers.html.words import BLOCKS, cell_text, tidy, walk
@@ -50,12 +50,13 @@ class HtmlReader:
         root = tree_of(text)
         if root is None:
             raise SourceError(_EMPTY)
-        rows = _Page(library("lxml.etree", "html", KIND).iterwalk).rows_of(root)
+        page = _Page(library("lxml.etree", "html", KIND).iterwalk)
+        rows = page.rows_of(root)
         if not rows:
             raise SourceError(_EMPTY)
         if lossy and any("\ufffd" in cell for row in rows for cell in row.cells):
             raise damaged(encoding)
-        return Document(tuple(rows), encoding=encoding)
+        return Document(tuple(rows), tuple(page.remarks), encoding=encoding)
 
 
 class _Page:
@@ -68,6 +69,7 @@ class _Page:
         self.pieces: list[str] = []
         self.line: int | None = None
         self.tables = 0
+        self.remarks: list[Text] = []
         self.marked: dict[etree._Element, Marked] = {}
 
     def rows_of(self, root: etree._Element) -> list[Row]:
@@ -124,6 +126,8 @@ class _Page:
     def _table(self, marked: Marked) -> None:
         """A table stands apart: what is above and below it are other lines."""
         self.tables += 1
+        if not self.remarks and (remark := overstretched(marked)) is not None:
+            self.remarks.append(remark)
         caption = cell_text(marked.loose)
         if caption:
             self._row(prose(caption, Place(line=marked.element.sourceline)))

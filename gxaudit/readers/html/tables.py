@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from gxaudit.readers.budget import Budget
 from gxaudit.readers.html.words import BLOCKS, cell_text, walk
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class _Marking:
     """Goes through a page once; ``open`` are the tables that are open and their open cells."""
 
     def __init__(self) -> None:
+        self.budget = Budget()
         self.found: dict[etree._Element, Marked] = {}
         self.open: list[tuple[Marked, Cell | None]] = []
 
@@ -114,6 +116,7 @@ class _Marking:
         if not self.open[-1][0].rows:
             self._row(element)
         table, _ = self.open[-1]
+        self.budget.some(1)
         cell = Cell(element)
         table.rows[-1].append(cell)
         self.open[-1] = (table, cell)
