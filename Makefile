@@ -94,7 +94,7 @@ $(VENV)/home:
 
 $(VENV)/runtime: $(VENV)/home pyproject.toml $(CONSTRAINTS)
 	@echo 'Installing gxaudit into $(VENV) …'
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[all]'
 	@touch $@
 
 $(VENV)/dev: $(VENV)/runtime

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from tests.office.forms import Grid
+from collections.abc import Iterable
+
+from tests.office.forms import Cell, Grid
 
 WIDTH, HEIGHT, ROW, COLUMN = 595, 842, 20, 100
+LEFT, TOP, BOTTOM, RIGHT = 50, 60, 780, 545
+SMALL, LEADING = 7, 9
+"""Type size and line height in the tables of a whole report."""
 
 
 class DrawnPdf:
@@ -23,11 +28,66 @@ class DrawnPdf:
         self.pictures.append(False)
         return self
 
-    def text(self, left: float, top: float, text: str) -> DrawnPdf:
-        """Print ASCII in Courier of 10 points; ``top`` is that of the line."""
-        shown = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        self.pages[-1].append(f"BT /F1 10 Tf 1 0 0 1 {left} {HEIGHT - top - 8} Tm ({shown}) Tj ET")
+    def text(self, left: float, top: float, text: str, size: int = 10) -> DrawnPdf:
+        """Print a line, ASCII in Courier, all else in a song typeface that need not be embedded;
+        ``top`` is that of the line.
+        """
+        if text.isascii():
+            shown = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+            font, shown = "F1", f"({shown})"
+        else:
+            font, shown = "F2", f"<{text.encode('utf-16-be').hex()}>"
+        at = f"1 0 0 1 {left} {HEIGHT - top - 0.8 * size:.2f} Tm"
+        self.pages[-1].append(f"BT /{font} {size} Tf {at} {shown} Tj ET")
         return self
+
+    def report(self, parts: Iterable[str | Grid]) -> DrawnPdf:
+        """Set a whole report, breaking pages wherever they are full."""
+        self.page()
+        y: float = TOP
+        for part in parts:
+            if isinstance(part, Grid):
+                y = self._set_table(y + LEADING, part)
+                continue
+            for at in range(0, len(part), 49):
+                if y > BOTTOM - 20:
+                    self.page()
+                    y = TOP
+                self.text(LEFT, y, part[at : at + 49])
+                y += 16
+            y += 8
+        return self
+
+    def _set_table(self, y: float, grid: Grid) -> float:
+        """Draw a table piece by piece; returns where it ends."""
+        width = (RIGHT - LEFT) / grid.width
+        heights = [_height(grid, row, width) for row in range(grid.height)]
+        first = 0
+        while first < grid.height:
+            last, bottom = first, y
+            while last < grid.height and bottom + heights[last] <= BOTTOM:
+                bottom += heights[last]
+                last += 1
+            tops = [y + sum(heights[first:row]) for row in range(first, last + 1)]
+            for cell in grid.cells:
+                if first < cell.row + cell.down and cell.row < last:
+                    self._set_cell(cell, width, tops, first, last)
+            y, first = bottom, last
+            if first < grid.height:
+                self.page()
+                y = TOP
+        return y + LEADING
+
+    def _set_cell(self, cell: Cell, width: float, tops: list[float], first: int, last: int) -> None:
+        top = tops[max(cell.row, first) - first]
+        bottom = tops[min(cell.row + cell.down, last) - first]
+        x = LEFT + cell.column * width
+        self.pages[-1].append(
+            f"{x:.2f} {HEIGHT - bottom:.2f} {cell.right * width:.2f} {bottom - top:.2f} re S"
+        )
+        if cell.row >= first:
+            for number, line in enumerate(_wrapped(cell, width)):
+                self.text(x + 2, top + 2 + number * LEADING, line, SMALL)
 
     def line(self, x: float, y: float, u: float, v: float) -> DrawnPdf:
         """Draw a line between two points, y downwards."""
@@ -51,21 +111,23 @@ class DrawnPdf:
 
     def data(self) -> bytes:
         """The file."""
-        kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(self.pages)))
+        kids = " ".join(f"{_FIRST + 2 * at} 0 R" for at in range(len(self.pages)))
         objects = [
             "<< /Type /Catalog /Pages 2 0 R >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+            f"{_SONG} /Subtype /Type0 /Encoding /UniGB-UTF16-H /DescendantFonts [5 0 R] >>",
+            f"{_SONG} /Subtype /CIDFontType0 /DW 1000 /CIDSystemInfo {_CHARACTERS} >>",
         ]
         wide = self.turn in (90, 270)
         box = f"[0 0 {HEIGHT} {WIDTH}]" if wide else f"[0 0 {WIDTH} {HEIGHT}]"
-        picture = 4 + 2 * len(self.pages)
+        picture = _FIRST + 2 * len(self.pages)
         for at, lines in enumerate(self.pages):
             stream = _TURNS[self.turn] + "\n" + "\n".join(lines)
+            fonts = f"/Font << /F1 3 0 R /F2 4 0 R >> /XObject << /I1 {picture} 0 R >>"
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Rotate {self.turn} "
-                f"/Contents {5 + 2 * at} 0 R "
-                f"/Resources << /Font << /F1 3 0 R >> /XObject << /I1 {picture} 0 R >> >> >>"
+                f"/Contents {_FIRST + 1 + 2 * at} 0 R /Resources << {fonts} >> >>"
             )
             objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
@@ -73,6 +135,27 @@ class DrawnPdf:
             "/BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream"
         )
         return pdf_of(objects)
+
+
+_SONG = "<< /Type /Font /BaseFont /STSong-Light"
+_CHARACTERS = "<< /Registry (Adobe) /Ordering (GB1) /Supplement 5 >>"
+_FIRST = 6
+"""The number of the first page among the objects."""
+
+
+def _wrapped(cell: Cell, width: float) -> list[str]:
+    size = 0.6 * SMALL if cell.text.isascii() else SMALL
+    fits = max(int((cell.right * width - 4) / size), 1)
+    return [cell.text[at : at + fits] for at in range(0, len(cell.text), fits)]
+
+
+def _height(grid: Grid, row: int, width: float) -> float:
+    lines = [
+        len(_wrapped(cell, width)) / cell.down
+        for cell in grid.cells
+        if cell.row <= row < cell.row + cell.down
+    ]
+    return 4 + LEADING * max(1, *lines)
 
 
 _TURNS = {

@@ -153,10 +153,6 @@ WORD_KILLERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "climbing": (lambda: word(body(""), {"word/../../x": b"x"}), "包外|路径"),
     "nested": (lambda: word(body(""), {"word/more.zip": package({"x": b"x"})}), "压缩包里又有"),
     "empty": (lambda: package({"word/nothing.xml": b"<x/>"}), "损坏|不完整"),
-    "attributes": (
-        lambda: word(body("<w:p " + " ".join(f'a{at}="1"' for at in range(200_000)) + "/>")),
-        "",
-    ),
 }
 EXCEL_KILLERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "corners": (
@@ -178,6 +174,11 @@ EXCEL_KILLERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut": (lambda: xlsx_of(parts("2021", {}))[:-2000], "损坏|不完整"),
     "entity": (lambda: excel(b'<!DOCTYPE x [<!ENTITY e "e">]>' + sheet("<sheetData/>")), "DOCTYPE"),
 }
+
+
+def attributes() -> bytes:
+    """One element with 200,000 attributes."""
+    return word(body("<w:p " + " ".join(f'a{at}="1"' for at in range(200_000)) + "/>"))
 
 
 def page_loop() -> bytes:
