@@ -10,7 +10,7 @@ from gxaudit.readers.html.encoding import damaged, decode_page
 from gxaudit.readers.html.grid import overstretched, table_rows
 from gxaudit.readers.html.markup import KIND, tree_of
 from gxaudit.readers.html.tables import Marked, marked_tables
-from gxaudit.readers.html.words import BLOCKS, cell_text, tidy, walk
+from gxaudit.readers.html.words import BLOCKS, cell_text, walk
 from gxaudit.readers.model import Document, Place, Row, prose, table_row
 from gxaudit.readers.needs import library
 from gxaudit.reading.source import SourceError
@@ -106,7 +106,7 @@ class _Page:
             self.pieces.append(text)
 
     def _flush(self) -> None:
-        words = tidy("".join(self.pieces)) if self.pieces else ""
+        words = cell_text(self.pieces) if self.pieces else ""
         self.pieces.clear()
         if words:
             self._row(prose(words, Place(line=self.line)))
