@@ -65,7 +65,7 @@ contracts: $(VENV)/dev
 packaging: $(VENV)/dev
 	$(BIN)/python -m pytest -m packaging tests/packaging
 
-bench: $(VENV)/runtime
+bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmark $(BENCH)
 
 check: test lint types contracts packaging
