@@ -8,6 +8,8 @@ from functools import lru_cache
 from gxaudit.readers.docx import DocxReader
 from gxaudit.readers.html import HtmlReader
 from gxaudit.readers.model import Reader
+from gxaudit.readers.oldoffice import OldOfficeReader
+from gxaudit.readers.pdf import PdfReader
 from gxaudit.readers.xlsx import XlsxReader
 from gxaudit.wording import Text
 
@@ -20,16 +22,12 @@ _SCANNED = (
     (b"MM\x00*", "TIFF"),
 )
 _PACKED = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b\x08", "gzip"))
-_RICH = Text(
-    "是 RTF 文件，不能读取。请用办公软件另存为 docx",
-    "an RTF file, which is not read; save it as docx",
-)
 
 
 @lru_cache(maxsize=1)
 def ours() -> tuple[Reader, ...]:
     """The readers that gxaudit brings, in the order in which they are asked."""
-    return (DocxReader(), XlsxReader(), HtmlReader())
+    return (DocxReader(), XlsxReader(), PdfReader(), OldOfficeReader(), HtmlReader())
 
 
 def choose(data: bytes, name: str, readers: Iterable[Reader]) -> Reader | None:
@@ -40,7 +38,7 @@ def choose(data: bytes, name: str, readers: Iterable[Reader]) -> Reader | None:
 def unreadable(data: bytes) -> Text | None:
     """What to say of bytes that no reader wanted, where their beginning tells what they are."""
     if b"\x00" not in data[:1024]:
-        return _RICH if data.startswith(b"{\\rtf") else None
+        return None
     picture = next((kind for mark, kind in _SCANNED if data.startswith(mark)), None)
     if picture is not None or data[4:8] == b"ftyp" or data[8:12] == b"WEBP":
         return Text(

@@ -57,7 +57,7 @@ class DocxReader:
         walk = _Walk(Numbering(package.part("/numbering"), package.part("/styles")))
         if body is not None:
             walk.block(body, None)
-        return Document(tuple(walk.rows), tuple(walk.remarks))
+        return Document(tuple(walk.rows), tuple(walk.remarks), tuple(walk.notes))
 
 
 class _Walk:
@@ -67,6 +67,7 @@ class _Walk:
         self.numbering = numbering
         self.rows: list[Row] = []
         self.remarks: list[Text] = []
+        self.notes: list[Text] = []
         self.budget = Budget()
         self.paragraphs = 0
         self.tables = 0
@@ -88,7 +89,7 @@ class _Walk:
                 if chosen is not None:
                     self.block(chosen, cell)
             elif tag == f"{W}altChunk":
-                self._remark(EMBEDDED)
+                self.remarks = [EMBEDDED]
 
     def _paragraph(self, paragraph: etree._Element, cell: Place | None) -> None:
         text, boxes = self._text(paragraph)
@@ -109,7 +110,7 @@ class _Walk:
         found = words(paragraph)
         self.budget.text(len(found.text))
         if found.hidden:
-            self._remark(HIDDEN)
+            self.notes = [HIDDEN]
         goes_on = _mark_is_deleted(paragraph)
         number = ""
         if not self.held and (found.text or not goes_on):
@@ -159,10 +160,6 @@ class _Walk:
         if self.held and parent.tag == f"{W}tc":
             yield self.held
             self.held = ""
-
-    def _remark(self, remark: Text) -> None:
-        if remark not in self.remarks:
-            self.remarks.append(remark)
 
 
 def _mark_is_deleted(paragraph: etree._Element) -> bool:

@@ -44,18 +44,18 @@ class XlsxReader:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
         book = Book(Package(data, KIND, "xlsx"))
         rows: list[Row] = []
-        remarks: list[Text] = []
+        notes: list[Text] = []
         budget = Budget()
         for name, relation, hidden in book.names:
             if hidden:
-                remarks.append(_hidden_sheet(name))
+                notes.append(_hidden_sheet(name))
                 continue
             sheet = book.sheet(name, relation)
-            remarks += _remarks(sheet)
+            notes += _notes(sheet)
             if rows:
                 rows.append(prose(""))
             rows += _lines(sheet, budget)
-        return Document(tuple(rows), tuple(remarks))
+        return Document(tuple(rows), notes=tuple(notes))
 
 
 @frozen(slots=False)
@@ -143,7 +143,7 @@ def _extent(sheet: Sheet, run: Sequence[_Line]) -> tuple[int, int]:
     return left, right
 
 
-def _remarks(sheet: Sheet) -> Iterator[Text]:
+def _notes(sheet: Sheet) -> Iterator[Text]:
     if sheet.hidden_lines:
         yield Text(
             f"工作表“{sheet.name}”有隐藏的行或列，已一并读取",

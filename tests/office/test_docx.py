@@ -105,7 +105,7 @@ def test_hidden_text_is_left_out_and_told():
         body(f"<w:p>{run('明')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r></w:p>")
     )
     assert document.text == "明"
-    assert document.remarks == (HIDDEN,)
+    assert document.notes == (HIDDEN,)
 
 
 def test_white_space_in_a_cell():

@@ -117,7 +117,7 @@ def test_what_is_hidden_is_told():
     sheet.row_dimensions[1].hidden = True
     document = XlsxReader().read(saved(book))
     assert document.text == "一、总体情况"
-    assert [remark.zh for remark in document.remarks] == [
+    assert [remark.zh for remark in document.notes] == [
         "工作表“Sheet”有隐藏的行或列，已一并读取",
         "隐藏的工作表“草稿”未读取",
     ]
@@ -128,7 +128,7 @@ def test_a_formula_that_was_never_computed_is_not_blank():
     sheet.append(["合计", 1, "=SUM(B1:B1)"])
     document = XlsxReader().read(saved(book))
     assert document.text == "合计\t1\t=SUM(B1:B1)\n"
-    assert "C1" in document.remarks[0].zh
+    assert "C1" in document.notes[0].zh
 
 
 def test_what_lies_under_a_merged_cell_is_not_seen():

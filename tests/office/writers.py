@@ -48,7 +48,7 @@ def _word_table(document: object, grid: Grid) -> None:
     from docx.oxml.ns import nsdecls
 
     rows = "".join(f"<w:tr>{_word_row(grid, row)}</w:tr>" for row in range(grid.height))
-    columns = '<w:gridCol w:w="800"/>' * grid.width
+    columns = f'<w:gridCol w:w="{8600 // grid.width}"/>' * grid.width
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
