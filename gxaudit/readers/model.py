@@ -24,6 +24,8 @@ class Place:
 
     line: int | None = None
     """Of the source, for formats that are text."""
+    char: int | None = None
+    """Of that line, in code points: where the cell begins. For formats that are read as typed."""
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     """Left, top, right, bottom on the page, in points."""
@@ -51,7 +53,11 @@ class Document:
 
     rows: tuple[Row, ...]
     remarks: tuple[Text, ...] = field(default=())
-    """What the reader left out or could not read, for the user."""
+    """What the reader left out or could not read. Each is a fault: the audit is incomplete."""
+    notes: tuple[Text, ...] = field(default=())
+    """What the user may want to know of the reading although nothing is lacking."""
+    encoding: str | None = None
+    """For formats that are text: which one they were in."""
 
     @property
     def text(self) -> str:
@@ -60,12 +66,21 @@ class Document:
 
 
 class Reader(Protocol):
-    """One format. Never trusts the data: sizes are capped before anything is expanded."""
+    """One format. Never trusts the data: sizes are capped before anything is expanded.
 
-    name: str
-    """``html``, ``docx`` …"""
-    extra: str | None
-    """The extra that brings the library it needs (``pip install 'gxaudit[html]'``)."""
+    ``recognises`` is asked in the program itself and must be cheap; ``read`` runs in a process of
+    its own, which ends after ``seconds`` (where a reader has that attribute, else
+    :data:`gxaudit.readers.guarded.SECONDS`) and may take :data:`gxaudit.readers.guarded.MEMORY`.
+    A library that is missing may simply raise ``ImportError``: the user is told of ``extra``.
+    """
+
+    @property
+    def name(self) -> str:
+        """``html``, ``docx`` …"""
+
+    @property
+    def extra(self) -> str | None:
+        """The extra that brings the library it needs (``pip install 'gxaudit[html]'``)."""
 
     def recognises(self, data: bytes, name: str) -> bool:
         """Whether these bytes are of this format; ``name`` decides only between equals."""

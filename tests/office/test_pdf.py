@@ -1,0 +1,181 @@
+"""PDF files of two producers: the same figures give the same report, whatever breaks the pages."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from gxaudit.forms import form_named
+from gxaudit.readers.model import Document, Place
+from gxaudit.readers.pdf import PdfReader
+from gxaudit.readers.pdf.reader import SCANNED
+from gxaudit.readers.radicals import folded
+from gxaudit.reading.source import SourceError
+from tests.office.drawn import DrawnPdf
+from tests.office.forms import PROSE, Cell, Grid, figures, parts
+from tests.office.same import assert_same, place_of
+from tests.office.writers import (
+    converted,
+    docx_of,
+    html_of,
+    needs_chromium,
+    needs_libreoffice,
+    printed,
+)
+
+STYLES = {
+    "plain": "",
+    "letter": "@page{size:letter;margin:25mm}body{font-size:14pt}td{font-size:11pt}",
+    "landscape": "@page{size:A4 landscape}",
+    "doubled": "table{border-collapse:separate;border-spacing:1px}td{border-width:.5pt}",
+    "dashed": "td{border:1px dashed #888;text-align:center}",
+    "small": "td{font-size:6pt;padding:0}body{font-size:8pt}p{text-indent:2em}",
+}
+
+
+@functools.cache
+def by_chromium(form: str, seed: int, style: str) -> Document:
+    with tempfile.TemporaryDirectory() as folder:
+        page = html_of(parts(form, figures(form_named(form), seed)), STYLES[style])
+        return PdfReader().read(printed(page, Path(folder)))
+
+
+@functools.cache
+def by_libreoffice(form: str, seed: int) -> Document:
+    with tempfile.TemporaryDirectory() as folder:
+        data = docx_of(parts(form, figures(form_named(form), seed)))
+        return PdfReader().read(converted(data, ".docx", "pdf", Path(folder)))
+
+
+@needs_chromium
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("style", STYLES)
+def test_what_chromium_prints_gives_the_report_that_the_text_gives(form, style):
+    assert_same(by_chromium(form, 1, style), form, figures(form_named(form), 1))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_libreoffice_exports_gives_the_report_that_the_text_gives(form, seed):
+    assert_same(by_libreoffice(form, seed), form, figures(form_named(form), seed))
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_drawn_by_hand_gives_the_report_that_the_text_gives(form, seed):
+    cells = figures(form_named(form), seed)
+    assert_same(read(DrawnPdf().report(parts(form, cells))), form, cells)
+
+
+@needs_chromium
+def test_a_cell_is_found_where_it_stands():
+    document = by_chromium("2021", 1, "plain")
+    report = assert_same(document, "2021", figures(form_named("2021"), 1))
+    place = place_of(document, report, "表三.一[自然人]")
+    assert place.page == 1
+    last = place_of(document, report, "表四.[行政复议][总计]")
+    assert last.page == 2
+    assert last.box is not None
+    left, top, right, bottom = last.box
+    assert 0 < left < right < 595
+    assert 0 < top < bottom < 842
+
+
+def read(pdf: DrawnPdf) -> Document:
+    return PdfReader().read(pdf.data())
+
+
+TABLE = Grid(
+    3,
+    3,
+    (
+        Cell(0, 0, "group", 2),
+        *(Cell(row, 1, f"label {row}") for row in range(3)),
+        *(Cell(row, 2, str(row)) for row in range(3)),
+        Cell(2, 0, ""),
+    ),
+)
+
+
+def test_lines_that_cross_make_a_table():
+    pdf = DrawnPdf()
+    pdf.page().text(50, 60, "before").table(50, 100, TABLE).text(50, 300, "after")
+    document = read(pdf)
+    assert document.text == "before\ngroup\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n\nafter"
+    assert document.rows[1].places[2] == Place(page=1, box=(250.0, 100.0, 350.0, 120.0))
+
+
+def test_a_table_goes_on_over_a_page_break_without_headers_and_page_numbers():
+    pdf = DrawnPdf()
+    for number in (1, 2, 3):
+        page = pdf.page().text(250, 30, "Annual report").text(290, 810, f"- {number} -")
+        page.table(50, 100, Grid(2, 2, (
+            Cell(0, 0, "name"), Cell(0, 1, "count"),
+            Cell(1, 0, f"row {number}"), Cell(1, 1, str(number)),
+        )))  # fmt: skip
+    document = read(pdf)
+    assert document.text == "name\tcount\nrow 1\t1\nrow 2\t2\nrow 3\t3\n"
+    pages = [place.page for row in document.rows[:4] for place in row.places[:1] if place]
+    assert pages == [1, 1, 2, 3]
+
+
+def test_a_label_that_a_page_break_parted_is_whole_again():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 700, Grid(2, 2, (
+        Cell(0, 0, "a"), Cell(0, 1, "4"), Cell(1, 0, "first half"), Cell(1, 1, "7"),
+    )))  # fmt: skip
+    pdf.page().table(50, 60, Grid(2, 2, (
+        Cell(0, 0, "second half"), Cell(0, 1, ""), Cell(1, 0, "b"), Cell(1, 1, "9"),
+    )))  # fmt: skip
+    assert read(pdf).text == "a\t4\nfirst half second half\t7\nb\t9\n"
+
+
+def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 700, Grid(1, 2, (Cell(0, 0, "1.first"), Cell(0, 1, "7"))))
+    pdf.page().table(50, 60, Grid(1, 2, (Cell(0, 0, "2.second"), Cell(0, 1, ""))))
+    assert read(pdf).text == "1.first\t7\n2.second\t\n"
+
+
+def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
+    pdf = DrawnPdf()
+    page = pdf.page().text(52, 102, "727").text(52, 114, "01.2").text(90, 102, "1")
+    page.text(90, 114, "2")
+    for x in (50, 80, 350):
+        page.line(x, 100, x, 130)
+    for y in (100, 130):
+        page.line(50, y, 350, y)
+    assert read(pdf).text.split("\n")[0] == "72701.2\t1↵2"
+
+
+def test_wrapped_lines_are_one_paragraph():
+    pdf = DrawnPdf()
+    page = pdf.page().text(50, 60, "x" * 82)
+    page.text(50, 74, "y" * 20).text(50, 88, "z" * 20)
+    assert read(pdf).text == f"{'x' * 82} {'y' * 20}\n{'z' * 20}"
+
+
+def test_a_picture_is_no_text():
+    pdf = DrawnPdf()
+    pdf.page().picture()
+    with pytest.raises(SourceError) as told:
+        read(pdf)
+    assert told.value.message == SCANNED
+    pdf.page().text(50, 60, "text")
+    assert [remark.zh for remark in read(pdf).remarks] == ["第 1 页是扫描图片，没有文字层，未读取"]
+
+
+def test_radicals_are_folded():
+    assert folded("增⻓ ⺠政 部⻔ ⼀⾏⼈") == "增长 民政 部门 一行人"
+    assert folded(PROSE[5]) == PROSE[5]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_may_be_turned(turn):
+    pdf = DrawnPdf(turn=turn)
+    pdf.page().table(50, 100, TABLE)
+    assert read(pdf).text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
