@@ -71,6 +71,12 @@ def test_what_is_drawn_by_hand_gives_the_report_that_the_text_gives(form, seed):
     assert_same(read(DrawnPdf().report(parts(form, cells))), form, cells)
 
 
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_tables_without_rules_give_the_report_that_the_text_gives(form):
+    cells = {name: text or "0" for name, text in figures(form_named(form), 1).items()}
+    assert_same(read(DrawnPdf(ruled=False).report(parts(form, cells))), form, cells)
+
+
 @needs_chromium
 def test_a_cell_is_found_where_it_stands():
     document = by_chromium("2021", 1, "plain")
@@ -179,3 +185,28 @@ def test_a_page_may_be_turned(turn):
     pdf = DrawnPdf(turn=turn)
     pdf.page().table(50, 100, TABLE)
     assert read(pdf).text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
+
+
+def test_labels_without_rules_may_be_wrapped_and_a_group_set_upright():
+    pdf = DrawnPdf()
+    page = pdf.page()
+    for row, character in enumerate("本年度办理"):
+        page.text(50, 100 + 30 * row, character)
+    for row in range(5):
+        y = 100 + 30 * row
+        page.text(100, y - 5, f"{row + 1}.属于某类")
+        page.text(100, y + 7, "事务信息")
+        for column in range(3):
+            page.text(250 + 80 * column, y + 7, str(10 * row + column))
+    assert read(pdf).text.split("\n") == [
+        f"\t{row + 1}.属于某类事务信息\t{10 * row}\t{10 * row + 1}\t{10 * row + 2}"
+        for row in range(5)
+    ]
+
+
+def test_prose_with_figures_is_no_table():
+    pdf = DrawnPdf()
+    page = pdf.page()
+    for row in range(6):
+        page.text(50, 100 + 16 * row, f"全年受理 {row} 件，办结 12 件，公开 3 条。")
+    assert all(len(row.cells) == 1 for row in read(pdf).rows)
