@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from hypothesis import given
 
 from gxaudit.forms import form_named
 from gxaudit.readers.model import Document, Place
@@ -15,7 +17,7 @@ from gxaudit.readers.pdf.reader import SCANNED
 from gxaudit.readers.radicals import folded
 from gxaudit.reading.source import SourceError
 from tests.office.drawn import DrawnPdf
-from tests.office.forms import PROSE, Cell, Grid, figures, parts
+from tests.office.forms import PROSE, Cell, Grid, expanded, figures, grids, parts
 from tests.office.same import assert_same, place_of
 from tests.office.writers import (
     converted,
@@ -113,6 +115,27 @@ def test_lines_that_cross_make_a_table():
     document = read(pdf)
     assert document.text == "before\ngroup\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n\nafter"
     assert document.rows[1].places[2] == Place(page=1, box=(250.0, 100.0, 350.0, 120.0))
+
+
+@given(grids())
+def test_any_table_with_spans_comes_back(grid):
+    # A line of the grid that no cell ends at is drawn by nobody.
+    rows = {one.row for one in grid.cells}
+    columns = {one.column for one in grid.cells}
+    if (
+        len(rows) < grid.height
+        or len(columns) < grid.width
+        or not any(one.text for one in grid.cells)
+    ):
+        return
+    pdf = DrawnPdf()
+    pdf.page().table(20, 100, evolve(grid, cells=tuple(
+        evolve(one, text=one.text if one.text.isascii() else "word") for one in grid.cells
+    )))  # fmt: skip
+    found = [list(row.cells) for row in read(pdf).rows[:-1]]
+    assert [[bool(text) for text in row] for row in found] == [
+        [bool(text) for text in row] for row in expanded(grid)
+    ]
 
 
 def test_a_table_goes_on_over_a_page_break_without_headers_and_page_numbers():

@@ -8,6 +8,7 @@ names a group that no rule needs; it would only run into the labels next to it a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
@@ -30,6 +31,8 @@ _FEWEST = 3
 _WIDEST_PART = 4
 """Lines without figures that a table may have between two rows."""
 _LONGEST = 40
+_LONGEST_LINE = 160
+"""Characters; a line of prose has no more than fifty."""
 _ALIGNED = 6.0
 """Points by which the beginnings of labels of one column may differ."""
 _FEWEST_UPRIGHT = 4
@@ -62,45 +65,44 @@ class Unruled:
 
 def unruled_tables(lines: Sequence[Line]) -> tuple[list[Unruled], list[Line]]:
     """The tables among the lines of a page from top to bottom, and the other lines."""
-    tables, left = [], []
+    tables: list[Unruled] = []
+    left: list[Line] = []
+    pieces = [list(line.written.pieces()) for line in lines]
+    counts = [sum(_VALUE.fullmatch(one.text) is not None for one in each) for each in pieces]
     at = 0
-    counts = [_figures(line) for line in lines]
     while at < len(lines):
-        end = _end(lines, counts, at)
+        end = max(_end(lines, list(map(len, pieces)), counts, at), at + 1)
         if end - at >= _FEWEST and max(counts[at:end]) >= _FEWEST:
             tables.append(Unruled(tuple(lines[at:end])))
-            at = end
         else:
-            left.append(lines[at])
-            at += 1
+            left += lines[at:end]
+        at = end
     return tables, left
 
 
-def _figures(line: Line) -> int:
-    """How many figures stand apart in a line."""
-    return sum(_VALUE.fullmatch(piece.text) is not None for piece in line.written.pieces())
-
-
-def _end(lines: Sequence[Line], counts: Sequence[int], start: int) -> int:
-    """Where a table that begins at ``start`` ends; ``start`` where none does."""
+def _end(lines: Sequence[Line], pieces: Sequence[int], counts: Sequence[int], start: int) -> int:
+    """Where a table that begins at ``start`` ends; ``start`` where none does. ``pieces`` and
+    ``counts`` say how many words and figures stand apart in each line.
+    """
+    # A table begins with its header or a row, not with whatever stands above.
+    if counts[start] == 0 and pieces[start] < 2:
+        return start
     end = start
     for at in range(start, len(lines)):
-        line = lines[at]
-        if _is_prose(line) or (counts[at] == 0 and at - end >= _WIDEST_PART + 4 * (end == start)):
+        # Headers may have many lines before the first row.
+        most = _WIDEST_PART if end > start else 2 * _WIDEST_PART
+        if _is_prose(lines[at]) or (counts[at] == 0 and at - end >= most):
             break
-        if counts[at] and (counts[at] >= _FEWEST or len(list(line.written.pieces())) > 1):
+        if counts[at] >= _FEWEST or (counts[at] and pieces[at] > 1):
             end = at + 1
-    # A table begins with its header or a row, not with whatever stood above.
-    if end == start or (counts[start] == 0 and len(list(lines[start].written.pieces())) < 2):
-        return start
-    while end < len(lines) and end - start < len(lines) and _is_rest(lines[end]):
+    while start < end < len(lines) and _is_rest(lines[end]):
         end += 1
     return end
 
 
 def _is_prose(line: Line) -> bool:
     text = line.text
-    return len(text) > _LONGEST * 4 or text.endswith(_END) or heading(text) is not None
+    return len(text) > _LONGEST_LINE or text.endswith(_END) or heading(text) is not None
 
 
 def _is_rest(line: Line) -> bool:
@@ -116,8 +118,9 @@ def rows_of(table: Unruled) -> Iterator[Row]:
     columns = [(one.box[0] + one.box[2]) / 2 for one in widest.values]
     first = min(one.values[0].box[0] for one in lines if one.values)
     setting = _Setting(columns, _label_columns(lines, first))
+    upright = _upright(lines)
     for line in lines:
-        setting.line(_without_upright(line, lines), first)
+        setting.line(_without(upright, line), first)
     yield from setting.finish()
 
 
@@ -137,19 +140,22 @@ def _label_columns(lines: Sequence[_Line], first: float) -> list[float]:
     return found or [0.0]
 
 
-def _without_upright(line: _Line, lines: Sequence[_Line]) -> _Line:
-    """The line without its character of a label that is set upright."""
-    kept = []
-    for piece in line.labels:
-        beside = [
-            one
-            for other in lines
-            for one in other.labels
-            if len(one.text) == 1 and abs(one.box[0] - piece.box[0]) < _ALIGNED
-        ]
-        if len(piece.text) > 1 or len(beside) < _FEWEST_UPRIGHT:
-            kept.append(piece)
-    return _Line(line.page, tuple(kept), line.values)
+def _upright(lines: Sequence[_Line]) -> set[int]:
+    """Where labels are that are set upright: many single characters one above the other."""
+    lefts = [
+        round(one.box[0] / _ALIGNED) for line in lines for one in line.labels if len(one.text) == 1
+    ]
+    return {left for left, count in Counter(lefts).items() if count >= _FEWEST_UPRIGHT}
+
+
+def _without(upright: set[int], line: _Line) -> _Line:
+    """The line without its characters of labels that are set upright."""
+    kept = tuple(
+        one
+        for one in line.labels
+        if len(one.text) > 1 or round(one.box[0] / _ALIGNED) not in upright
+    )
+    return _Line(line.page, kept, line.values)
 
 
 @define(eq=False, slots=False)
