@@ -21,12 +21,13 @@ from gxaudit.reading.outline import heading
 from gxaudit.report import State
 
 _LONGEST = 80
+_LONGEST_FIGURES = 300
 _FEWEST_ROWS = 3
 _MOST_PARTS = 4
 """Lines that one label may be broken into."""
 _SENTENCE = ("。", "；", "：", "！", "，")
 _TITLE = re.compile(r"\s*第[一二三四五六七八九十]{1,5}条")
-_FIGURE = re.compile(r"\d[\d,.]{0,20}+|[/／]")
+_FIGURE = re.compile(r"[+＋−－增减-]?\d[\d,.]{0,20}+|[/／]|[—–－-]{1,2}|无")
 _PART = re.compile(r"\S+")
 
 
@@ -41,34 +42,48 @@ class Piece:
 
 def gathered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows with dumped tables put together; themselves where nothing was dumped."""
+    stretches = list(_stretches(rows))
+    dumped = {
+        start: [piece for row in rows[start:end] for piece in _pieces(row)]
+        for start, end in stretches
+    }
+    if not dumped:
+        return rows
+    form = _form(piece for pieces in dumped.values() for piece in pieces)
     found: list[Row] = []
-    run: list[Row] = []
-    changed = False
-    for row in (*rows, None):
-        if row is not None and _may_be_cell(row):
-            run.append(row)
-            continue
-        table = _table(run) if len(run) >= _FEWEST_ROWS else None
-        changed = changed or table is not None
-        found += table or run
-        run = []
-        if row is not None:
-            found.append(row)
-    return tuple(found) if changed else rows
+    at = 0
+    for start, end in stretches:
+        table = _table(dumped[start], form)
+        if table is not None:
+            found += [*rows[at:start], *table]
+            at = end
+    return (*found, *rows[at:]) if found else rows
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Where short lines follow one another."""
+    start = 0
+    for at, row in enumerate((*rows, None)):
+        if row is None or not _may_be_cell(row):
+            if at - start >= _FEWEST_ROWS:
+                yield start, at
+            start = at + 1
 
 
 def _may_be_cell(row: Row) -> bool:
-    if len(row.cells) != 1 or len(row.cells[0]) > _LONGEST:
+    if len(row.cells) != 1:
+        return False
+    # A line of figures may be as long as fifteen large ones are.
+    if len(row.cells[0]) > (_LONGEST_FIGURES if row.cells[0].isascii() else _LONGEST):
         return False
     return not row.cells[0].rstrip().endswith(_SENTENCE) and heading(row.cells[0]) is None
 
 
-def _table(run: Sequence[Row]) -> list[Row] | None:
+def _table(pieces: Sequence[Piece], form: Form) -> list[Row] | None:
     """The rows of one stretch of short lines; None where it holds no dumped table."""
-    pieces = [piece for row in run for piece in _pieces(row)]
     if sum(piece.state is State.NUMBER for piece in pieces) < _FEWEST_ROWS:
         return None
-    gathering = _Gathering(_form(pieces))
+    gathering = _Gathering(form)
     for piece in pieces:
         gathering.take(piece)
     table = gathering.finish()

@@ -44,7 +44,9 @@ def _plain(report: list[str | Grid]) -> str:
     body = "\n".join(
         table(part) if isinstance(part, Grid) else f"<p>{escape(part)}</p>" for part in report
     )
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head>\n{body}</html>'
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head>\n{body}</html>'
+    )
 
 
 @_style
@@ -58,7 +60,7 @@ def _word(report: list[str | Grid]) -> str:
     body = "\n".join(
         table(part, content)
         if isinstance(part, Grid)
-        else f'<p align=center><!--[if x]>y<![endif]--><font>{escape(part)}&nbsp;</font></p>'
+        else f"<p align=center><!--[if x]>y<![endif]--><font>{escape(part)}&nbsp;</font></p>"
         for part in report
     )
     return (
@@ -93,7 +95,8 @@ def _framed(report: list[str | Grid]) -> str:
         for part in report
     )
     return (
-        "<html><body><nav>首页 <a href=x>上页</a></nav><script>document.write('<td>9</td>')</script>"
+        "<html><body><nav>首页 <a href=x>上页</a></nav>"
+        "<script>document.write('<td>9</td>')</script>"
         "<table width=980><tr><td><aside><ul><li>导航一<li>导航二</ul></aside></td>"
         f"<td><table><tr><td>\n{body}\n</td></tr></table></td></tr></table>"
         '<div style="display: none">隐藏 8 件</div><footer>版权所有</footer></body></html>'
@@ -111,9 +114,7 @@ def _unhidden(report: list[str | Grid]) -> str:
         return f"{escape(text[:middle])}<br>{escape(text[middle:])}"
 
     body = "\n".join(
-        table(part, content)
-        if isinstance(part, Grid)
-        else f"<div><div>{escape(part)}</div></div>"
+        table(part, content) if isinstance(part, Grid) else f"<div><div>{escape(part)}</div></div>"
         for part in report
     )
     return f"\ufeff<!-- made by x -->\n<html><body><main>{body}</main></body></html>"

@@ -76,9 +76,7 @@ def grids(draw: st.DrawFn) -> tuple[str, list[list[str]]]:
         for column in range(width):
             if said[row][column] is not None:
                 continue
-            free = next(
-                (at for at in range(column, width) if said[row][at] is not None), width
-            )
+            free = next((at for at in range(column, width) if said[row][at] is not None), width)
             right = draw(st.integers(1, free - column))
             down = draw(st.integers(1, height - row))
             words = f"甲{row}{column}"
@@ -166,7 +164,7 @@ def test_the_encoding_is_what_the_bytes_show(codec: str, declared: str) -> None:
 
 
 def test_damage_counts_only_where_the_report_is() -> None:
-    head = '<html><meta charset="gb2312"><script>//'.encode()
+    head = b'<html><meta charset="gb2312"><script>//'
     body = "</script><p>公开</p>".encode("gb18030")
     assert [row.cells for row in READER.read(head + b"\xff\xff" + body).rows] == [("公开",)]
     with pytest.raises(SourceError, match="GB18030"):
@@ -197,12 +195,14 @@ def test_any_markup_is_read_or_refused(words: str) -> None:
     except SourceError as error:
         assert error.message.zh
     else:
-        assert all("\n" not in cell and "\t" not in cell for row in document.rows for cell in row.cells)
+        assert all(
+            "\n" not in cell and "\t" not in cell for row in document.rows for cell in row.cells
+        )
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_words_come_back_as_they_are(words: str) -> None:
     found = [cell for row in cells(f"<p>头</p><p>{escape(words)}</p>") for cell in row][1:]
-    assert re.sub(r"[\s\u200b\ufeff]", "", "".join(found)) == re.sub(r"[\s\u200b\ufeff]|[\ufffe\uffff]", "", words) or (
-        "\ufffe" in words or "\uffff" in words
-    )
+    assert re.sub(r"[\s\u200b\ufeff]", "", "".join(found)) == re.sub(
+        r"[\s\u200b\ufeff]|[\ufffe\uffff]", "", words
+    ) or ("\ufffe" in words or "\uffff" in words)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxaudit.forms import form_named
 from gxaudit.intake import take
 from gxaudit.pipeline import Auditor
 from gxaudit.readers.texts import straightened
@@ -81,7 +80,15 @@ def test_text_with_tabs_is_left_alone(draft: Draft, layout: Layout) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["首页 | 政府信息公开 | 年报", "a | b", "| |", "||", "总计 | 1", "结果维持", "复议后起诉 1 件\t"],
+    [
+        "首页 | 政府信息公开 | 年报",
+        "a | b",
+        "| |",
+        "||",
+        "总计 | 1",
+        "结果维持",
+        "复议后起诉 1 件\t",
+    ],
 )
 def test_bars_and_words_in_text_with_tabs_change_no_figure(line: str) -> None:
     text = specimen("2021", cells={"表四.[行政复议][总计]": "3"}, prose={1: line})
@@ -95,7 +102,9 @@ def test_a_path_with_bars_is_no_table() -> None:
 def test_too_few_figures_are_never_guessed_at() -> None:
     text = specimen("2021", cells={"表三.一[自然人]": "5"}, default="")
     lines = SHAPES["one cell a line"](text).split("\n")
-    report = report_of("\n".join(lines + ["三、收到和处理政府信息公开申请情况", *"规章 1 2 3".split()]))
+    report = report_of(
+        "\n".join(lines + ["三、收到和处理政府信息公开申请情况", *["规章", "1", "2", "3"]])
+    )
     found = report.cell("表三.一[自然人]")
     assert found.state in (State.UNREADABLE, State.MISSING)
     assert found.value is None
@@ -103,7 +112,9 @@ def test_too_few_figures_are_never_guessed_at() -> None:
 
 def test_a_label_may_be_broken_over_lines() -> None:
     text = SHAPES["one cell a line"](specimen("2021", cells={"表三.三（二）[总计]": "6"}))
-    broken = text.replace("（二）部分公开（区分", "（二）部分公开\n（区分").replace("商业企业", "商业\n企业")
+    broken = text.replace("（二）部分公开（区分", "（二）部分公开\n（区分").replace(
+        "商业企业", "商业\n企业"
+    )
     assert report_of(broken).cell("表三.三（二）[总计]").value == 6
 
 

@@ -44,8 +44,8 @@ def tidy(text: str) -> str:
 
 
 def cell_text(pieces: list[str]) -> str:
-    r"""Words in one line. Behind a ``\n``, which is a break in a cell or in the source, Chinese goes
-    on without a gap, as editors of pages wrap it; two numbers do not become one.
+    r"""Words in one line. Behind a ``\n``, which is a break in a cell or in the source, Chinese
+    goes on without a gap, as editors of pages wrap it; two numbers do not become one.
     """
     broken = "".join(pieces).strip()
     if "\n" in broken:
