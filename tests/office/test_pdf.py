@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import random
 import tempfile
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from gxaudit.readers.model import Document, Place
 from gxaudit.readers.pdf import PdfReader
 from gxaudit.readers.pdf.reader import SCANNED
 from gxaudit.readers.radicals import folded
+from gxaudit.reading.outline import squeeze
 from gxaudit.reading.source import SourceError
+from gxaudit.specimen import HEADINGS
 from tests.office.drawn import DrawnPdf
 from tests.office.forms import PROSE, Cell, Grid, expanded, figures, grids, parts
 from tests.office.same import assert_same, place_of
@@ -34,6 +37,7 @@ STYLES = {
     "landscape": "@page{size:A4 landscape}",
     "doubled": "table{border-collapse:separate;border-spacing:1px}td{border-width:.5pt}",
     "dashed": "td{border:1px dashed #888;text-align:center}",
+    "upright": "td[rowspan='22'],td[rowspan='20']{width:1em}td{font-size:8pt}",
     "small": "td{font-size:6pt;padding:0}body{font-size:8pt}p{text-indent:2em}",
 }
 
@@ -186,6 +190,54 @@ def test_wrapped_lines_are_one_paragraph():
     page = pdf.page().text(50, 60, "x" * 82)
     page.text(50, 74, "y" * 20).text(50, 88, "z" * 20)
     assert read(pdf).text == f"{'x' * 82} {'y' * 20}\n{'z' * 20}"
+
+
+SYLLABLES = "本机关不断完善工作机制按照要求逐项落实各项任务全年新收办结并定期对照检查持续改进"
+ENDS = ("，", "、", "申请 12 件，", "共计 3,456.78 万元，", "“政务公开”，")
+
+
+def written(seed: int) -> list[str]:
+    """Headings and paragraphs of all lengths."""
+    chance = random.Random(seed)
+    lines = ["青岚县水务局2023年政府信息公开工作年度报告"]
+    for heading in HEADINGS:
+        lines.append(heading)
+        for number in range(chance.randrange(1, 7)):
+            clauses = "".join(
+                "".join(chance.choices(SYLLABLES, k=chance.randrange(8, 30))) + chance.choice(ENDS)
+                for _ in range(chance.randrange(1, 16))
+            )
+            lines.append(f"（{'一二三四五六七'[number]}）{clauses}逐项改进。")
+    return lines
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [squeeze("".join(row.cells)) for row in document.rows if any(row.cells)]
+
+
+@needs_chromium
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "style",
+    ["", "p{margin:0;text-indent:2em}", "p{text-indent:2em;line-height:1.9;text-align:justify}"],
+)
+def test_paragraphs_over_lines_and_pages_are_whole_by_chromium(seed, style, tmp_path):
+    data = printed(html_of(written(seed), style), tmp_path)
+    assert paragraphs(PdfReader().read(data)) == [squeeze(line) for line in written(seed)]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("seed", range(2))
+def test_paragraphs_over_lines_and_pages_are_whole_by_libreoffice(seed, tmp_path):
+    data = converted(docx_of(written(seed)), ".docx", "pdf", tmp_path)
+    assert paragraphs(PdfReader().read(data)) == [squeeze(line) for line in written(seed)]
+
+
+@needs_chromium
+def test_what_the_browser_prints_in_the_margins_is_dropped(tmp_path):
+    page = html_of(parts("2021", figures(form_named("2021"), 1)))
+    document = PdfReader().read(printed(page, tmp_path, margins=True))
+    assert_same(document, "2021", figures(form_named("2021"), 1))
 
 
 def test_a_picture_is_no_text():
