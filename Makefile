@@ -65,7 +65,7 @@ contracts: $(VENV)/dev
 packaging: $(VENV)/dev
 	$(BIN)/python -m pytest -m packaging tests/packaging
 
-bench: $(VENV)/runtime
+bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmark $(BENCH)
 	@$(BIN)/python -m tests.claims.measure
 
@@ -95,7 +95,7 @@ $(VENV)/home:
 
 $(VENV)/runtime: $(VENV)/home pyproject.toml $(CONSTRAINTS)
 	@echo 'Installing gxaudit into $(VENV) …'
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[all]'
 	@touch $@
 
 $(VENV)/dev: $(VENV)/runtime

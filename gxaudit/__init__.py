@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gxaudit.pipeline import audit
-    from gxaudit.reading.claims import read_claims
+    from gxaudit.reading.claims import read_claims, read_prose
     from gxaudit.settle import Result
 
 __version__ = "0.1.0"
-__all__ = ["Result", "__version__", "audit", "read_claims"]
+__all__ = ["Result", "__version__", "audit", "read_claims", "read_prose"]
 
 _HOMES = {
     "audit": "gxaudit.pipeline",
     "Result": "gxaudit.settle",
     "read_claims": "gxaudit.reading.claims",
+    "read_prose": "gxaudit.reading.claims",
 }
 
 

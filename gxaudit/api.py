@@ -1,5 +1,9 @@
 """The plugin author's whole vocabulary. Import from here and from nowhere else in gxaudit."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from gxaudit.finding import (
     Confidence,
     Equation,
@@ -18,11 +22,14 @@ from gxaudit.options import option
 from gxaudit.packs import shipped
 from gxaudit.report import (
     Blanks,
+    Breakdown,
     Cell,
     Claim,
+    Derived,
     Number,
     Observation,
     Paragraph,
+    Percentage,
     Report,
     Section,
     Seen,
@@ -32,15 +39,22 @@ from gxaudit.report import (
 from gxaudit.rule import Basis, Example, Explanation, Rule
 from gxaudit.wording import Text
 
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Document, Place, Reader, prose, table_row
+    from gxaudit.reading.source import SourceError
+
 __all__ = [
     "API",
     "Basis",
     "Blanks",
+    "Breakdown",
     "Cell",
     "CellSpec",
     "Claim",
     "Column",
     "Confidence",
+    "Derived",
+    "Document",
     "Equation",
     "Example",
     "Explanation",
@@ -55,13 +69,17 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "Passed",
+    "Percentage",
+    "Place",
     "PluginInfo",
+    "Reader",
     "Report",
     "Row",
     "Rule",
     "Section",
     "Seen",
     "Severity",
+    "SourceError",
     "State",
     "Table",
     "TableSeen",
@@ -69,5 +87,22 @@ __all__ = [
     "Verdict",
     "hook",
     "option",
+    "prose",
     "shipped",
+    "table_row",
 ]
+
+_OF_READERS = frozenset(("Document", "Place", "Reader", "prose", "table_row"))
+
+
+def __getattr__(name: str) -> object:
+    """What writers of readers need, imported for them alone."""
+    if name in _OF_READERS:
+        from gxaudit.readers import model
+
+        return getattr(model, name)
+    if name == "SourceError":
+        from gxaudit.reading.source import SourceError
+
+        return SourceError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,7 +24,9 @@ UNCOMPARED = Text("没有规则核对这一数字", "no rule compares this numbe
 
 @frozen(slots=False)
 class Stated:
-    """A number of the prose, and where it stands: line and column, 1-based code points."""
+    """A number of the prose, and where it stands in the file: line and column, 1-based code points;
+    0 where its format has no such thing.
+    """
 
     claim: Claim
     line: int

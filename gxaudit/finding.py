@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from gxaudit.cause import Cause
 from gxaudit.report import Number
 from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Place
 
 
 class Severity(IntEnum):
@@ -130,6 +133,9 @@ class Location:
     end_column: int
     excerpt: str
     """The whole line as written; escape it before you print it."""
+    place: Place | None = None
+    """Where that is in a file that is no plain text: then ``line`` and ``column`` are those of
+    the lines that were read from it, which nobody sees."""
 
 
 @frozen(kw_only=True, slots=False)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pluggy
 from attrs import frozen
 
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Reader
 
 API = 1
 """The level of the plugin interface; a plugin states the one that it was written for."""
@@ -40,3 +44,8 @@ def gxaudit_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 @hookspec
 def gxaudit_packs() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
     """The rule packs of this plugin: pairs of a package and a ``*.gxr`` file in it."""
+
+
+@hookspec
+def gxaudit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
+    """The readers of this plugin: formats that it can turn into lines and tables."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gxaudit.finding import Finding, Outcome, Tally
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, judge
 from gxaudit.packs import Pack, Problem
 from gxaudit.packs.parse import parse
@@ -39,7 +40,7 @@ def judged(rule: Rule, example: Example) -> Result:
     report, verdicts = judge(
         read_report(text), Plan([rule], [rule]), None if last is None else read_report(last)
     )
-    return settle(report, verdicts, text, None, None)
+    return settle(report, verdicts, Source(text, None), None)
 
 
 def _example_lines(source: str) -> Iterator[list[Line]]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
 from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Fault
+from gxaudit.intake import Foreign, take
 from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
 from gxaudit.judging.strikes import Strikes
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading.read import is_report, read_report
-from gxaudit.reading.source import SourceError, decode
+from gxaudit.reading.source import SourceError
 from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.settle import Result, settle, unread
@@ -44,6 +45,8 @@ class Auditor:
     """Plugins that could not be loaded."""
     settings: Settings
     plan: Plan
+    readers: tuple[Foreign, ...] = ()
+    """Those that plugins bring."""
 
     @classmethod
     def load(cls, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Auditor:
@@ -78,7 +81,10 @@ class Auditor:
             bool(os.environ.get(WORKER)),
         )
         plan = Plan(settings.selected, settings.rules, each, origins, watch)
-        return cls(plugins, faults, settings, plan)
+        readers = tuple(
+            Foreign(reader, plugin.origin) for plugin in plugins for reader in plugin.readers
+        )
+        return cls(plugins, faults, settings, plan, readers)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -115,14 +121,16 @@ class Auditor:
         if not data.strip():
             return unread(path, _input(_EMPTY), skipped=skip_non_reports)
         try:
-            text, encoding = decode(data)
+            source = take(data, path, self.readers)
         except SourceError as error:
             return unread(path, _input(error.message))
-        report = read_report(text)
+        report = read_report(source.text)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
-        report, judged = judge(report, self.plan, last_year, text=text)
-        return settle(report, judged, text, path, encoding)
+        if path is not None:
+            report = evolve(report, file=PurePath(path).name)
+        report, judged = judge(report, self.plan, last_year, text=source.text)
+        return settle(report, judged, source, path)
 
 
 @lru_cache(maxsize=1)

@@ -95,6 +95,49 @@ class Claim:
 
 
 @frozen(slots=False)
+class Breakdown:
+    """A figure of the prose and the parts that it is divided into.
+
+    Total and parts are figures as :class:`Claim`; one that has no name in the vocabulary (a topic,
+    an office) has the metric ``""``.
+    """
+
+    total: Claim
+    parts: tuple[Claim, ...]
+    exhaustive: bool
+    """Whether the words say that these are all the parts (分别, 分为, a last part 其他 …)."""
+    overlapping: bool = False
+    """Whether the words say that one thing may be counted in two parts (同时, 既 … 又, 重复)."""
+
+
+@frozen(slots=False)
+class Derived:
+    """A figure of the prose that is arithmetic on others: a change on the year, a share.
+
+    ``value`` is in ``unit`` (cases or ``%``); a fall is negative.
+    """
+
+    metric: str
+    value: Number
+    unit: str | None
+    start: int
+    end: int
+    quote: str = ""
+
+
+@frozen(slots=False)
+class Percentage:
+    """A share that the prose states: ``part`` is ``value`` percent of ``whole``."""
+
+    value: Number
+    part: Claim
+    whole: Claim
+    start: int
+    end: int
+    quote: str = ""
+
+
+@frozen(slots=False)
 class Section:
     """A heading anchored on one of the six statutory sections."""
 
@@ -183,6 +226,11 @@ class Report:
     """One per row of the form (``form.rows``): where it stands, None where it does not."""
     blanks: tuple[Blanks, Blanks, Blanks] = (Blanks.NONE, Blanks.NONE, Blanks.NONE)
     """For tables 2, 3 and 4."""
+    file: str = ""
+    """The name of the file it was read from, without folders; "" where it is unknown."""
+    derived: tuple[Derived, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
 
     def cell(self, address: str) -> Cell:
         """The cell at ``address`` (``表三.三（七）[总计]``) or key (``t3.handled_total.total``).
@@ -230,13 +278,16 @@ class Report:
 
 __all__ = [
     "Blanks",
+    "Breakdown",
     "Cell",
     "Claim",
     "Column",
+    "Derived",
     "Form",
     "Number",
     "Observation",
     "Paragraph",
+    "Percentage",
     "Place",
     "Report",
     "Row",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -22,10 +23,15 @@ from gxaudit.finding import (
     Tally,
     Verdict,
 )
+from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Report
 from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
+from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Document
 
 _CLAUSE_END = "，。；！？\n"
 _LONGEST_QUOTE = 80
@@ -51,8 +57,17 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+    format: str = TEXT
+    """``text``, or the reader that it was read with."""
+    document: Document | None = field(default=None, repr=False)
+    """Where the lines of ``text`` stand in the file; None where they are its own."""
     text: str = field(default="", repr=False)
     """What the report was read from."""
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What the reader has to say although nothing is lacking."""
+        return self.document.notes if self.document else ()
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -66,23 +81,34 @@ class Result:
         return self.coverage.unchecked
 
 
-def settle(
-    report: Report, judged: Iterable[Judged], text: str, path: str | None, encoding: str | None
-) -> Result:
+def settle(report: Report, judged: Iterable[Judged], source: Source, path: str | None) -> Result:
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
-    settling = _Settling(report, text, path)
+    settling = _Settling(report, source, path)
     findings = settling.findings(everything)
     return Result(
         path=path,
-        encoding=encoding,
+        encoding=source.encoding,
         report=report,
-        outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
+        outcomes={one.rule.id: settling.tally(one.verdicts) for one in everything},
         findings=tuple(sorted(findings, key=_order)),
-        faults=tuple(evolve(one.fault, path=path) for one in everything if one.fault),
-        coverage=coverage_of(report, everything, settling.place),
-        text=text,
+        faults=(
+            *_source_faults(source, path),
+            *[evolve(one.fault, path=path) for one in everything if one.fault],
+        ),
+        coverage=coverage_of(report, everything, settling.seen),
+        text=source.text,
+        format=source.format,
+        document=source.document,
     )
+
+
+def _source_faults(source: Source, path: str | None) -> Iterator[Fault]:
+    """What was not read, and which reader broke: both make the audit incomplete."""
+    for message in source.faults:
+        yield Fault(kind="plugin", message=message, path=path)
+    for message in source.document.remarks if source.document else ():
+        yield Fault(kind="report", message=message, path=path)
 
 
 def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
@@ -145,9 +171,10 @@ class _Settling:
     their fingerprints.
     """
 
-    def __init__(self, report: Report, text: str, path: str | None) -> None:
+    def __init__(self, report: Report, source: Source, path: str | None) -> None:
         self.report = report
-        self.text = text
+        self.text = source.text
+        self.document = source.document
         self.path = path
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
@@ -196,13 +223,13 @@ class _Settling:
     def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
         spec = None if index is None else self.report.form.cells[index]
-        location = self._location(failed, index)
+        location = self._placed(self._location(failed, index))
         return Finding(
             rule=rule.id,
             version=rule.version,
             severity=_weight(rule, failed, level),
             confidence=rule.confidence,
-            message=failed.message,
+            message=self.said(failed.message),
             address=spec.address if spec else None,
             key=spec.key if spec else None,
             location=location,
@@ -212,6 +239,13 @@ class _Settling:
             cells=failed.cells,
             fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
         )
+
+    def tally(self, verdicts: Sequence[Verdict]) -> Tally:
+        """How the instances of one rule ended."""
+        tally = _tally(verdicts)
+        if self.document is None or not tally.reasons:
+            return tally
+        return evolve(tally, reasons=tuple(sorted(map(self.said, tally.reasons))))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset in the text, 1-based."""
@@ -232,6 +266,33 @@ class _Settling:
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end]
+
+    def _placed(self, location: Location | None) -> Location | None:
+        """The location with its place in the file, where that is no plain text."""
+        if location is None or self.document is None:
+            return location
+        from gxaudit.readers.places import place_of
+
+        place = place_of(self.document, location.line, location.column, location.end_column)
+        return evolve(location, place=place)
+
+    def said(self, message: Text) -> Text:
+        """A message of a rule with lines of the file, where those are others than it was given."""
+        if self.document is None:
+            return message
+        from gxaudit.readers.places import told
+
+        return told(self.document, message)
+
+    def seen(self, offset: int) -> tuple[int, int]:
+        """Line and column of the file at an offset of the text; 0 for what it does not have."""
+        line, column = self.place(offset)
+        if self.document is None:
+            return line, column
+        from gxaudit.readers.places import place_of
+
+        place = place_of(self.document, line, column, column)
+        return place.line or 0, place.char or 0
 
     def _location(self, failed: Failed, index: int | None) -> Location | None:
         if index is not None:

@@ -7,8 +7,10 @@ from argparse import Namespace
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
+from gxaudit.intake import Foreign, Source, take
+from gxaudit.loading.plugins import load_plugins
 from gxaudit.reading.read import is_report, read_report
-from gxaudit.reading.source import SourceError, decode
+from gxaudit.reading.source import SourceError
 from gxaudit.render.run import Write
 from gxaudit.wording import Language, Text
 
@@ -20,8 +22,8 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     """
     from gxaudit.render.reading import Reading, render_reading
 
-    text, encoding = _text(options.path, options.max_size or MAX_SIZE)
-    report = read_report(text)
+    source = _source(options.path, options.max_size or MAX_SIZE)
+    report = read_report(source.text)
     if not is_report(report):
         raise _refused(
             options.path,
@@ -31,12 +33,12 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
                 "section headings, no statutory table",
             ),
         )
-    reading = Reading(options.path, encoding, text, report)
+    reading = Reading(options.path, source.encoding, source.text, report, source.format)
     render_reading(reading, options.format, write, language)
     return 0
 
 
-def _text(path: str, max_size: int) -> tuple[str, str]:
+def _source(path: str, max_size: int) -> Source:
     import os
 
     if os.path.isdir(path):
@@ -45,9 +47,15 @@ def _text(path: str, max_size: int) -> tuple[str, str]:
     if isinstance(data, Fault):
         raise _refused(path, data.message)
     try:
-        return decode(data)
+        return take(data, path, _foreign())
     except SourceError as error:
         raise _refused(path, error.message) from error
+
+
+def _foreign() -> tuple[Foreign, ...]:
+    """The readers that plugins bring."""
+    plugins, _ = load_plugins()
+    return tuple(Foreign(reader, plugin.origin) for plugin in plugins for reader in plugin.readers)
 
 
 def _refused(path: str, message: Text) -> IncompleteError:

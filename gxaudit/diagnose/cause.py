@@ -121,9 +121,11 @@ class Cause:
     """All changes of up to so many figures were tried."""
 
     @property
-    def concerns(self) -> frozenset[int]:
-        """Every cell of what failed, and every cell that some repair changes."""
-        return frozenset(cell for one in self.failing for cell in one.cells).union(self.cells)
+    def suspects(self) -> frozenset[int]:
+        """The cells that may be wrong: those of the repairs, or, without one, of what failed."""
+        if self.repairs:
+            return frozenset(self.cells)
+        return frozenset(cell for one in self.failing for cell in one.cells)
 
     @property
     def cells(self) -> tuple[int, ...]:
@@ -138,3 +140,10 @@ class Cause:
                 }
             )
         )
+
+
+def kind_of(first: Repair) -> Kind:
+    """The kind of a cause in a table, by the repair that comes first."""
+    if first.slip is not None:
+        return Kind.STRUCTURE
+    return Kind.CELL if first.size == 1 else Kind.CELLS

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from gxaudit.diagnose.cause import Cause, Change, Kind, Repair
+from gxaudit.diagnose.cause import Cause, Change, Kind, Repair, kind_of
 from gxaudit.diagnose.ranking import CLAIM, Ranking, number, order
 from gxaudit.diagnose.sheet import Sheet
 from gxaudit.diagnose.slips import slip_of
@@ -60,7 +60,9 @@ def _heard(sheet: Sheet, cause: Cause, at: int, claim: Claimed, *, agrees: bool)
     repairs = [_weighed(sheet, one, at, claim, agrees=agrees) for one in cause.repairs]
     concerned = any(one is not other for one, other in zip(repairs, cause.repairs, strict=True))
     heard = cause.claims if agrees or not concerned else (*cause.claims, at)
-    return evolve(cause, repairs=tuple(sorted(repairs, key=order)), claims=heard)
+    ranked = tuple(sorted(repairs, key=order))
+    kind = kind_of(ranked[0]) if ranked and cause.kind is not Kind.UNLOCATED else cause.kind
+    return evolve(cause, kind=kind, repairs=ranked, claims=heard)
 
 
 def _weighed(sheet: Sheet, repair: Repair, at: int, claim: Claimed, *, agrees: bool) -> Repair:
@@ -96,7 +98,7 @@ def _prose(
         if abs(factor) == 1 and not sheet.touched(cell) and sheet.may_be(cell, value):
             repairs.append(evolve(ranking.changes(((cell, value),)), agrees=(at,)))
     cells = {cell for cell, _ in claim.terms}
-    doubtful = len(repairs) > 1 or any(not cells.isdisjoint(one.concerns) for one in causes)
+    doubtful = len(repairs) > 1 or any(not cells.isdisjoint(one.suspects) for one in causes)
     only = len(repairs) == 1 and not doubtful
     failing = (equality(dict(claim.terms), -claim.value),)
     ranked = tuple(sorted(repairs, key=order))

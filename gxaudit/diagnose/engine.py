@@ -7,7 +7,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from gxaudit.diagnose.cause import Cause, Kind, Reason, Repair
+from gxaudit.diagnose.cause import Cause, Kind, Reason, Repair, kind_of
 from gxaudit.diagnose.claims import Claimed, with_claims
 from gxaudit.diagnose.lines import Act, acts, gathered, line_acts
 from gxaudit.diagnose.ranking import Ranking, order
@@ -58,10 +58,10 @@ def _solved(sheet: Sheet, nodes: int) -> list[Solved]:
     waiting = sheet.components()
     together: dict[Component, list[Act]] = {}
     if len(waiting) > 1:
-        # Those that no single cell explains are put together by what explains them.
-        lonely = [one for one in waiting if search(sheet, one, 1, Budget(nodes))]
-        left, together = gathered(sheet, lonely)
-        waiting = [one for one in waiting if one in left or one not in lonely]
+        # What one act explains is one cause, though one cell would explain each part by itself.
+        single = [one for one in waiting if search(sheet, one, 1, Budget(nodes))]
+        left, together = gathered(sheet, single)
+        waiting = [one for one in waiting if one in left or one not in single]
     done: list[Solved] = []
     while waiting:
         one = _smallest(sheet, waiting.pop(0), nodes)
@@ -149,7 +149,7 @@ def _cause(sheet: Sheet, solved: Solved, ranking: Ranking) -> Cause:
             Kind.UNLOCATED, failing, repairs, reason=reason, lacking=lacking, searched=searched
         )
     only = len(repairs) == 1 and len(solved.found) == 1 and not repairs[0].open
-    return Cause(_kind(repairs[0]), failing, repairs, only, lacking=lacking, searched=searched)
+    return Cause(kind_of(repairs[0]), failing, repairs, only, lacking=lacking, searched=searched)
 
 
 def _lacking(sheet: Sheet, found: Sequence[Found]) -> tuple[int, ...]:
@@ -161,12 +161,6 @@ def _lacking(sheet: Sheet, found: Sequence[Found]) -> tuple[int, ...]:
     every = set().union(*touched)
     telling = [at for at in every if any(at not in one for one in touched)]
     return tuple(sorted({cell for at in telling for cell in sheet.unknown[at]}))
-
-
-def _kind(first: Repair) -> Kind:
-    if first.slip is not None:
-        return Kind.STRUCTURE
-    return Kind.CELL if first.size == 1 else Kind.CELLS
 
 
 def _repairs(solved: Solved, ranking: Ranking) -> tuple[Repair, ...]:

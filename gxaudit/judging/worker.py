@@ -7,46 +7,16 @@ nothing else. :mod:`gxaudit.judging.workerside` is the other end.
 
 from __future__ import annotations
 
-import pickle
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any
-
 from gxaudit.guard import Origin, RefusedError
 from gxaudit.judging.running import Sitting, Take
 from gxaudit.judging.verdicts import checked
-from gxaudit.limit import TimeLimitError
 from gxaudit.options import options_of
+from gxaudit.process import Child
 from gxaudit.rule import Rule
-from gxaudit.wording import Text
-
-if TYPE_CHECKING:
-    from subprocess import Popen
 
 START_LIMIT = 70.0
 """Seconds for Python, the engine and the plugin to be there: more than loading may take."""
-_START = """
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-from gxaudit.judging.workerside import serve
-serve(sys.argv[2])
-"""
-_HARMLESS = {"gxaudit.finding", "gxaudit.wording", "decimal"}
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes verdicts and what they consist of. A plugin must not choose what runs here."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
-        if module in _HARMLESS and name[:1].isupper() and "." not in name:
-            return super().find_class(module, name)
-        raise RefusedError(
-            Text(
-                f"它给出的结果里有 {module}.{name}，只能用 gxaudit.api 里的类型",
-                f"its verdicts hold {module}.{name}; only types of gxaudit.api may be in them",
-            )
-        )
+_HARMLESS = ("gxaudit.finding", "gxaudit.wording", "decimal")
 
 
 def _values(options: object) -> dict[str, object] | None:
@@ -71,7 +41,8 @@ class Worker:
         Raises ``TimeLimitError``, and ``RefusedError`` for whatever else ended it.
         """
         process = self._process(origin.plugin)
-        report = (sitting.text, tuple(each.value for each in sitting.report.blanks))
+        blanks = tuple(each.value for each in sitting.report.blanks)
+        report = (sitting.text, blanks, sitting.report.file)
         try:
             process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report
@@ -119,69 +90,10 @@ def _expect_ready(process: _Process) -> None:
         return
 
 
-class _Process:
+class _Process(Child):
     """One process, serving one plugin."""
 
     def __init__(self, plugin: str) -> None:
-        import json
-        from subprocess import PIPE, Popen
-
+        super().__init__("gxaudit.judging.workerside", plugin, harmless=_HARMLESS)
         self.report: object = None
         """What it was told of last."""
-        self._popen: Popen[bytes] = Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path), plugin],
-            stdin=PIPE,
-            stdout=PIPE,
-        )
-
-    def send(self, request: object) -> None:
-        """Ask for something. Raises ``RefusedError`` where nobody is there any more."""
-        try:
-            pickle.dump(request, _stream(self._popen.stdin))
-            _stream(self._popen.stdin).flush()
-        except OSError as error:
-            raise RefusedError(self._ended()) from error
-
-    def answers(self, limit: float) -> Iterator[tuple[str, Any]]:
-        """What comes back, until nobody asks on; killed where it takes longer than ``limit``."""
-        from threading import Timer
-
-        slow: list[bool] = []
-
-        def kill() -> None:
-            slow.append(True)
-            self._popen.kill()
-
-        timer = Timer(limit, kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            while True:
-                yield _Unpickler(_stream(self._popen.stdout)).load()
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            if slow:
-                raise TimeLimitError from error
-            raise RefusedError(self._ended()) from error
-        finally:
-            timer.cancel()
-
-    def _ended(self) -> Text:
-        code = self._popen.wait()
-        return Text(
-            f"执行它的进程自行结束（退出码 {code}）",
-            f"the process that ran it ended by itself (exit code {code})",
-        )
-
-    def end(self) -> None:
-        """End it, whatever it is doing."""
-        self._popen.kill()
-        for stream in (self._popen.stdin, self._popen.stdout):
-            # What was still to be written, nobody reads.
-            with suppress(OSError):
-                _stream(stream).close()
-        self._popen.wait()
-
-
-def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None
-    return stream

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import IO
@@ -18,6 +16,7 @@ from gxaudit.limit import LIMIT, Clock
 from gxaudit.loading.discovery import VARIABLE
 from gxaudit.loading.plugins import load_plugins
 from gxaudit.options import with_options
+from gxaudit.process import answer, serving
 from gxaudit.reading.read import read_report
 from gxaudit.report import Blanks
 from gxaudit.rule import Rule
@@ -28,13 +27,11 @@ _GONE = Text("插件不见了", "the plugin is gone")
 
 def serve(plugin: str) -> None:
     """Load ``plugin``, say so, and run its rules until nobody asks any more."""
-    # An interrupt from the keyboard is the parent's to answer; it ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    source, sink = _own_pipes()
+    source, sink = serving()
     os.environ[VARIABLE] = plugin
     loaded, faults = load_plugins()
     refused = faults[0].message if faults else _GONE
-    _send(sink, "ready", None if loaded else refused)
+    answer(sink, "ready", None if loaded else refused)
     rules = {rule.id: rule for each in loaded for rule in each.rules}
     sitting: Sitting | None = None
     while True:
@@ -44,23 +41,13 @@ def serve(plugin: str) -> None:
             return
         if told is not None or sitting is None:
             sitting = _sitting(*told)
-        _send(sink, "end", _answer(sink, rules[name], sitting, values))
+        answer(sink, "end", _answer(sink, rules[name], sitting, values))
 
 
-def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent; what a plugin reads is empty, what it prints is no answer."""
-    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return source, sink
-
-
-def _sitting(text: str, blanks: tuple[str, str, str]) -> Sitting:
+def _sitting(text: str, blanks: tuple[str, str, str], file: str) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here."""
     first, second, third = map(Blanks, blanks)
-    report = evolve(read_report(text), blanks=(first, second, third))
+    report = evolve(read_report(text), blanks=(first, second, third), file=file)
     sitting = Sitting(report, report.values, Clock(LIMIT), text=text)
     sitting.seal()
     return sitting
@@ -72,15 +59,9 @@ def _answer(
     """Send the verdicts of a rule; what broke it, if anything did."""
     try:
         options = with_options(rule.options, values) if rule.options and values else None
-        distrusted(sitting, rule, options, partial(_send, sink, "verdict"))
+        distrusted(sitting, rule, options, partial(answer, sink, "verdict"))
     # Whatever a rule raises: the parent makes a fault of it.
     except BaseException as error:
         sitting.changed()
         return cause(error)
     return CHANGED if sitting.changed() else None
-
-
-def _send(sink: IO[bytes], kind: str, content: object) -> None:
-    # Made whole first: half an answer could not be taken back.
-    sink.write(pickle.dumps((kind, content)))
-    sink.flush()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from importlib.metadata import EntryPoint
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pluggy
 from attrs import evolve, frozen
@@ -35,6 +36,9 @@ from gxaudit.packs import Pack, packaged
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Reader
+
 __all__ = ["GROUP", "LOAD_LIMIT", "OWN", "LoadedPlugin", "load_plugins"]
 
 LOAD_LIMIT = 60.0
@@ -57,6 +61,8 @@ class LoadedPlugin:
     """The import name of its entry point."""
     installed: bool = True
     """Whether another process would find it."""
+    readers: tuple[Reader, ...] = ()
+    """The formats that it brings, by name."""
     seconds: tuple[float, float] = (0.0, 0.0)
     """What importing it took, and then asking it for its rules."""
 
@@ -135,6 +141,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
     rules: list[object] = [rule for answer in _answers(manager, "gxaudit_rules") for rule in answer]
     rules += [rule for pack in packs for rule in pack.rules]
     own = check_rules(point.name, rules)
+    readers = _readers(manager, origin)
     return LoadedPlugin(
         point.name,
         origin.distribution,
@@ -144,6 +151,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
         packs,
         point.module,
         origin.installed,
+        readers,
     )
 
 
@@ -210,6 +218,16 @@ def _packs(manager: pluggy.PluginManager) -> Iterable[Pack]:
             yield packaged(*pair)
 
 
+def _readers(manager: pluggy.PluginManager, origin: Origin) -> tuple[Reader, ...]:
+    offered = [each for answer in _answers(manager, "gxaudit_readers") for each in answer]
+    if not offered:
+        return ()
+    # Few plugins bring any.
+    from gxaudit.loading.readercheck import check_readers
+
+    return check_readers(offered, origin)
+
+
 def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
     """What a hook returned, each answer drained."""
     caller = getattr(manager.hook, name)
@@ -222,8 +240,15 @@ def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
     return [list(answer) for answer in answers]
 
 
+_EXPECTED = {
+    "gxaudit_rules": "Rule",
+    "gxaudit_packs": "(package, file)",
+    "gxaudit_readers": "Reader",
+}
+
+
 def _wrong_answer(name: str, answer: object) -> RefusedError:
-    expected = {"gxaudit_rules": "Rule", "gxaudit_packs": "(package, file)"}[name]
+    expected = _EXPECTED[name]
     found = type(answer).__name__
     return RefusedError(
         Text(

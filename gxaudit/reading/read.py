@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gxaudit.forms import shipped_forms
 from gxaudit.reading.binding import Figures, bind_table, choose_form
-from gxaudit.reading.claims import claims_of
+from gxaudit.reading.claims import prose_of
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.grid import GridRow, read_grid
 from gxaudit.reading.matching import Matcher, Matching
 from gxaudit.reading.outline import Outline, outline
@@ -13,8 +14,11 @@ from gxaudit.report import Observation, Report, Seen
 _FEWEST_SECTIONS = 2
 
 
-def read_report(text: str) -> Report:
-    r"""Read a decoded text, newlines as ``\\n``. Accepts any text; see :func:`is_report`."""
+def read_report(text: str, lexicon: Lexicon | None = None) -> Report:
+    r"""Read a decoded text, newlines as ``\\n``. Accepts any text; see :func:`is_report`.
+
+    ``lexicon`` is what the words of the prose mean; our own by default.
+    """
     parts = outline(text)
     grids = [read_grid(block.lines, block.line) for block in parts.blocks]
     form, told, mixed = choose_form(shipped_forms(), (row for grid in grids for row in grid))
@@ -29,7 +33,7 @@ def read_report(text: str) -> Report:
     observations = [*matching.observations, *figures.observations]
     if mixed:
         observations.append(_mixed(grids))
-    return _report(parts, figures, matching, observations, told=told)
+    return _report(parts, figures, matching, observations, told=told, lexicon=lexicon)
 
 
 def is_report(report: Report) -> bool:
@@ -47,7 +51,9 @@ def _report(
     observations: list[Observation],
     *,
     told: bool,
+    lexicon: Lexicon | None,
 ) -> Report:
+    said = prose_of(parts.prose, parts.title.year, lexicon)
     states, values = zip(*figures.readings, strict=True)
     return Report(
         form=figures.form,
@@ -59,12 +65,15 @@ def _report(
         sections=parts.sections,
         prose=parts.prose,
         tables=tuple(matching.seen),
-        claims=claims_of(parts.prose, parts.title.year),
+        claims=said.claims,
         observations=tuple(sorted(observations, key=_order)),
         states=states,
         values=values,
         raws=tuple(figures.raws),
         places=tuple(figures.places),
+        derived=said.derived,
+        breakdowns=said.breakdowns,
+        percentages=said.percentages,
     )
 
 

@@ -20,6 +20,17 @@ _BOMS = (
 )
 
 
+_SURELY_OTHERS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+<|\xff\xfe\s*+<|\xfe\xff(?:\x00\s)*+\x00<"
+    rb"|PK[\x03\x05]|\xd0\xcf\x11\xe0|\{\\rtf|\xff\xd8\xff|\x89PNG|GIF8|BM|II\*|MM\x00|Rar!|7z\xbc|\x1f\x8b"
+)
+"""How files that are no plain text begin."""
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BEGINNING = 1024
+_HEADINGS = ("结果维持", "复议后起诉")
+_FIGURE_BESIDE = re.compile(r"[^\n]{0,60}?\t[^\S\n]{0,9}[0-9/]")
+
+
 class SourceError(ValueError):
     """Bytes that cannot be read as text; ``message`` says where and what to do."""
 
@@ -46,6 +57,38 @@ def decode(data: bytes) -> tuple[str, str]:
         if _is_damaged_utf8(data):
             raise SourceError(_undecodable("UTF-8", error)) from error
     return _strict(data, "gb18030"), "gb18030"
+
+
+def is_surely_text(data: bytes) -> bool:
+    """Whether the bytes are plain text at a glance, so that no reader of a format need be asked.
+
+    False says nothing: text with a tag in it, or with NUL bytes, deserves a second look.
+    """
+    return (
+        _SURELY_OTHERS.match(data) is None
+        and b"</" not in data
+        and (b"\x00" not in data or data.startswith(_WIDE))
+        and b"%PDF-" not in data[:_BEGINNING]
+    )
+
+
+def may_need_straightening(text: str) -> bool:
+    """Whether a text could hold tables in another form than rows of cells between tabs: pipes, one
+    cell a line, section four printed downwards. False for the ordinary text, at no cost.
+    """
+    if "|" in text or "｜" in text or "\t" not in text:
+        return True
+    return any(_has_figure_beside(text, heading) for heading in _HEADINGS)
+
+
+def _has_figure_beside(text: str, heading: str) -> bool:
+    """Whether a heading of section four has a figure beside it: the form has them below."""
+    at = text.find(heading)
+    while at >= 0:
+        if _FIGURE_BESIDE.match(text, at):
+            return True
+        at = text.find(heading, at + 1)
+    return False
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -128,8 +128,10 @@ def _uncompared(coverage: Coverage, language: Language) -> Iterator[str]:
         value = f"{digits(claim.value)}{claim.unit or ''}"
         why = each.reason.to(language)
         if language == "zh":
-            place = f"第 {each.line} 行第 {each.column} 列"
+            place = f"第 {each.line} 行" if each.line else ""
+            place += f"第 {each.column} 列" if each.column else ""
             yield f"未核对：{place}“{claim.quote}”（{name} {value}）：{why}"
         else:
-            place = f"line {each.line}, column {each.column}"
-            yield f"unchecked: {place}, “{claim.quote}” ({name} {value}): {why}"
+            place = f"line {each.line}, " if each.line else ""
+            place += f"column {each.column}, " if each.column else ""
+            yield f"unchecked: {place}“{claim.quote}” ({name} {value}): {why}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from attrs import asdict
+
 from gxaudit.cause import Cause
 from gxaudit.coverage import Coverage
-from gxaudit.finding import Equation, Fault, Finding, Operand, Outcome, Severity, Tally
+from gxaudit.finding import Equation, Fault, Finding, Location, Operand, Outcome, Severity, Tally
 from gxaudit.render.escape import json_visible
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Run, Write
@@ -68,6 +70,7 @@ def result_data(result: Result) -> Json:
         "path": result.path,
         "configuration": result.configuration,
         "encoding": result.encoding,
+        "format": result.format,
         "skipped": result.skipped,
         "agency": report.agency if report else None,
         "year": report.year if report else None,
@@ -77,6 +80,7 @@ def result_data(result: Result) -> Json:
         "outcomes": {rule: _tally(tally) for rule, tally in result.outcomes.items()},
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": _coverage(result.coverage),
+        "notes": [text_data(note) for note in result.notes],
         "faults": [_fault(fault) for fault in result.faults],
     }
 
@@ -97,8 +101,8 @@ def _coverage(coverage: Coverage) -> Json:
                 "value": json_number(each.claim.value),
                 "unit": each.claim.unit,
                 "quote": each.claim.quote,
-                "line": each.line,
-                "column": each.column,
+                "line": each.line or None,
+                "column": each.column or None,
                 "reason": text_data(each.reason),
             }
             for each in coverage.uncompared
@@ -119,7 +123,6 @@ def _tally(tally: Tally) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
-    place = finding.location
     return {
         "rule": finding.rule,
         "version": finding.version,
@@ -128,9 +131,7 @@ def _finding(finding: Finding) -> Json:
         "message": text_data(finding.message),
         "address": finding.address,
         "key": finding.key,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "end_column": place.end_column if place else None,
+        **_where(finding.location),
         "expected": finding.expected,
         "actual": finding.actual,
         "equation": _equation(finding.equation) if finding.equation else None,
@@ -161,6 +162,21 @@ def _cause(cause: Cause) -> Json:
             }
             for repair in cause.repairs
         ],
+    }
+
+
+def _where(location: Location | None) -> Json:
+    """Line and columns of the file itself, where it has lines; and the place in other files."""
+    if location is None:
+        return {"line": None, "column": None, "end_column": None, "place": None}
+    place = location.place
+    width = location.end_column - location.column
+    line, column = (place.line, place.char) if place else (location.line, location.column)
+    return {
+        "line": line,
+        "column": column,
+        "end_column": None if column is None else column + width,
+        "place": None if place is None else asdict(place),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from gxaudit import __version__
+from gxaudit.intake import TEXT
 from gxaudit.render.json import SCHEMA, Json, dumps
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Write
@@ -29,9 +30,10 @@ class Reading:
     """A report with the text that it was read from."""
 
     path: str
-    encoding: str
+    encoding: str | None
     text: str
     report: Report
+    format: str = TEXT
 
     def claims(self) -> Iterator[tuple[Claim, int, int]]:
         """Every claim with its line and column, 1-based."""
@@ -65,6 +67,7 @@ def reading_data(reading: Reading) -> Json:
         "tool": {"name": "gxaudit", "version": __version__},
         "path": reading.path,
         "encoding": reading.encoding,
+        "format": reading.format,
         "agency": report.agency,
         "year": report.year,
         "form": report.form.name,

@@ -42,7 +42,8 @@ def suggestion_lines(result: Result, language: Language) -> Iterator[str]:
             )
         for change in repair.changes:
             _add(edits, report, change)
-    if edits:
+    # Of another format than text the lines that were read are nobody's to edit.
+    if edits and result.document is None:
         yield from _diff(result, edits, language)
 
 

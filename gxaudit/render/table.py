@@ -10,6 +10,7 @@ from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import coverage_lines, heading_line, reasons_words
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import readable, visible
+from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.render.words import OUTCOMES, SEVERITIES, fault_words
@@ -59,6 +60,7 @@ class TableRenderer:
         if result.report is not None:
             covered = coverage_lines(result, result.report, language, detailed=self._detailed)
             self._lines(map(visible, covered))
+        self._lines(readable(note.to(language)) for note in result.notes)
         for fault in result.faults:
             self.fault(fault)
         self._write("\n")
@@ -78,7 +80,6 @@ class TableRenderer:
 
 
 def _finding_row(finding: Finding, result: Result, language: Language) -> list[str]:
-    place = finding.location
     message = finding.message.to(language)
     if finding.equation is not None:
         form = result.report.form if result.report else None
@@ -91,7 +92,7 @@ def _finding_row(finding: Finding, result: Result, language: Language) -> list[s
         mark = "；" if language == "zh" else "; "
         message += "".join(mark + line for line in cause_lines(finding, form, language))
     return [
-        f"{place.line}:{place.column}" if place else "-",
+        where(finding, None, language) or "-",
         SEVERITIES[finding.severity].to(language),
         finding.rule,
         message,

@@ -11,6 +11,7 @@ from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import coverage_lines, heading_line, not_evaluated_lines
 from gxaudit.render.escape import readable, visible
+from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.render.words import SEVERITIES, fault_words
@@ -56,6 +57,7 @@ class TextRenderer:
                 *coverage_lines(result, result.report, language, detailed=self._detailed),
             )
             self._lines(_INDENT + readable(line) for line in rest)
+        self._lines(_INDENT + readable(note.to(language)) for note in result.notes)
         for fault in result.faults:
             self.fault(fault)
         if self._suggest:
@@ -83,10 +85,7 @@ def finding_lines(
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
     severity = SEVERITIES[finding.severity].to(language)
     message = readable(finding.message.to(language))
-    where = visible(path)
-    if finding.location is not None:
-        where += f":{finding.location.line}:{finding.location.column}"
-    yield f"{where}: {severity} {visible(finding.rule)} {message}"
+    yield f"{visible(where(finding, path, language))}: {severity} {visible(finding.rule)} {message}"
     if finding.location is not None and excerpted:
         yield from _place(finding.location)
     for line in _details(finding, form, language):

@@ -14,9 +14,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmark.measure import cold_starts, corpus, in_process
+from tests.benchmark.measure import cold_starts, corpus, formats, in_process
 
 MEGABYTE = 1_000_000
+MILLISECONDS = {"html": 20, "docx": 100, "xlsx": 100, "pdf": 1500}
+"""What one report may take; the PDF has six pages."""
 HEADERS = ("measured", "takes", "against", "takes", "ratio", "target", "")
 
 Row = tuple[str, str, str, str, str, str, str]
@@ -30,10 +32,16 @@ def main() -> None:
         one = options.report or str(min(Path(folder).iterdir()))
         cold = cold_starts(one, options.rounds)
         inside = in_process(one, options.rounds)
+        read = formats(options.rounds)
     # Not before everything is measured: see measure.corpus.
     from tabulate import tabulate
 
-    rows = [*_cold_rows(cold), *_inside_rows(inside), *_corpus_rows(streamed, inside, options)]
+    rows = [
+        *_cold_rows(cold),
+        *_inside_rows(inside),
+        *_format_rows(read),
+        *_corpus_rows(streamed, inside, options),
+    ]
     python = f"{platform.python_implementation()} {platform.python_version()}"
     print(
         f"{python} on {platform.system()} {platform.machine()}; medians of {options.rounds} rounds"
@@ -66,6 +74,17 @@ def _inside_rows(inside: dict[str, float]) -> Iterator[Row]:
     yield _row("- its stages 2 to 4 (reading)", inside["read"], "split floor", floor, None)
     yield _row("- the claims of its prose", inside["claims"], "split floor", floor, 40)
     yield _row("- the packs' equations", inside["packs"], "by hand", inside["reference"], 1.5)
+
+
+def _format_rows(read: dict[str, float]) -> Iterator[Row]:
+    """A report in each format beside the same one as text; the targets are milliseconds."""
+    for name, most in MILLISECONDS.items():
+        taken = read[name] * 1e3
+        verdict = _verdict(taken, most)
+        shown = f"{read[name] / read['text']:.1f}"
+        goal = f"{most} ms"
+        text = _time(read["text"])
+        yield (f"audit of one {name}", _time(read[name]), "as text", text, shown, goal, verdict)
 
 
 def _corpus_rows(

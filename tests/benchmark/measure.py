@@ -60,6 +60,14 @@ def in_process(report: str, rounds: int) -> dict[str, float]:
     return figures
 
 
+def formats(rounds: int) -> dict[str, float]:
+    """Median seconds of one audit of the same report in each format; see ``formats.py``."""
+    command = [PYTHON, "-m", "tests.benchmark.formats", str(rounds)]
+    output = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True).stdout
+    figures: dict[str, float] = json.loads(output)
+    return figures
+
+
 def corpus(folder: str, count: int) -> dict[str, float]:
     """Seconds and peak bytes of one run of ``gxaudit check`` over ``count`` generated reports.
 

@@ -18,6 +18,7 @@ from gxaudit.config.file import KEYS, LEVELS, Config, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.finding import Failed, Severity
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, Setting, judge
 from gxaudit.report import Report
 from gxaudit.select import SelectError
@@ -126,7 +127,7 @@ def test_a_level_that_is_set_holds_for_every_finding_and_otherwise_the_instance_
     )
     plan = Plan((failing,), (failing,), {"totals/rows": Setting(level)})
     judged_report, judged = judge(report(), plan)
-    (found,) = settle(judged_report, judged, "一", "a", "utf-8").findings
+    (found,) = settle(judged_report, judged, Source("一", "utf-8"), "a").findings
     said = own if level is None else level
     assert found.severity is (Severity.WARNING if said is None else said)
 
@@ -143,7 +144,7 @@ def test_the_check_is_given_the_options_that_were_configured(count: int, name: s
     )
     judged_report: Report
     judged_report, judged = judge(report(), plan)
-    (found,) = settle(judged_report, judged, "一", "a", "utf-8").findings
+    (found,) = settle(judged_report, judged, Source("一", "utf-8"), "a").findings
     assert found.message == Text(str(count), name)
 
 

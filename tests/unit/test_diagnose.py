@@ -270,6 +270,27 @@ def test_where_the_table_is_in_doubt_too_both_are_named() -> None:
     ]
 
 
+def test_a_total_is_not_in_doubt_where_a_part_of_it_is_proved_wrong() -> None:
+    claims = [claim("t3.applications_received.total", 70)]
+    causes = diagnose(SYSTEM, changed(applications_received__natural=61), claims=claims)
+    assert [(one.kind, one.only) for one in causes] == [(Kind.CELL, True), (Kind.PROSE, True)]
+
+
+def test_prose_can_turn_the_order_and_so_the_kind() -> None:
+    rows = {
+        "applications_received": "13 12 0 0 0 0 25",
+        "carried_over_in": "4 4 0 0 0 0 8",
+        "granted": "9 11 0 0 0 0 20",
+        "handled_total": "9 11 0 0 0 0 20",
+        "carried_over_out": "7 6 0 0 0 0 13",
+    }
+    assert only(table(**rows)).kind is Kind.STRUCTURE
+    said_often = [claim("t3.applications_received.natural", 13)] * 3
+    cause = only(table(**rows), claims=said_often)
+    assert cause.kind is Kind.CELLS
+    assert cause.repairs[-1].disagrees == (0, 1, 2)
+
+
 def test_a_cell_that_no_equation_confirms_is_as_doubtful_as_the_prose() -> None:
     permits = FORM.index("t2.permits.decisions")
     cause = only(changed(), claims=[Claimed(7, ((permits, 1),))])

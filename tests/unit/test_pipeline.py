@@ -7,6 +7,7 @@ from gxaudit.api import Basis, Example, Explanation, Failed, Outcome, Passed, Ru
 from gxaudit.files import walk
 from gxaudit.finding import Fault
 from gxaudit.forms import form_named
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import Auditor
 from gxaudit.reading.read import read_report
@@ -35,7 +36,7 @@ def rule(check: object, slug: str = "rule") -> Rule:
 def run(*rules: Rule) -> Result:
     text = specimen(FORM)
     report, judged = judge(read_report(text), Plan(rules, rules))
-    return settle(report, judged, text, "a.txt", "utf-8")
+    return settle(report, judged, Source(text, "utf-8"), "a.txt")
 
 
 def test_a_rule_that_breaks_keeps_what_it_yielded_and_is_a_fault() -> None:
@@ -120,7 +121,8 @@ def test_every_selected_rule_has_an_outcome_and_not_evaluated_has_a_reason() -> 
     [
         (b"", "empty"),
         (b" \n\n ", "empty"),
-        (b"PK\x03\x04\x00\x00", "NUL"),
+        (b"PK\x03\x04\x00\x00", "ZIP"),
+        (b"\x7fELF\x00\x00", "NUL"),
         ("购物清单".encode(), "not an annual report"),
         ("年度报告".encode() + b"\xff" + "政府信息公开".encode(), "not valid UTF-8"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from gxaudit.finding import Finding, Outcome, Severity
+from gxaudit.intake import Source
 from gxaudit.judging.runner import Plan, judge
 from gxaudit.pipeline import read_report
 from gxaudit.reading.source import decode
@@ -30,7 +31,7 @@ PROSE = {
 
 def audited(text: str) -> Result:
     report, judged = judge(read_report(text), PLAN)
-    result = settle(report, judged, text, None, None)
+    result = settle(report, judged, Source(text, None), None)
     assert not result.faults
     return result
 
@@ -114,5 +115,5 @@ def test_the_year_of_a_sample_changed_makes_its_form_wrong():
     report = read_report(text)
     old = evolve(report, year=2020)
     _, judged = judge(old, PLAN)
-    result = settle(old, judged, text, None, None)
+    result = settle(old, judged, Source(text, None), None)
     assert [one.rule for one in result.failures] == ["structure/form-version"]

@@ -1,0 +1,1 @@
+"""Stage 1: what people really have, read into the lines that every later stage works on."""

@@ -1,0 +1,5 @@
+"""Web pages."""
+
+from gxaudit.readers.html.reader import HtmlReader
+
+__all__ = ["HtmlReader"]

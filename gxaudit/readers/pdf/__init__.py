@@ -1,0 +1,5 @@
+"""PDF files with a text layer."""
+
+from gxaudit.readers.pdf.reader import PdfReader
+
+__all__ = ["PdfReader"]

@@ -1,0 +1,83 @@
+"""The process in which :mod:`gxaudit.readers.guarded` has files read."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Mapping
+from typing import IO
+
+from gxaudit.guard import cause
+from gxaudit.process import answer, serving
+from gxaudit.readers.budget import Budget
+from gxaudit.readers.choose import ours
+from gxaudit.readers.model import Document, Reader
+from gxaudit.readers.wire import packed
+from gxaudit.reading.source import SourceError
+from gxaudit.wording import Text
+
+
+def serve() -> None:
+    """Read with our readers what is asked for, until nobody asks any more."""
+    source, sink = serving()
+    attend(source, sink, {reader.name: reader for reader in ours()})
+
+
+def attend(source: IO[bytes], sink: IO[bytes], readers: Mapping[str, Reader]) -> None:
+    """Answer every request: the name of a reader, the bytes of a file, the memory it may take."""
+    while True:
+        try:
+            name, data, memory = pickle.load(source)
+        except EOFError:
+            return
+        _limit_memory(memory)
+        answer(sink, *_read(readers[name], data))
+
+
+def _read(reader: Reader, data: bytes) -> tuple[str, object]:
+    try:
+        return "document", packed(_checked(reader.read(data)))
+    except SourceError as error:
+        return "refused", tuple(error.message)
+    except MemoryError:
+        return "memory", None
+    except ImportError as error:
+        return "missing", str(error)
+    except RecursionError:
+        return "refused", tuple(_TOO_DEEP)
+    # Whatever a reader or a library of its raises: the parent makes a fault of it.
+    except BaseException as error:
+        return "refused", tuple(_broken(cause(error)))
+
+
+def _checked(document: Document) -> Document:
+    budget = Budget()
+    for row in document.rows:
+        budget.row(len(row.cells))
+    return document
+
+
+def _limit_memory(most: int) -> None:
+    """No more address space than this. Only the soft limit, which a reader may lift for a program
+    that it starts.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+_TOO_DEEP = Text(
+    "内容嵌套太深，不像一份年度报告，未读取",
+    "its content is nested too deeply for an annual report; not read",
+)
+
+
+def _broken(why: Text) -> Text:
+    return Text(
+        f"读取失败（{why.zh}）。文件可能已损坏，请用原软件打开并另存后再检查",
+        f"reading failed ({why.en}). The file may be damaged; open it in the program that made "
+        "it, save it again and check that copy",
+    )

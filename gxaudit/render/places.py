@@ -1,0 +1,45 @@
+"""Where a finding stands, in the words of somebody who looks for it."""
+
+from __future__ import annotations
+
+from gxaudit.finding import Finding, Location
+from gxaudit.wording import Language
+
+
+def where(finding: Finding, path: str | None, language: Language) -> str:
+    """Behind the path, if any: ``甲.txt:41:32``, ``甲.html:120: 第 2 个表格，第 27 行，总计``.
+
+    Without a path the place alone, empty for the report as a whole. Not escaped.
+    """
+    location = finding.location
+    numbers, words = "", ""
+    if location is not None:
+        numbers, words = _numbers(location), _words(finding, language)
+    if path is not None:
+        return ": ".join(part for part in (f"{path}:{numbers}" if numbers else path, words) if part)
+    return "，".join(part for part in (numbers, words) if part)
+
+
+def _numbers(location: Location) -> str:
+    if location.place is None:
+        return f"{location.line}:{location.column}"
+    line, char = location.place.line, location.place.char
+    return ":".join(str(each) for each in (line, char if line else None) if each is not None)
+
+
+def _words(finding: Finding, language: Language) -> str:
+    """Page, sheet, table, row and column as far as the format has them."""
+    place = finding.location.place if finding.location else None
+    if place is None or place.char is not None:
+        return ""
+    # Plain text has no use for it.
+    from gxaudit.readers.places import place_words
+
+    words = place_words(place, language, _heading(finding))
+    return ("，" if language == "zh" else ", ").join(words)
+
+
+def _heading(finding: Finding) -> str:
+    """The heading of the cell's column, as its address has it: ``表三.一[总计]``."""
+    _, bracket, rest = (finding.address or "").partition("[")
+    return rest.removesuffix("]") if bracket else ""

@@ -1,0 +1,128 @@
+"""Enumerations of the prose: a total, the parts listed after it, and whether these are all.
+
+What cannot be told apart is no list: nested lists, clauses with two figures, figures before their
+noun, other units, words of progress or comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gxaudit.api import Claim, Number, Paragraph, Report
+from gxaudit_narrative.compare import claims_on
+from gxaudit_narrative.printed import Printed, figures, plain
+
+TOTALS = frozenset(
+    {
+        "disclosed_total",
+        "applications_received",
+        "applications_in_scope",
+        "handled_total",
+        "review_total",
+        "litigation_total",
+    }
+)
+_SENTENCE = re.compile(r"[^。！!？?\n]+")
+_LONGEST, _LONGEST_FIGURE = 1_500, 40
+_MARKER = re.compile(
+    r"[^，,。；;：:（(0-9]{0,14}[，,：:；;（(]?\s{0,2}"
+    r"(?:(?P<all>分别(?:是|为)|分为|具体(?:为|是|如下|情况(?:为|如下))|按[^，,。0-9]{2,12}(?:分|划分|统计|看)"
+    r"|分[^，,。0-9别为]{1,6}(?:看|统计)|构成为)"
+    r"|(?P<some>其中(?:包括|有)?|包括))[，,：:]?"
+)
+_STOP = re.compile(
+    r"另外|此外|另有|另收|另|同时|还|同比|较|比|增长|增加|下降|减少|合计|共|累计|平均|截至|以及时"
+)
+_MIXED = re.compile(
+    r"其中|包括|包含|含|办结|答复|回复|审结|办理|维持|上年|去年|率|重复|既|且|均|超|阅读|浏览|点击|转发|粉丝|目标|占[^比0-9总全％%]"
+)
+_BRACKETS = re.compile(r"[（(][^（()）]{0,120}[）)]")
+_SPLIT = re.compile(
+    r"[，,；;、]|(?<=[件条份篇项起宗笔例则部次元])(?=(?:和|及|以及|与)[^，。；0-9])"
+)
+_REST = re.compile(r"其他|其它|其余")
+_LAST_JOINED = re.compile(r"^(?:和|及|以及|与)")
+
+
+class Listed(NamedTuple):
+    """A total of the prose and the parts listed after it."""
+
+    part: Paragraph
+    total: Claim
+    parts: tuple[Printed, ...]
+    """In the line of prose."""
+    exhaustive: bool
+
+    @property
+    def sum(self) -> Number:
+        """What the parts come to."""
+        return sum(one.value for one in self.parts)
+
+
+def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
+    """The enumerations whose total is one of some metrics, at least two parts each."""
+    known = {claim.start for claim in report.claims}
+    overlapping = {one.total.start for one in report.breakdowns if one.overlapping}
+    for total in claims_on(report, metrics):
+        if total.start in overlapping or total.polarity == "negated":
+            continue
+        if total.value and total.qualifier is None:
+            listed = _after(report, total)
+            # What is a claim is judged as such: by channel, by outcome, by applicant.
+            if listed and not any(listed.part.start + one.start in known for one in listed.parts):
+                yield listed
+
+
+def _after(report: Report, total: Claim) -> Listed | None:
+    part = next(
+        (one for one in report.prose if one.start <= total.start < one.start + len(one.text)), None
+    )
+    if part is None:
+        return None
+    text = plain(part.text)
+    at = total.start - part.start
+    here = next(iter(figures(text, at, at + _LONGEST_FIGURE)), None)
+    if here is None or here.start != at:
+        return None
+    sentence = _SENTENCE.match(text, here.after, here.after + _LONGEST)
+    marker = _MARKER.match(text, here.after, sentence.end()) if sentence else None
+    if sentence is None or marker is None or len(sentence[0]) == _LONGEST:
+        return None
+    return _parts(part, total, here, marker, text[: sentence.end()])
+
+
+def _parts(
+    part: Paragraph, total: Claim, here: Printed, marker: re.Match[str], text: str
+) -> Listed | None:
+    body = _BRACKETS.sub(lambda inner: "□" * len(inner[0]), text)
+    stop = _STOP.search(body, marker.end())
+    body = body[: stop.start()] if stop else body
+    if _MIXED.search(body, marker.end()):
+        return None
+    found: list[Printed] = []
+    labels: list[str] = []
+    start = marker.end()
+    for end, following in [
+        *(one.span() for one in _SPLIT.finditer(body, start)),
+        (len(body), len(body)),
+    ]:
+        inside = [one for one in figures(body, start, end) if one.unit != "%"]
+        label = body[start : inside[0].start].strip() if inside else body[start:end]
+        if len(inside) > 1 or (inside and (inside[0].about or not label)):
+            return None
+        if inside and inside[0].kind != here.kind:
+            break
+        if inside:
+            found += inside
+            labels.append(label)
+        start = following
+    if len(found) < 2:
+        return None
+    everything = (
+        marker["all"] is not None
+        or _REST.search(labels[-1]) is not None
+        or _LAST_JOINED.match(labels[-1]) is not None
+    )
+    return Listed(part, total, tuple(found), everything and stop is None)

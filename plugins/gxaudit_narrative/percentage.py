@@ -1,0 +1,202 @@
+"""A of B is P %, where the prose says all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gxaudit.api import (
+    Claim,
+    Confidence,
+    Example,
+    Explanation,
+    Failed,
+    NotApplicable,
+    NotEvaluated,
+    Outcome,
+    Passed,
+    Report,
+    Rule,
+    Severity,
+    Text,
+    Verdict,
+)
+from gxaudit_narrative.cells import Figure
+from gxaudit_narrative.compare import claims_on
+from gxaudit_narrative.lists import Listed, lists
+from gxaudit_narrative.partition import CHANNELS
+from gxaudit_narrative.quantities import (
+    APPLICANTS,
+    HANDLED,
+    IN_SCOPE,
+    RECEIVED,
+    is_outcome,
+    outcome,
+)
+from gxaudit_narrative.rounding import agrees, shown, step_of
+from gxaudit_narrative.shares import Share, shares
+from gxaudit_narrative.statute import ARITHMETIC
+
+_WHOLES = ("applications_received", "applications_in_scope", "handled_total")
+_BASES = (RECEIVED, IN_SCOPE, HANDLED)
+_NO_SHARE = NotApplicable(
+    Text(
+        "正文没有写“若干件，占百分之几”",
+        "the prose says of no figure which percentage it is",
+    )
+)
+
+
+def _check(report: Report) -> Iterator[Verdict]:
+    claims = {claim.start: claim for claim in report.claims if not claim.ambiguous}
+    listed = list(lists(report))
+    any_said = False
+    for share in shares(report):
+        any_said = True
+        yield _judged(report, share, claims, listed)
+    if not any_said:
+        yield _NO_SHARE
+
+
+def _judged(
+    report: Report, share: Share, claims: dict[int, Claim], listed: list[Listed]
+) -> Verdict:
+    """Right where any figure that it may be a share of fits; wrong where what it is a share of is
+    known, and nothing fits.
+    """
+    claim = claims.get(share.part.start + share.figure.start)
+    said = Fraction(share.figure.value)
+    near = [Fraction(one.value) for one in share.others]
+    near += [sum(near, said), sum(map(Fraction, share.beside), said)]
+    wholes = [one for one in _wholes(report, share, claim, listed) if one > 0]
+    if any(_fits(share, said, base) for base in (*wholes, *near)):
+        return Passed(spans=_verified(share, claim))
+    if claim is not None and any(
+        _fits(share, own, base) for own in _own(report, claim) for base in wholes
+    ):
+        return Passed(spans=_verified(share, None))
+    if not wholes:
+        return _unclear(share)
+    return _wrong(share, said, wholes)
+
+
+def _verified(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
+    """Where the percentage stands, and the figure where it is a claim."""
+    percent = share.part.start + share.start, share.part.start + share.end
+    return ((claim.start, claim.end), percent) if claim else (percent,)
+
+
+def _wholes(
+    report: Report, share: Share, claim: Claim | None, listed: list[Listed]
+) -> list[Fraction]:
+    """What the figure is known to be a share of: totals of applications, or of its list."""
+    if claim is not None and (is_outcome(claim.metric) or claim.metric in (*APPLICANTS, *CHANNELS)):
+        told = [Fraction(one.value) for one in claims_on(report, _WHOLES) if not one.qualifier]
+        return list(dict.fromkeys([*told, *_values(report, _BASES)]))
+    for one in listed:
+        if one.part is share.part and any(part.start == share.figure.start for part in one.parts):
+            return [Fraction(one.total.value), Fraction(one.sum)]
+    place = share.part.start + share.start
+    part = share.part.start + share.figure.start
+    return [
+        Fraction(stated.whole.value)
+        for stated in report.percentages
+        if stated.start == place and stated.part.start == part
+    ]
+
+
+def _values(report: Report, bases: tuple[Figure, ...]) -> list[Fraction]:
+    values = [figure.value(report) for figure in bases]
+    return [Fraction(value) for value in values if not isinstance(value, Text)]
+
+
+def _own(report: Report, claim: Claim) -> list[Fraction]:
+    """What the table has for an outcome: a wrong figure is another rule's finding."""
+    figure = outcome(report.form, claim.metric) if is_outcome(claim.metric) else None
+    return _values(report, (figure,)) if figure else []
+
+
+def _fits(share: Share, figure: Fraction, base: Fraction) -> bool:
+    return base > 0 and agrees(Fraction(share.percent), step_of(share.percent), 100 * figure / base)
+
+
+def _unclear(share: Share) -> NotEvaluated:
+    return NotEvaluated(
+        Text(
+            f"第 {share.part.line} 行“{share.quote}”没有写明是占哪个数，无从核对",
+            f"line {share.part.line} “{share.quote}” does not say of what",
+        )
+    )
+
+
+def _wrong(share: Share, said: Fraction, wholes: list[Fraction]) -> Failed:
+    digits = len(str(share.percent).partition(".")[2])
+    sums = [
+        f"{share.figure.value} ÷ {base} = {shown(100 * said / base, max(digits, 1))}%"
+        for base in wholes
+    ]
+    line = share.part.line
+    return Failed(
+        span=(share.part.start + share.start, share.part.start + share.end),
+        message=Text(
+            f"第 {line} 行“{share.quote}”，百分比对不上：{'；'.join(sums)}。"
+            "请核对件数、总数和百分比",
+            f"line {line} “{share.quote}”: the percentage does not fit: {'; '.join(sums)}. Check "
+            "the figure, the total and the percentage",
+        ),
+        expected=sums[0].rpartition("= ")[2],
+        actual=f"{share.percent}%",
+    )
+
+
+_CELLS = {
+    "表三.三（一）[自然人]": "18",
+    "表三.三（一）[总计]": "18",
+    "表三.三（七）[自然人]": "24",
+    "表三.三（七）[总计]": "24",
+}
+
+PERCENTAGE = Rule(
+    id="narrative/percentage",
+    title=Text("正文的百分比与件数相符", "Percentages in prose fit their figures"),
+    explanation=Explanation(
+        Text(
+            "正文写“若干件，占百分之几”的，用写出的件数和总数核对；四舍五入或截去尾数的都算对，"
+            "再宽就不算。办理结果、申请人、渠道的件数，总数取收到、收办、办结中任何一个能对上的；"
+            "列举的分项，总数取这个列举的总数。看不出占哪个数的，不作判断。回复率、完成率不算。",
+            "Where the prose says “N items, P %”, the percentage is checked against the figures "
+            "it gives; rounded or truncated digits are right, and nothing wider. For outcomes, "
+            "applicants and channels the base may be the number received, in scope or handled, "
+            "whichever fits; for a part of a list it is the total of the list. Where the base "
+            "cannot be told, nothing is concluded. Rates of reply or completion do not count.",
+        ),
+        Text(
+            "改了件数而没有重算百分比，是常见的差错。",
+            "A common slip is to correct a figure and not the percentage.",
+        ),
+        Text("重新计算百分比。", "Calculate the percentage again."),
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    basis=(ARITHMETIC,),
+    examples=(
+        Example(
+            outcome=Outcome.PASSED,
+            cells=_CELLS,
+            prose={3: "办结政府信息公开申请24件，其中予以公开18件，占75%。"},
+        ),
+        Example(
+            outcome=Outcome.FAILED,
+            cells=_CELLS,
+            prose={3: "办结政府信息公开申请24件，其中予以公开18件，占72%。"},
+        ),
+        Example(
+            outcome=Outcome.NOT_APPLICABLE,
+            cells=_CELLS,
+            prose={3: "办结政府信息公开申请24件，其中予以公开18件。"},
+        ),
+    ),
+    check=_check,
+    reads=("正文", "表三"),
+    since="0.1.0",
+)

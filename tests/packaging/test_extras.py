@@ -1,0 +1,87 @@
+"""The formats that extras bring: each in a fresh environment, and none without its extra."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.office.drawn import DrawnPdf
+from tests.office.forms import parts
+from tests.office.writers import docx_of, xlsx_of
+from tests.packaging.environments import ROOT, Distributions, Environment
+
+pytestmark = pytest.mark.packaging
+
+WRONG = {
+    "t3.applications_received.natural": "3",
+    "t3.applications_received.total": "3",
+    "t3.handled_total.natural": "2",
+    "t3.handled_total.total": "2",
+}
+EXTRAS = {"docx": ["docx"], "xlsx": ["xlsx"], "pdf": ["pdf"], "all": ["docx", "xlsx", "pdf"]}
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    report = list(parts("2021", WRONG))
+    data = {
+        "docx": docx_of(report),
+        "xlsx": xlsx_of(report),
+        "pdf": DrawnPdf().report(report).data(),
+    }
+    for suffix, content in data.items():
+        (folder / f"report.{suffix}").write_bytes(content)
+    return {suffix: folder / f"report.{suffix}" for suffix in data}
+
+
+@pytest.fixture(scope="session")
+def oldest_extras(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Constraints to the oldest release of every library of a reader that pyproject.toml admits."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {one for name in EXTRAS if name != "all" for one in extras[name]}
+    path = tmp_path_factory.mktemp("oldest-extras") / "constraints.txt"
+    path.write_text("\n".join(sorted(wanted)).replace(">=", "=="), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_an_extra_reads_its_formats(
+    extra: str,
+    distributions: Distributions,
+    new_environment: Callable[[str], Environment],
+) -> None:
+    environment = new_environment(f"extra-{extra}")
+    environment.install(f"{distributions.wheel}[{extra}]")
+    _audit(environment, EXTRAS[extra])
+
+
+def test_the_oldest_libraries_that_are_admitted_will_do(
+    distributions: Distributions,
+    new_environment: Callable[[str], Environment],
+    oldest_extras: Path,
+) -> None:
+    environment = new_environment("oldest-extras")
+    environment.install(f"{distributions.wheel}[docx,xlsx,pdf]", constraints=oldest_extras)
+    _audit(environment, EXTRAS["all"])
+
+
+def _audit(environment: Environment, formats: list[str]) -> None:
+    files = _files(environment.work)
+    for suffix in formats:
+        said = environment.gxaudit("check", "--format", "json", files[suffix], expect=1)
+        rules = [one["rule"] for one in json.loads(said)["reports"][0]["findings"]]
+        assert "balance/applications" in rules
+
+
+def test_without_an_extra_one_sentence_says_how_to_get_it(
+    distributions: Distributions, new_environment: Callable[[str], Environment]
+) -> None:
+    environment = new_environment("no-extra")
+    environment.install(distributions.wheel)
+    for suffix, path in _files(environment.work).items():
+        said = environment.gxaudit("check", "--format", "json", path, expect=3)
+        assert f"pip install 'gxaudit[{suffix}]'" in said
