@@ -1,4 +1,4 @@
-"""What begins with a digit or a Chinese numeral: a figure with its unit, a percentage, or neither."""
+"""What begins with a digit or a Chinese numeral: a figure with its unit, a percentage, neither."""
 
 from __future__ import annotations
 
