@@ -71,7 +71,10 @@ class Worker:
         Raises ``TimeLimitError``, and ``RefusedError`` for whatever else ended it.
         """
         process = self._process(origin.plugin)
-        report = (sitting.text, tuple(each.value for each in sitting.report.blanks))
+        # What was read from prose goes along: over there only one plugin adds to the lexicon.
+        read = sitting.report
+        said = (read.claims, read.derived, read.breakdowns, read.percentages)
+        report = (sitting.text, tuple(each.value for each in read.blanks), said)
         try:
             process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report
