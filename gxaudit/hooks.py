@@ -40,3 +40,10 @@ def gxaudit_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 @hookspec
 def gxaudit_packs() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
     """The rule packs of this plugin: pairs of a package and a ``*.gxr`` file in it."""
+
+
+@hookspec
+def gxaudit_lexicon() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
+    """The words and sequences that this plugin adds to ``rules/claims.toml``: pairs of a package
+    and a ``*.toml`` file in it, in the notation of that file.
+    """

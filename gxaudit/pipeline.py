@@ -15,6 +15,7 @@ from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
 from gxaudit.judging.strikes import Strikes
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError, decode
 from gxaudit.report import Report
@@ -44,6 +45,8 @@ class Auditor:
     """Plugins that could not be loaded."""
     settings: Settings
     plan: Plan
+    lexicon: Lexicon | None = None
+    """What the words of prose mean, where a plugin adds to our own."""
 
     @classmethod
     def load(cls, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Auditor:
@@ -78,7 +81,8 @@ class Auditor:
             bool(os.environ.get(WORKER)),
         )
         plan = Plan(settings.selected, settings.rules, each, origins, watch)
-        return cls(plugins, faults, settings, plan)
+        lexicon, broken = _lexicon(plugins)
+        return cls(plugins, (*faults, *broken), settings, plan, lexicon)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -118,13 +122,21 @@ class Auditor:
             text, encoding = decode(data)
         except SourceError as error:
             return unread(path, _input(error.message))
-        report = read_report(text)
+        report = read_report(text, self.lexicon)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
         if path is not None:
             report = evolve(report, file=PurePath(path).name)
         report, judged = judge(report, self.plan, last_year, text=text)
         return settle(report, judged, text, path, encoding)
+
+
+def _lexicon(plugins: Sequence[LoadedPlugin]) -> tuple[Lexicon | None, tuple[Fault, ...]]:
+    if not any(plugin.lexicons for plugin in plugins):
+        return None, ()
+    from gxaudit.loading.lexicons import lexicon_of_plugins
+
+    return lexicon_of_plugins(plugins)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError, decode
 from gxaudit.render.run import Write
@@ -21,7 +22,7 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     from gxaudit.render.reading import Reading, render_reading
 
     text, encoding = _text(options.path, options.max_size or MAX_SIZE)
-    report = read_report(text)
+    report = read_report(text, _lexicon())
     if not is_report(report):
         raise _refused(
             options.path,
@@ -34,6 +35,14 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     reading = Reading(options.path, encoding, text, report)
     render_reading(reading, options.format, write, language)
     return 0
+
+
+def _lexicon() -> Lexicon | None:
+    """Our lexicon with that of the plugins, as an audit has it."""
+    from gxaudit.loading.lexicons import lexicon_of_plugins
+    from gxaudit.loading.plugins import load_plugins
+
+    return lexicon_of_plugins(load_plugins()[0])[0]
 
 
 def _text(path: str, max_size: int) -> tuple[str, str]:

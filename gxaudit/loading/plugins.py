@@ -31,7 +31,7 @@ from gxaudit.loading.discovery import (
     said,
 )
 from gxaudit.loading.rulecheck import check_rules, is_text
-from gxaudit.packs import Pack, packaged
+from gxaudit.packs import Pack, packaged, packaged_text
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -53,6 +53,8 @@ class LoadedPlugin:
     rules: tuple[Rule, ...]
     """All of them, those of its packs included, by id."""
     packs: tuple[Pack, ...] = ()
+    lexicons: tuple[tuple[str, str], ...] = ()
+    """Its lexicon files, name and text."""
     module: str = ""
     """The import name of its entry point."""
     installed: bool = True
@@ -132,6 +134,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
     manager = _registered(point, module)
     info = _info(manager)
     packs = tuple(_packs(manager))
+    lexicons = tuple(_lexicons(manager))
     rules: list[object] = [rule for answer in _answers(manager, "gxaudit_rules") for rule in answer]
     rules += [rule for pack in packs for rule in pack.rules]
     own = check_rules(point.name, rules)
@@ -142,6 +145,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
         info,
         tuple(sorted(own, key=lambda rule: rule.id)),
         packs,
+        lexicons,
         point.module,
         origin.installed,
     )
@@ -210,6 +214,14 @@ def _packs(manager: pluggy.PluginManager) -> Iterable[Pack]:
             yield packaged(*pair)
 
 
+def _lexicons(manager: pluggy.PluginManager) -> Iterable[tuple[str, str]]:
+    for answer in _answers(manager, "gxaudit_lexicon"):
+        for pair in answer:
+            if not (isinstance(pair, tuple) and [*map(type, pair)] == [str, str]):
+                raise _wrong_answer("gxaudit_lexicon", pair)
+            yield pair[1], packaged_text(*pair)
+
+
 def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
     """What a hook returned, each answer drained."""
     caller = getattr(manager.hook, name)
@@ -223,7 +235,7 @@ def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
 
 
 def _wrong_answer(name: str, answer: object) -> RefusedError:
-    expected = {"gxaudit_rules": "Rule", "gxaudit_packs": "(package, file)"}[name]
+    expected = "Rule" if name == "gxaudit_rules" else "(package, file)"
     found = type(answer).__name__
     return RefusedError(
         Text(
