@@ -49,3 +49,10 @@ def gxaudit_packs() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
 @hookspec
 def gxaudit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
     """The readers of this plugin: formats that it can turn into lines and tables."""
+
+
+@hookspec
+def gxaudit_lexicon() -> Iterable[tuple[str, str]]:  # type: ignore[empty-body]
+    """The words and sequences that this plugin adds to ``rules/claims.toml``: pairs of a package
+    and a ``*.toml`` file in it, in the notation of that file.
+    """

@@ -16,6 +16,7 @@ from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
 from gxaudit.judging.strikes import Strikes
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError
 from gxaudit.report import Report
@@ -47,6 +48,8 @@ class Auditor:
     plan: Plan
     readers: tuple[Foreign, ...] = ()
     """Those that plugins bring."""
+    lexicon: Lexicon | None = None
+    """What the words of prose mean, where a plugin adds to our own."""
 
     @classmethod
     def load(cls, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Auditor:
@@ -84,7 +87,8 @@ class Auditor:
         readers = tuple(
             Foreign(reader, plugin.origin) for plugin in plugins for reader in plugin.readers
         )
-        return cls(plugins, faults, settings, plan, readers)
+        lexicon, broken = _lexicon(plugins)
+        return cls(plugins, (*faults, *broken), settings, plan, readers, lexicon)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -124,13 +128,21 @@ class Auditor:
             source = take(data, path, self.readers)
         except SourceError as error:
             return unread(path, _input(error.message))
-        report = read_report(source.text)
+        report = read_report(source.text, self.lexicon)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
         if path is not None:
             report = evolve(report, file=PurePath(path).name)
         report, judged = judge(report, self.plan, last_year, text=source.text)
         return settle(report, judged, source, path)
+
+
+def _lexicon(plugins: Sequence[LoadedPlugin]) -> tuple[Lexicon | None, tuple[Fault, ...]]:
+    if not any(plugin.lexicons for plugin in plugins):
+        return None, ()
+    from gxaudit.loading.lexicons import lexicon_of_plugins
+
+    return lexicon_of_plugins(plugins)
 
 
 @lru_cache(maxsize=1)

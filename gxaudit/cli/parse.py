@@ -9,6 +9,7 @@ from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.intake import Foreign, Source, take
 from gxaudit.loading.plugins import load_plugins
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError
 from gxaudit.render.run import Write
@@ -23,7 +24,7 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     from gxaudit.render.reading import Reading, render_reading
 
     source = _source(options.path, options.max_size or MAX_SIZE)
-    report = read_report(source.text)
+    report = read_report(source.text, _lexicon())
     if not is_report(report):
         raise _refused(
             options.path,
@@ -36,6 +37,14 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     reading = Reading(options.path, source.encoding, source.text, report, source.format)
     render_reading(reading, options.format, write, language)
     return 0
+
+
+def _lexicon() -> Lexicon | None:
+    """Our lexicon with that of the plugins, as an audit has it."""
+    from gxaudit.loading.lexicons import lexicon_of_plugins
+    from gxaudit.loading.plugins import load_plugins
+
+    return lexicon_of_plugins(load_plugins()[0])[0]
 
 
 def _source(path: str, max_size: int) -> Source:

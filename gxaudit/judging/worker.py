@@ -41,8 +41,11 @@ class Worker:
         Raises ``TimeLimitError``, and ``RefusedError`` for whatever else ended it.
         """
         process = self._process(origin.plugin)
-        blanks = tuple(each.value for each in sitting.report.blanks)
-        report = (sitting.text, blanks, sitting.report.file)
+        # What was read from prose goes along: over there only one plugin adds to the lexicon.
+        read = sitting.report
+        said = (read.claims, read.derived, read.breakdowns, read.percentages)
+        blanks = tuple(each.value for each in read.blanks)
+        report = (sitting.text, blanks, said, read.file)
         try:
             process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report

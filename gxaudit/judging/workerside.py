@@ -18,7 +18,7 @@ from gxaudit.loading.plugins import load_plugins
 from gxaudit.options import with_options
 from gxaudit.process import answer, serving
 from gxaudit.reading.read import read_report
-from gxaudit.report import Blanks
+from gxaudit.report import Blanks, Breakdown, Claim, Derived, Percentage
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -44,10 +44,24 @@ def serve(plugin: str) -> None:
         answer(sink, "end", _answer(sink, rules[name], sitting, values))
 
 
-def _sitting(text: str, blanks: tuple[str, str, str], file: str) -> Sitting:
-    """The report as the parent judges it: its blanks were judged by rules that are not here."""
+_Said = tuple[tuple[Claim, ...], tuple[Derived, ...], tuple[Breakdown, ...], tuple[Percentage, ...]]
+
+
+def _sitting(text: str, blanks: tuple[str, str, str], said: _Said, file: str) -> Sitting:
+    """The report as the parent judges it: its blanks were judged by rules that are not here, and
+    its prose was read with the words of plugins that are not here.
+    """
     first, second, third = map(Blanks, blanks)
-    report = evolve(read_report(text), blanks=(first, second, third), file=file)
+    claims, derived, breakdowns, percentages = said
+    report = evolve(
+        read_report(text),
+        blanks=(first, second, third),
+        claims=claims,
+        derived=derived,
+        breakdowns=breakdowns,
+        percentages=percentages,
+        file=file,
+    )
     sitting = Sitting(report, report.values, Clock(LIMIT), text=text)
     sitting.seal()
     return sitting

@@ -32,7 +32,7 @@ from gxaudit.loading.discovery import (
     said,
 )
 from gxaudit.loading.rulecheck import check_rules, is_text
-from gxaudit.packs import Pack, packaged
+from gxaudit.packs import Pack, packaged, packaged_text
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -57,6 +57,8 @@ class LoadedPlugin:
     rules: tuple[Rule, ...]
     """All of them, those of its packs included, by id."""
     packs: tuple[Pack, ...] = ()
+    lexicons: tuple[tuple[str, str], ...] = ()
+    """Its lexicon files, name and text."""
     module: str = ""
     """The import name of its entry point."""
     installed: bool = True
@@ -138,6 +140,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
     manager = _registered(point, module)
     info = _info(manager)
     packs = tuple(_packs(manager))
+    lexicons = tuple(_lexicons(manager))
     rules: list[object] = [rule for answer in _answers(manager, "gxaudit_rules") for rule in answer]
     rules += [rule for pack in packs for rule in pack.rules]
     own = check_rules(point.name, rules)
@@ -149,6 +152,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
         info,
         tuple(sorted(own, key=lambda rule: rule.id)),
         packs,
+        lexicons,
         point.module,
         origin.installed,
         readers,
@@ -228,6 +232,14 @@ def _readers(manager: pluggy.PluginManager, origin: Origin) -> tuple[Reader, ...
     return check_readers(offered, origin)
 
 
+def _lexicons(manager: pluggy.PluginManager) -> Iterable[tuple[str, str]]:
+    for answer in _answers(manager, "gxaudit_lexicon"):
+        for pair in answer:
+            if not (isinstance(pair, tuple) and [*map(type, pair)] == [str, str]):
+                raise _wrong_answer("gxaudit_lexicon", pair)
+            yield pair[1], packaged_text(*pair)
+
+
 def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
     """What a hook returned, each answer drained."""
     caller = getattr(manager.hook, name)
@@ -243,6 +255,7 @@ def _answers(manager: pluggy.PluginManager, name: str) -> list[list[object]]:
 _EXPECTED = {
     "gxaudit_rules": "Rule",
     "gxaudit_packs": "(package, file)",
+    "gxaudit_lexicon": "(package, file)",
     "gxaudit_readers": "Reader",
 }
 

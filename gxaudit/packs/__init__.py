@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gxaudit.packs.load import Pack, load_pack, packaged, read_pack, shipped
+from gxaudit.packs.load import Pack, load_pack, packaged, packaged_text, read_pack, shipped
 from gxaudit.packs.syntax import PackError, Problem, UnreadablePackError
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "UnreadablePackError",
     "load_pack",
     "packaged",
+    "packaged_text",
     "read_pack",
     "shipped",
 ]

@@ -128,9 +128,13 @@ def packaged(package: str, name: str) -> Pack:
         return read_pack(
             resource("rules", name).read_text(encoding="utf-8"), name.removesuffix(".gxr")
         )
-    module = importlib.import_module(package)
-    text, _ = decode(_resource(module, name))
-    return read_pack(text, name.removesuffix(".gxr"))
+    return read_pack(packaged_text(package, name), name.removesuffix(".gxr"))
+
+
+def packaged_text(package: str, name: str) -> str:
+    """The text of a file that lies in a package. Raises ``ImportError`` or ``OSError``."""
+    text, _ = decode(_resource(importlib.import_module(package), name))
+    return text
 
 
 def shipped(name: str) -> tuple[str, str]:

@@ -53,15 +53,17 @@ def _check(one: Reading, two: Reading, row: tuple[str, ...]) -> None:
         return
     raise LexiconError(
         f"two sequences match the tokens {' '.join(row)} and say different things, and nothing "
-        f"tells when which of them holds: {one.line!r} and {two.line!r}; narrow one of them, or give it a "
-        "further condition"
+        f"tells when which of them holds: {one.line!r} and {two.line!r}; narrow one "
+        "of them, or give it a further condition"
     )
 
 
 class _Builder:
     """Merges rows from their ends, so that what continues alike is one node."""
 
-    def __init__(self, accepted: Mapping[tuple[str, ...], list[int]], codes: Mapping[str, str]):
+    def __init__(
+        self, accepted: Mapping[tuple[str, ...], list[int]], codes: Mapping[str, str]
+    ) -> None:
         self.codes = codes
         self.known: dict[tuple[tuple[tuple[str, int], ...], tuple[int, ...]], int] = {}
         self.nodes: list[Node] = [({}, ())]

@@ -169,23 +169,26 @@ def dimension(part: str, total: str) -> str:
     """What a part divides the total by; "" where it is no part of it at all."""
     if not part:
         return _UNNAMED
+    for name, (wholes, parts) in _DIMENSIONS.items():
+        if part in parts and (not wholes or total in wholes):
+            return name
     begun, _, rest = part.rpartition("_")
-    if part.startswith(_RECEIVED + "_"):
-        rest = part.removeprefix(_RECEIVED + "_")
-        if rest in _CHANNELS:
-            return "channel"
-        if rest in ("natural", "legal"):
-            return "applicant"
-        return "organisation"
-    if part in (_RECEIVED, "carried_over_in"):
-        return "origin" if total in ("applications_in_scope", "handled_total") else ""
-    if part in _OUTCOMES:
-        return "outcome"
-    if part in ("litigation_direct_total", "litigation_after_review_total"):
-        return "kind" if total == "litigation_total" else ""
-    if rest in _RESULTS and begun in ("review", "litigation") or begun.startswith("litigation_"):
-        return f"result of {begun}" if rest in _RESULTS else ""
+    if rest in _RESULTS and begun.startswith(("review", "litigation")):
+        return f"result of {begun}"
     for group in ("denied", "unable", "not_processed", "other"):
         if part.startswith(group + "_"):
             return f"reason of {group}" if total.startswith(group) else "outcome"
-    return ""
+    return "organisation" if part.startswith(_RECEIVED + "_") else ""
+
+
+_DIMENSIONS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "channel": ((), tuple(f"{_RECEIVED}_{name}" for name in _CHANNELS)),
+    "applicant": ((), (f"{_RECEIVED}_natural", f"{_RECEIVED}_legal")),
+    "origin": (("applications_in_scope", "handled_total"), (_RECEIVED, "carried_over_in")),
+    "outcome": ((), _OUTCOMES),
+    "kind": (
+        ("litigation_total",),
+        ("litigation_direct_total", "litigation_after_review_total"),
+    ),
+}
+"""Of each the totals that it divides (any, where none is named) and the parts."""

@@ -16,8 +16,9 @@ from attrs import frozen
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
+from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
-from gxaudit.reading.walk import ABOUT_DISCLOSURE, FOREIGN, Said, State, Walker, family
+from gxaudit.reading.walk import Walker
 from gxaudit.report import Breakdown, Claim, Derived, Number, Paragraph, Percentage
 
 _CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")

@@ -104,8 +104,6 @@ def _figures(tokens: list[Token], start: int, lexicon: Lexicon) -> tuple[list[in
         if code in kinds and (not found or at > found[-1] + 1):
             found.append(at)
             end = at + 1
-        elif found and (code not in joints or at > found[-1] + 1):
-            break
-        elif not found and code == codes["SEMICOLON"]:
+        elif code == codes["SEMICOLON"] or (found and (code not in joints or at > found[-1] + 1)):
             break
     return found, end

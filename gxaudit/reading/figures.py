@@ -1,4 +1,4 @@
-"""What begins with a digit or a Chinese numeral: a figure with its unit, a percentage, or neither."""
+"""What begins with a digit or a Chinese numeral: a figure with its unit, a percentage, neither."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ def numeral_at(text: str, at: int, units: Units) -> Found | None:
 
 def _grown_together(text: str, at: int, end: int) -> bool:
     """Whether a neighbour makes the number from ``at`` to ``end`` an ordinal, range, name."""
-    if at and (text[at - 1] in _BEFORE or (text[at - 1].isascii() and text[at - 1].isalnum())):
+    before = text[at - 1 : at]
+    if before in _BEFORE and text[at - 2 : at] != "——":
+        return True
+    if before.isascii() and before.isalnum():
         return True
     if text[end : end + 1] == " " or (at and text[at - 1] == " "):
         return True

@@ -122,7 +122,7 @@ def lines_of(data: Data) -> list[Line]:
 
 def lexicon_of(data: Data) -> Lexicon:
     """The lexicon of plain data, as :func:`built` makes it."""
-    readings = [Reading(*map(_tupled, each)) for each in data["readings"]]
+    readings = [_reading(*each) for each in data["readings"]]
     return Lexicon(
         words=data["words"],
         automaton=Automaton(data["nodes"], readings),
@@ -143,8 +143,11 @@ def lexicon_of(data: Data) -> Lexicon:
     )
 
 
-def _tupled(value: Any) -> Any:
-    return tuple(map(_tupled, value)) if isinstance(value, list | tuple) else value
+def _reading(
+    line: str, claims: list[tuple[str, int, list[str]]], denies: bool, *listed: list[str]
+) -> Reading:
+    said = tuple((name, which, tuple(metrics)) for name, which, metrics in claims)
+    return Reading(line, said, denies, *map(tuple, listed))
 
 
 def codes_of(data: Data) -> dict[str, str]:

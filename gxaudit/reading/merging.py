@@ -29,7 +29,7 @@ def merged(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
     Raises :class:`LexiconError`, naming the file, for what is no TOML, for an unknown table and
     for entries of the wrong kind.
     """
-    data: dict[str, Any] = {name: "" for name in (*_LISTS, "sequences")}
+    data: dict[str, Any] = dict.fromkeys((*_LISTS, "sequences"), "")
     data |= {name: {} for name in (*_TABLES, "phrases", "words")}
     for name, text in files:
         try:
@@ -40,13 +40,14 @@ def merged(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _add(data: dict[str, Any], more: Mapping[str, Any]) -> None:
+    entry: Any
     for key, entry in more.items():
         if key not in (*_LISTS, *_TABLES, *_NOTATION):
             known = ", ".join(sorted((*_LISTS, *_TABLES, *_NOTATION)))
             raise LexiconError(f"there is no table {key!r}; a lexicon has {known}")
-        expected: type = str if key in _LISTS or key == "sequences" else dict
-        if not isinstance(entry, expected):
-            raise LexiconError(f"{key}: found {type(entry).__name__}, expected {expected.__name__}")
+        wanted = "str" if key in _LISTS or key == "sequences" else "dict"
+        if type(entry).__name__ != wanted:
+            raise LexiconError(f"{key}: found {type(entry).__name__}, expected {wanted}")
         if key in _LISTS:
             data[key] += " " + entry
         elif key == "sequences":

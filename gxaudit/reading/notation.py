@@ -61,6 +61,11 @@ class Reading(NamedTuple):
         return [metric for _, _, listed in self.claims for metric in listed]
 
     @property
+    def listed(self) -> tuple[tuple[str, ...], ...]:
+        """The conditions that name alternatives."""
+        return self.topics, self.after, self.last, self.said, self.units
+
+    @property
     def conditions(self) -> frozenset[str]:
         """All that must hold for it, to be compared with others."""
         return frozenset(self.flags) | {
@@ -251,14 +256,11 @@ def _conditions(text: str, anchors: tuple[str, ...], line: str) -> dict[str, tup
     return {**fields, "flags": tuple(flags)}
 
 
-_LISTED = slice(Reading._fields.index("topics"), Reading._fields.index("flags"))
-
-
 def exclusive(one: Reading, two: Reading) -> bool:
     """Whether conditions of the two readings can never hold together."""
     return any(
         bool(a) and bool(b) and not set(a) & set(b)
-        for a, b in zip(one[_LISTED], two[_LISTED], strict=True)
+        for a, b in zip(one.listed, two.listed, strict=True)
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from gxaudit.forms import shipped_forms
 from gxaudit.reading.binding import Figures, bind_table, choose_form
 from gxaudit.reading.claims import prose_of
-from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.grid import GridRow, read_grid
+from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.matching import Matcher, Matching
 from gxaudit.reading.outline import Outline, outline
 from gxaudit.report import Observation, Report, Seen

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|厅|中心(?!窗口)|学院|医院|街道办)")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)")
 _DIGIT = re.compile(r"[0-9]")
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]++")
@@ -114,46 +114,53 @@ class _Tokeniser:
 
     def run(self) -> list[Token]:
         """The tokens."""
-        text, words, special, tokens = self.text, self.lexicon.words, _SPECIAL, self.tokens
+        text, special = self.text, _SPECIAL
         at, length = 0, len(text)
         while at < length:
-            character = text[at]
-            if character in special:
-                end = self._special(character, at)
+            if text[at] in special:
+                end = self._special(text[at], at)
                 if end > at:
                     at = end
                     continue
-            node, reached = words.get(character), at + 1
-            end, found = at, None
-            while node is not None:
-                word = node.get("")
-                if word is not None:
-                    end, found = reached, word
-                node = node.get(text[reached]) if reached < length else None
-                reached += 1
-            if found is None:
-                if self.gap < 0:
-                    self.gap = at
-                at += 1
-                continue
-            if self.gap >= 0:
-                self._close_gap(at)
-            code, subtype = found
-            if code == self.other and _OFFICE.match(text, end):
-                # The name of an office: 信访局, 行政审批服务局.
-                self.gap = at if self.gap < 0 else self.gap
-            elif code:
-                self.off_year |= code in self.past
-                tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
-                self.mark = ""
-            elif subtype == "this_year":
-                if self.off_year:
-                    self.tokens.append(Token(self.lexicon.codes["THIS_YEAR"], at, end))
-            elif subtype:
-                self.mark = subtype
-            at = end
+            at = self._word(at)
         self._close_gap(length)
         return self.tokens
+
+    def _word(self, at: int) -> int:
+        """Read the longest word at ``at``, or note that there is none; where it ends."""
+        text = self.text
+        node, reached, length = self.lexicon.words.get(text[at]), at + 1, len(text)
+        end, found = at, None
+        while node is not None:
+            if "" in node:
+                end, found = reached, node[""]
+            node = node.get(text[reached]) if reached < length else None
+            reached += 1
+        if found is None:
+            if self.gap < 0:
+                self.gap = at
+            return at + 1
+        if self.gap >= 0:
+            self._close_gap(at)
+        code, subtype = found
+        if code:
+            self._emit(code, subtype, at, end)
+        elif subtype == "this_year":
+            if self.off_year:
+                self.tokens.append(Token(self.lexicon.codes["THIS_YEAR"], at, end))
+        elif subtype:
+            self.mark = subtype
+        return end
+
+    def _emit(self, code: str, subtype: str, at: int, end: int) -> None:
+        if code == self.other and _OFFICE.match(self.text, end):
+            # The name of an office: 信访局, 行政审批服务局.
+            self.gap = at
+            return
+        if code in self.past:
+            self.off_year = True
+        self.tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
+        self.mark = ""
 
     def _special(self, character: str, at: int) -> int:
         """Read what is no word; ``at`` where nothing is found."""

@@ -7,70 +7,14 @@ on the way; the conditions of a sequence are asked of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gxaudit.reading.automaton import ends
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.notation import CARRIED, Reading
+from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
-
-
-FOREIGN = "foreign"
-"""The topic of applications of another kind; one that is received afterwards is none of them."""
-ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
-"""Topics that are about disclosure by themselves."""
-
-
-class Said(NamedTuple):
-    """A metric with the token that says it. ``falls`` makes a change negative."""
-
-    metric: str
-    token: Token
-    ambiguous: bool = False
-    falls: bool = False
-
-
-class State:
-    """What is known while the clauses of a paragraph are gone through."""
-
-    def __init__(self, topic: str | None) -> None:
-        self.topic = topic
-        self.registers: dict[str, str] = {}
-        """The subtype seen last, by the name of the register."""
-        self.total: str | None = None
-        """The metric read last that is no part by channel or applicant."""
-        self.last: str | None = None
-        self.scope = False
-        """Whether the clause is about disclosure."""
-        self.metrics: dict[str, Token] = {}
-        """What this clause has said."""
-        self.blocked = ""
-        """The code of the token after which what follows is another matter; "" where none is."""
-        self.other_year = False
-        self.parts = False
-        """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
-        self.parts_of = ""
-        """The family of the total that they are parts of; "" where that is not known."""
-        self.outside: tuple[bool, str] | None = None
-        """What held before the bracket that is open."""
-        self.likely = False
-        """Whether the text speaks of applications at all."""
-        self.fresh = False
-        """Whether nothing unknown stands between the figure read last and here."""
-
-    def begin(self, *, sentence: bool, scope: bool) -> None:
-        """A new clause begins; with ``sentence`` behind a full stop."""
-        if sentence:
-            self.total = self.last = None
-        if self.topic == "other":
-            self.topic = FOREIGN
-        self.scope = scope
-        self.metrics = {}
-        self.blocked = ""
-        self.other_year = self.parts = self.fresh = False
-        self.outside = None
 
 
 class Walker:
@@ -85,6 +29,7 @@ class Walker:
         self.other_years += codes["SINCE"]
         self.past = codes["PAST"]
         self.court = codes["COURT"]
+        self.direction = codes["DIRECTION"]
         self.outcomes = codes["OUTCOME"] + codes["REASON"]
         self.this_year = codes["THIS_YEAR"]
         self.denial = codes["NOT"]
@@ -148,7 +93,7 @@ class Walker:
             state.other_year = state.parts = False
             state.blocked = ""
         elif code in lexicon.starts_parts:
-            _part(state)
+            state.enter_parts()
         else:
             state.fresh &= code not in self.figures
             self._note((token,), state)
@@ -164,7 +109,7 @@ class Walker:
                 if token.subtype and code in lexicon.registers:
                     self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
-                _part(state)
+                state.enter_parts()
 
     def _register(self, name: str, subtype: str, tokens: Sequence[Token], state: State) -> None:
         """Remember a subtype, unless words beside it say it more closely: 复议后起诉的诉讼."""
@@ -213,6 +158,17 @@ class Walker:
         return True
 
     def _holds(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
+        """Whether its conditions hold."""
+        return (
+            self._is_open(reading, state)
+            and _follows(reading, state)
+            and (not reading.topics or self._is_about(reading, tokens, state))
+            and self._fits(reading, tokens)
+            and self._is_new(reading, tokens, state)
+        )
+
+    def _is_open(self, reading: Reading, state: State) -> bool:
+        """Whether figures of this clause are read at all, and in this scope."""
         flags = reading.flags
         if state.blocked and not (
             "free" in flags or ("compared" in flags and state.blocked in self.compares)
@@ -220,36 +176,33 @@ class Walker:
             return False
         if "fresh" in flags and not state.fresh:
             return False
-        if "scope" in flags and not (state.scope or state.topic in ABOUT_DISCLOSURE):
-            return False
-        if reading.said and not any(metric in state.metrics for metric in reading.said):
-            return False
-        if (reading.after and (state.total or "none") not in reading.after) or (
-            reading.last and state.last not in reading.last
-        ):
-            return False
-        if reading.topics and not self._is_about(reading, tokens, state):
-            return False
-        if any(
-            mark in flags and not any(token.mark == mark for token in tokens) for mark in _MARKS
-        ):
-            return False
+        return "scope" not in flags or state.scope or state.topic in ABOUT_DISCLOSURE
+
+    def _fits(self, reading: Reading, tokens: Sequence[Token]) -> bool:
+        """Whether the tokens are as the sequence wants them: marks, zeros, units."""
+        flags = reading.flags
+        for mark in _MARKS:
+            if mark in flags and not any(token.mark == mark for token in tokens):
+                return False
+        if not (reading.units or "zero" in flags):
+            return True
         figures = [token for token in tokens if token.code in self.figures]
         if "zero" in flags and any(token.value for token in figures):
             return False
-        if reading.units and any(token.unit not in reading.units for token in figures):
-            return False
-        # What is part of a total that has been read is not the total itself.
-        if "once" in flags or "whole" in flags or state.parts:
-            metrics = [
-                self._named(metric.rstrip("?"), tokens[0], tokens, state) or ""
-                for metric in reading.metrics
-            ]
-            if "whole" in flags and state.parts:
-                return bool(state.parts_of) and family(metrics[0]) != state.parts_of
-            if "once" in flags or state.parts:
-                return not any(metric in state.metrics for metric in metrics)
-        return True
+        return not reading.units or all(token.unit in reading.units for token in figures)
+
+    def _is_new(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
+        """What is part of a total that has been read is not the total itself."""
+        flags = reading.flags
+        if not (state.parts or "once" in flags):
+            return True
+        metrics = [
+            self._named(metric.rstrip("?"), tokens[0], tokens, state) or ""
+            for metric in reading.metrics
+        ]
+        if "whole" in flags and state.parts:
+            return bool(state.parts_of) and family(metrics[0]) != state.parts_of
+        return not any(metric in state.metrics for metric in metrics)
 
     def _is_about(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether the clause is about what the sequence wants.
@@ -281,40 +234,46 @@ class Walker:
 
     def _read(self, reading: Reading, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """The metrics of a matched sequence, each with the token that says it."""
-        codes = self.lexicon.codes
-        falls = any(
-            token.code == codes["DIRECTION"] and token.subtype == "down" for token in tokens
-        )
+        down = self.direction
+        falls = any(token.code == down and token.subtype == "down" for token in tokens)
         for name, which, metrics in reading.claims:
             if name == CARRIED:
                 yield from self._carried(metrics, reading, tokens, state)
                 continue
-            sayers = [token for token in tokens if token.code == codes[name]]
-            if which:
-                sayers = sayers[which - 1 : which]
-            elif sayers and sayers[0].code in self.figures:
-                sayers = sayers[:1]
-            for token in sayers:
+            for token in self._sayers(name, which, tokens):
                 for written in metrics:
                     metric = self._named(written.rstrip("?"), token, tokens, state)
-                    if metric is None or not (metric[0] == "_" or metric in self.lexicon.known):
-                        continue
-                    if metric == "_other":
-                        state.topic = "other"
-                    if not metric.startswith("_"):
-                        state.metrics[metric] = token
-                        state.fresh = True
+                    if metric and self._remember(metric, token, state):
                         yield Said(metric, token, written.endswith("?"), falls)
-                    if metric in self.lexicon.derived:
-                        continue
-                    state.last = metric
-                    if not metric.startswith(_PART):
-                        state.total = metric
+
+    def _sayers(self, name: str, which: int, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens of one type that say something: one figure, or every word denied."""
+        code = self.lexicon.codes[name]
+        found = [token for token in tokens if token.code == code]
+        if which:
+            return found[which - 1 : which]
+        return found[:1] if code in self.figures else found
+
+    def _remember(self, metric: str, token: Token, state: State) -> bool:
+        """Take notice of a metric; whether it is one that is read."""
+        said = metric in self.lexicon.known
+        if not (said or metric.startswith("_")):
+            return False
+        if metric == OTHER:
+            state.topic = "other"
+        if said:
+            state.metrics[metric] = token
+            state.fresh = True
+        if metric not in self.lexicon.derived:
+            state.last = metric
+            if not metric.startswith(_PART):
+                state.total = metric
+        return said
 
     def _carried(
         self, metrics: Sequence[str], reading: Reading, tokens: Sequence[Token], state: State
     ) -> Iterator[Said]:
-        """“均”, “全部”: what is said of every total of this clause that the sequence stands after."""
+        """“均”, “全部”: what is said of every total that the sequence stands after."""
         for total, token in [*state.metrics.items()]:
             if total not in reading.after:
                 continue
@@ -359,27 +318,19 @@ class Walker:
 
 
 _MARKS = ("all", "sum")
+OTHER = "_other"
+"""What a sequence says that shows that the clause is about something else."""
 
 
-def _part(state: State) -> None:
-    state.parts = True
-    state.parts_of = family(state.total or "")
+def _follows(reading: Reading, state: State) -> bool:
+    """Whether what was read before is what the sequence stands behind."""
+    if reading.after and (state.total or "none") not in reading.after:
+        return False
+    if reading.last and state.last not in reading.last:
+        return False
+    return not reading.said or any(metric in state.metrics for metric in reading.said)
 
 
-def family(metric: str) -> str:
-    """The quantities of which one can be part of another."""
-    for begin, name in _FAMILIES.items():
-        if metric.startswith(begin):
-            return name
-    return metric
-
-
-_FAMILIES = {
-    **dict.fromkeys(("applications", "carried", "handled"), "applications"),
-    **dict.fromkeys(("review", "litigation", "_disputes"), "disputes"),
-    **dict.fromkeys(("rules", "normative", "_norms"), "norms"),
-    "fee": "fees",
-}
 _SHORT = {
     "applications_received": "applications",
     "applications_in_scope": "scope",

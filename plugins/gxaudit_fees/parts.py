@@ -27,6 +27,7 @@ from gxaudit_fees.said import claims_on, paragraph_of
 from gxaudit_fees.statute import ARITHMETIC, FEE
 
 _SENTENCE_END = re.compile(r"[。！!？?\n]")
+_LONGEST = 1_500
 _MARKER = re.compile(r"(?P<all>分别为?|分为|具体为|具体如下)|其中|包括")
 _AMOUNT = re.compile(
     r"(?<![0-9.,])([0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)\s?(万元|元)(?!余|多)"
@@ -74,10 +75,11 @@ def _listed(report: Report) -> Iterator[_Listed]:
         if part is None or total.qualifier is not None or not total.value:
             continue
         after = total.end - part.start
-        end = _SENTENCE_END.search(part.text, after)
-        body = part.text.translate(_WIDE)[after : end.start() if end else len(part.text)]
+        text = part.text[after : after + _LONGEST].translate(_WIDE)
+        end = _SENTENCE_END.search(text)
+        body = text[: end.start()] if end else text
         marker = _MARKER.search(body)
-        if marker is None or total.start < done or _UNCLEAR.search(body):
+        if marker is None or len(body) == _LONGEST or total.start < done or _UNCLEAR.search(body):
             continue
         one = _of(part, total, body[marker.end() :], exhaustive=marker["all"] is not None)
         if len(one.parts) >= 2:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from gxaudit.api import Claim, Paragraph, Report
 
 STATEMENTS = (
@@ -20,10 +22,11 @@ def claims_on(report: Report, *metrics: str) -> list[Claim]:
 
 def paragraph_of(report: Report, claim: Claim) -> Paragraph | None:
     """The line of prose in which a claim stands."""
-    for part in report.prose:
-        if part.start <= claim.start < part.start + len(part.text):
-            return part
-    return None
+    at = bisect_right(report.prose, claim.start, key=lambda part: part.start) - 1
+    if at < 0:
+        return None
+    part = report.prose[at]
+    return part if claim.start < part.start + len(part.text) else None
 
 
 def section_of(report: Report, claim: Claim) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gxaudit.api import (
@@ -36,27 +37,26 @@ _NO_CLAIM = NotApplicable(
 )
 
 
-def _figures(report: Report, claim: Claim) -> Sequence[Figure]:
-    return [by_applicant(claim.metric, total) for total in _ORDER[_total(report, claim)]]
-
-
-def _total(report: Report, claim: Claim) -> str:
-    """Which total is being broken down: the one named last before, in the same line."""
-    part = paragraph_of(report, claim)
-    before = [
-        one.metric
-        for one in report.claims
-        if one.metric in _ORDER and part and part.start <= one.start < claim.start
-    ]
-    return before[-1] if before else "applications_received"
-
-
 def _check(report: Report) -> Iterator[Verdict]:
     said = claims_on(report, APPLICANTS)
-    if said:
-        yield from each(report, said, _figures)
-    else:
+    if not said:
         yield _NO_CLAIM
+        return
+    totals = [one for one in report.claims if one.metric in _ORDER]
+
+    def figures(_report: Report, claim: Claim) -> Sequence[Figure]:
+        return [by_applicant(claim.metric, one) for one in _ORDER[_total(report, totals, claim)]]
+
+    yield from each(report, said, figures)
+
+
+def _total(report: Report, totals: Sequence[Claim], claim: Claim) -> str:
+    """Which total is being broken down: the one named last before, in the same line."""
+    part = paragraph_of(report, claim)
+    at = bisect_left(totals, claim.start, key=lambda one: one.start) - 1
+    if part is None or at < 0 or totals[at].start < part.start:
+        return "applications_received"
+    return totals[at].metric
 
 
 _CELLS = {

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gxaudit.api import Claim, Number, Paragraph, Report
 from gxaudit_narrative.compare import claims_on
 from gxaudit_narrative.printed import Printed, figures, plain
+from gxaudit_narrative.sentences import paragraph_of
 
 TOTALS = frozenset(
     {
@@ -60,6 +61,14 @@ class Listed(NamedTuple):
         """What the parts come to."""
         return sum(one.value for one in self.parts)
 
+    def moved(self, by: int) -> Listed:
+        """The same list with its parts so much further on in the line."""
+        parts = [
+            one._replace(start=one.start + by, end=one.end + by, after=one.after + by)
+            for one in self.parts
+        ]
+        return self._replace(parts=tuple(parts))
+
 
 def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
     """The enumerations whose total is one of some metrics, at least two parts each."""
@@ -76,21 +85,22 @@ def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
 
 
 def _after(report: Report, total: Claim) -> Listed | None:
-    part = next(
-        (one for one in report.prose if one.start <= total.start < one.start + len(one.text)), None
-    )
+    part = paragraph_of(report, total)
     if part is None:
         return None
-    text = plain(part.text)
     at = total.start - part.start
-    here = next(iter(figures(text, at, at + _LONGEST_FIGURE)), None)
-    if here is None or here.start != at:
+    # One character before the figure, which may make it something else.
+    first = max(0, at - 1)
+    text = plain(part.text[first : at + _LONGEST])
+    here = next(iter(figures(text, at - first, at - first + _LONGEST_FIGURE)), None)
+    if here is None or here.start != at - first:
         return None
-    sentence = _SENTENCE.match(text, here.after, here.after + _LONGEST)
+    sentence = _SENTENCE.match(text, here.after)
     marker = _MARKER.match(text, here.after, sentence.end()) if sentence else None
-    if sentence is None or marker is None or len(sentence[0]) == _LONGEST:
+    if sentence is None or marker is None or sentence.end() - first >= _LONGEST:
         return None
-    return _parts(part, total, here, marker, text[: sentence.end()])
+    listed = _parts(part, total, here, marker, text[: sentence.end()])
+    return None if listed is None else listed.moved(first)
 
 
 def _parts(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gxaudit.api import Claim, Number, Paragraph, Report
 from gxaudit_narrative.compare import claims_on
+from gxaudit_narrative.sentences import by_paragraph
 
 _GROUPS = (
     "granted",
@@ -104,8 +105,7 @@ def _unlisted(said: set[str]) -> tuple[str, ...]:
 def _families(report: Report, totals: Sequence[str], metrics: Sequence[str]) -> Iterator[Family]:
     """Each total with what follows it in its line, up to the next one with another value."""
     claims = claims_on(report, (*totals, *metrics))
-    for part in report.prose:
-        mine = [one for one in claims if part.start <= one.start < part.start + len(part.text)]
+    for part, mine in by_paragraph(report, claims):
         total: Claim | None = None
         parts: list[Claim] = []
         for claim in [*mine, None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from gxaudit.api import (
     Claim,
@@ -38,6 +39,8 @@ from gxaudit_narrative.shares import Share, shares
 from gxaudit_narrative.statute import ARITHMETIC
 
 _WHOLES = ("applications_received", "applications_in_scope", "handled_total")
+_MOST = 40
+"""So many totals are tried; no honest report has more."""
 _BASES = (RECEIVED, IN_SCOPE, HANDLED)
 _NO_SHARE = NotApplicable(
     Text(
@@ -47,28 +50,49 @@ _NO_SHARE = NotApplicable(
 )
 
 
+class _Known(NamedTuple):
+    """What a report says that a figure may be a share of, looked up once."""
+
+    claims: dict[int, Claim]
+    """By place."""
+    totals: list[Fraction]
+    """Of applications: in the prose, then in table 3."""
+    lists: dict[int, Listed]
+    """By the place of each part."""
+    wholes: dict[tuple[int, int], Fraction]
+    """By the places of the percentage and of its figure."""
+
+
 def _check(report: Report) -> Iterator[Verdict]:
-    claims = {claim.start: claim for claim in report.claims if not claim.ambiguous}
-    listed = list(lists(report))
-    any_said = False
+    known = None
     for share in shares(report):
-        any_said = True
-        yield _judged(report, share, claims, listed)
-    if not any_said:
+        known = known or _known(report)
+        yield _judged(report, share, known)
+    if known is None:
         yield _NO_SHARE
 
 
-def _judged(
-    report: Report, share: Share, claims: dict[int, Claim], listed: list[Listed]
-) -> Verdict:
+def _known(report: Report) -> _Known:
+    told = [Fraction(one.value) for one in claims_on(report, _WHOLES) if not one.qualifier]
+    totals = dict.fromkeys([*_values(report, _BASES), *told])
+    listed = list(lists(report))
+    return _Known(
+        {claim.start: claim for claim in report.claims if not claim.ambiguous},
+        list(totals)[:_MOST],
+        {one.part.start + part.start: one for one in listed for part in one.parts},
+        {(one.start, one.part.start): Fraction(one.whole.value) for one in report.percentages},
+    )
+
+
+def _judged(report: Report, share: Share, known: _Known) -> Verdict:
     """Right where any figure that it may be a share of fits; wrong where what it is a share of is
     known, and nothing fits.
     """
-    claim = claims.get(share.part.start + share.figure.start)
+    claim = known.claims.get(share.part.start + share.figure.start)
     said = Fraction(share.figure.value)
     near = [Fraction(one.value) for one in share.others]
     near += [sum(near, said), sum(map(Fraction, share.beside), said)]
-    wholes = [one for one in _wholes(report, share, claim, listed) if one > 0]
+    wholes = [one for one in _wholes(share, claim, known) if one > 0]
     if any(_fits(share, said, base) for base in (*wholes, *near)):
         return Passed(spans=_verified(share, claim))
     if claim is not None and any(
@@ -86,23 +110,16 @@ def _verified(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
     return ((claim.start, claim.end), percent) if claim else (percent,)
 
 
-def _wholes(
-    report: Report, share: Share, claim: Claim | None, listed: list[Listed]
-) -> list[Fraction]:
+def _wholes(share: Share, claim: Claim | None, known: _Known) -> list[Fraction]:
     """What the figure is known to be a share of: totals of applications, or of its list."""
     if claim is not None and (is_outcome(claim.metric) or claim.metric in (*APPLICANTS, *CHANNELS)):
-        told = [Fraction(one.value) for one in claims_on(report, _WHOLES) if not one.qualifier]
-        return list(dict.fromkeys([*told, *_values(report, _BASES)]))
-    for one in listed:
-        if one.part is share.part and any(part.start == share.figure.start for part in one.parts):
-            return [Fraction(one.total.value), Fraction(one.sum)]
-    place = share.part.start + share.start
-    part = share.part.start + share.figure.start
-    return [
-        Fraction(stated.whole.value)
-        for stated in report.percentages
-        if stated.start == place and stated.part.start == part
-    ]
+        return known.totals
+    place = share.part.start + share.figure.start
+    if place in known.lists:
+        listed = known.lists[place]
+        return [Fraction(listed.total.value), Fraction(listed.sum)]
+    told = known.wholes.get((share.part.start + share.start, place))
+    return [] if told is None else [told]
 
 
 def _values(report: Report, bases: tuple[Figure, ...]) -> list[Fraction]:

@@ -22,6 +22,7 @@ from gxaudit.api import (
     Verdict,
 )
 from gxaudit_narrative.compare import claims_on
+from gxaudit_narrative.sentences import by_paragraph
 from gxaudit_narrative.statute import ARITHMETIC, CORRECT_ONE, FORMAT
 
 _IN = ("applications_received", "carried_over_in")
@@ -39,8 +40,7 @@ _Figures = dict[str, Claim]
 def _check(report: Report) -> Iterator[Verdict]:
     said = claims_on(report, (*_IN, _SCOPE, *_OUT))
     any_said = False
-    for part in report.prose:
-        mine = [one for one in said if part.start <= one.start < part.start + len(part.text)]
+    for part, mine in by_paragraph(report, said):
         if len(mine) < 3:
             continue
         for verdict in _paragraph(part, mine):

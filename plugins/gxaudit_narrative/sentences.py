@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from gxaudit.api import Claim, Paragraph, Report
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_STOP = re.compile(r"[。；;！!？?\n]")
 _LONGEST = 600
 """What is longer is no sentence that anybody wrote, and is not looked at."""
 
@@ -43,10 +46,26 @@ def sentences(report: Report, *signs: str) -> Iterator[Sentence]:
 
 def paragraph_of(report: Report, claim: Claim) -> Paragraph | None:
     """The line of prose in which a claim stands."""
-    for part in report.prose:
-        if part.start <= claim.start < part.start + len(part.text):
-            return part
-    return None
+    at = bisect_right(report.prose, claim.start, key=_start) - 1
+    if at < 0:
+        return None
+    part = report.prose[at]
+    return part if claim.start < part.start + len(part.text) else None
+
+
+def _start(part: Paragraph) -> int:
+    return part.start
+
+
+def by_paragraph(
+    report: Report, claims: Iterable[Claim]
+) -> Iterator[tuple[Paragraph, list[Claim]]]:
+    """Claims by the line they stand in, in the order of the report."""
+    for part, group in groupby(
+        sorted(claims, key=lambda one: one.start), key=lambda one: paragraph_of(report, one)
+    ):
+        if part is not None:
+            yield part, list(group)
 
 
 def sentence_of(report: Report, claim: Claim) -> str:
@@ -55,7 +74,6 @@ def sentence_of(report: Report, claim: Claim) -> str:
     if part is None:
         return ""
     at = claim.start - part.start
-    for piece in _SENTENCE.finditer(part.text):
-        if piece.start() <= at < piece.end():
-            return piece[0]
-    return ""
+    before = _STOP.split(part.text[max(0, at - _LONGEST) : at])[-1]
+    after = _STOP.split(part.text[at : at + _LONGEST], maxsplit=1)[0]
+    return before + after

@@ -22,6 +22,7 @@ from gxaudit.api import (
     Verdict,
 )
 from gxaudit_text.names import elsewhere, neighbours
+from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
 from gxaudit_text.statute import FORMAT
 
@@ -69,7 +70,9 @@ class _Spoken(NamedTuple):
 
 def _check(report: Report) -> Iterator[Verdict]:
     spoken = list(_bodies(report))
-    if not spoken:
+    if not report.prose:
+        yield NO_PROSE
+    elif not spoken:
         yield _NOT_NAMED
     elif report.agency is None:
         yield _NO_AGENCY

@@ -19,6 +19,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
+from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
 from gxaudit_text.statute import FORMAT, NO_YEAR
 
@@ -42,7 +43,9 @@ _NONE_STATED = NotApplicable(
 
 def _check(report: Report) -> Iterator[Verdict]:
     stated = list(_stated(report))
-    if not stated:
+    if not report.prose:
+        yield NO_PROSE
+    elif not stated:
         yield _NONE_STATED
     elif report.year is None:
         yield NO_YEAR

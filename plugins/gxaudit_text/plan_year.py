@@ -19,6 +19,7 @@ from gxaudit.api import (
     Text,
     Verdict,
 )
+from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
 from gxaudit_text.statute import FORMAT, NO_YEAR
 
@@ -37,7 +38,9 @@ _NO_PLAN = NotApplicable(
 
 def _check(report: Report) -> Iterator[Verdict]:
     plans = list(_plans(report))
-    if not plans:
+    if not report.prose:
+        yield NO_PROSE
+    elif not plans:
         yield _NO_PLAN
     elif report.year is None:
         yield NO_YEAR

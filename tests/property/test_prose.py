@@ -84,8 +84,10 @@ def statements(draw: st.DrawFn) -> tuple[str, list[tuple[str, int]]]:
                     [("applications_received", 0), ("handled_total", 1)],
                 ),
                 (
-                    f"{receive}{application}{one}，其中{channels[0]}申请{two}、"
-                    f"{channels[1]}申请{three}。",
+                    (
+                        f"{receive}{application}{one}，其中{channels[0]}申请{two}、"
+                        f"{channels[1]}申请{three}。"
+                    ),
                     [
                         ("applications_received", 0),
                         (f"applications_received_{CHANNELS[channels[0]]}", 1),
@@ -93,8 +95,10 @@ def statements(draw: st.DrawFn) -> tuple[str, list[tuple[str, int]]]:
                     ],
                 ),
                 (
-                    f"{handle}{application}{one}，{outcomes[0]}{two}，{outcomes[1]}{three}，"
-                    f"{outcomes[2]}{four}。",
+                    (
+                        f"{handle}{application}{one}，{outcomes[0]}{two}，{outcomes[1]}{three}，"
+                        f"{outcomes[2]}{four}。"
+                    ),
                     [
                         ("handled_total", 0),
                         *((OUTCOMES[name], at) for at, name in enumerate(outcomes, 1)),
@@ -105,8 +109,10 @@ def statements(draw: st.DrawFn) -> tuple[str, list[tuple[str, int]]]:
                     [("carried_over_in", 0), ("carried_over_out", 1)],
                 ),
                 (
-                    f"因政府信息公开被申请行政复议{one}，其中{results[0]}{two}、"
-                    f"{results[1]}{three}。",
+                    (
+                        f"因政府信息公开被申请行政复议{one}，其中{results[0]}{two}、"
+                        f"{results[1]}{three}。"
+                    ),
                     [
                         ("review_total", 0),
                         (f"review_{RESULTS[results[0]]}", 1),
@@ -315,7 +321,7 @@ def test_a_sequence_that_a_file_brings_is_bounded_or_refused(times: int, step: s
     try:
         lexicon = lexicon_of(built([("claims.toml", source), ("more.toml", more)]))
     except ValueError as error:
-        assert "more than" in str(error)  # noqa: PT017
+        assert "more than" in str(error)
         return
     text = "对对" + "办理" * 30_000 + "5件"
     assert work(lambda: read_prose(text, lexicon=lexicon)) < 2_000_000

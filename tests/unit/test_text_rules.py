@@ -174,9 +174,12 @@ def test_the_old_principle_is_noted(text, count):
     assert len(judged("principle", text)) == count
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+ON_TITLE = {"text/title", "text/file-name"}
+
+
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - ON_TITLE))
 def test_without_prose_nothing_is_said_to_have_passed(rule):
-    assert [type(one) for one in verdicts(rule, report())] == [NotEvaluated]
+    assert [type(one) for one in verdicts(RULES[rule], report())] == [NotEvaluated]
 
 
 @given(

@@ -1,0 +1,83 @@
+"""What is known while the clauses of a paragraph are gone through."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gxaudit.reading.tokens import Token
+
+FOREIGN = "foreign"
+"""The topic of applications of another kind; one that is received afterwards is none of them."""
+ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
+"""Topics that are about disclosure by themselves."""
+
+
+class Said(NamedTuple):
+    """A metric with the token that says it. ``falls`` makes a change negative."""
+
+    metric: str
+    token: Token
+    ambiguous: bool = False
+    falls: bool = False
+
+
+class State:
+    """What is known while the clauses of a paragraph are gone through."""
+
+    def __init__(self, topic: str | None) -> None:
+        self.topic = topic
+        self.registers: dict[str, str] = {}
+        """The subtype seen last, by the name of the register."""
+        self.total: str | None = None
+        """The metric read last that is no part by channel or applicant."""
+        self.last: str | None = None
+        self.scope = False
+        """Whether the clause is about disclosure."""
+        self.metrics: dict[str, Token] = {}
+        """What this clause has said."""
+        self.blocked = ""
+        """The code of the token after which what follows is another matter; "" where none is."""
+        self.other_year = False
+        self.parts = False
+        """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
+        self.parts_of = ""
+        """The family of the total that they are parts of; "" where that is not known."""
+        self.outside: tuple[bool, str] | None = None
+        """What held before the bracket that is open."""
+        self.likely = False
+        """Whether the text speaks of applications at all."""
+        self.fresh = False
+        """Whether nothing unknown stands between the figure read last and here."""
+
+    def begin(self, *, sentence: bool, scope: bool) -> None:
+        """A new clause begins; with ``sentence`` behind a full stop."""
+        if sentence:
+            self.total = self.last = None
+        if self.topic == "other":
+            self.topic = FOREIGN
+        self.scope = scope
+        self.metrics = {}
+        self.blocked = ""
+        self.other_year = self.parts = self.fresh = False
+        self.outside = None
+
+    def enter_parts(self) -> None:
+        """What follows are parts of the total read last."""
+        self.parts = True
+        self.parts_of = family(self.total or "")
+
+
+def family(metric: str) -> str:
+    """The quantities of which one can be part of another."""
+    for begin, name in _FAMILIES.items():
+        if metric.startswith(begin):
+            return name
+    return metric
+
+
+_FAMILIES = {
+    **dict.fromkeys(("applications", "carried", "handled"), "applications"),
+    **dict.fromkeys(("review", "litigation", "_disputes"), "disputes"),
+    **dict.fromkeys(("rules", "normative", "_norms"), "norms"),
+    "fee": "fees",
+}
