@@ -191,6 +191,7 @@ class Reader:
         tokens = arranged(tokenise(text, self.lexicon, self.year), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
         rivals = _rivals(readings) if len(readings) > 1 else set()
+        rivals |= state.rivals
         if _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:

@@ -80,7 +80,11 @@ class Walker:
     def _pass(self, code: str, token: Token, state: State) -> None:
         """Take notice of a token that no sequence begins with."""
         lexicon = self.lexicon
-        if code in self.breaks:
+        if code == self.joint:
+            if state.counted:
+                state.blocked = ""
+                state.topic = FOREIGN if state.topic == "other" else state.topic
+        elif code in self.breaks:
             state.blocked = ""
             if token.subtype == "open":
                 state.outside = state.parts, state.parts_of
@@ -96,6 +100,7 @@ class Walker:
             state.enter_parts()
         else:
             state.fresh &= code not in self.figures
+            state.counted = code in self.figures
             self._note((token,), state)
             if code in lexicon.stops_clause and not state.blocked:
                 state.blocked = code
@@ -202,7 +207,11 @@ class Walker:
         ]
         if "whole" in flags and state.parts:
             return bool(state.parts_of) and family(metrics[0]) != state.parts_of
-        return not any(metric in state.metrics for metric in metrics)
+        again = {metric for metric in metrics if metric in state.metrics}
+        if not state.parts_of:
+            # 其中甲局答复3件，乙局答复2件: of what? Neither is the body's own figure.
+            state.rivals |= again
+        return not again
 
     def _is_about(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether the clause is about what the sequence wants.
