@@ -86,3 +86,12 @@ _FAMILIES = {
     **dict.fromkeys(("rules", "normative", "_norms"), "norms"),
     "fee": "fees",
 }
+
+SHORT = {
+    "applications_received": "applications",
+    "applications_in_scope": "scope",
+    "handled_total": "handled",
+    "review_total": "review",
+    "litigation_total": "litigation",
+}
+"""What a total is called in the name of a figure derived from it."""

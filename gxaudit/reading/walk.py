@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from gxaudit.reading.automaton import ends
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.notation import CARRIED, Reading
-from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
+from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, SHORT, Said, State, family
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
@@ -221,16 +221,20 @@ class Walker:
         topic = self._topic(tokens, state)
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
-        if topic == FOREIGN and state.likely and tokens[0].code in self.outcomes:
+        if (
+            topic == FOREIGN
+            and state.likely
+            and (tokens[0].code in self.outcomes or family(state.total or "") == "applications")
+        ):
             return "applications" in reading.topics
         return topic in reading.topics
 
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
         """What the clause is about once these tokens are read."""
         topic = state.topic
-        for at, token in enumerate(tokens):
+        for token in tokens:
             topic = self._turned(token.code, topic)
-            if at and topic == FOREIGN and token.code == self.request:
+            if topic == FOREIGN and token.code == self.request:
                 # 收到申请: no other kind is named.
                 topic = "applications"
         return topic
@@ -303,7 +307,7 @@ class Walker:
         while "{" in metric:
             name = metric[metric.index("{") + 1 : metric.index("}")]
             if name == "TOTAL":
-                subtype = _SHORT.get(state.total or "", "")
+                subtype = SHORT.get(state.total or "", "")
             else:
                 subtype = self._subtype(name, sayer, tokens) or state.registers.get(name, "")
             if not subtype:
@@ -338,13 +342,3 @@ def _follows(reading: Reading, state: State) -> bool:
     if reading.last and state.last not in reading.last:
         return False
     return not reading.said or any(metric in state.metrics for metric in reading.said)
-
-
-_SHORT = {
-    "applications_received": "applications",
-    "applications_in_scope": "scope",
-    "handled_total": "handled",
-    "review_total": "review",
-    "litigation_total": "litigation",
-}
-"""What a total is called in the name of a figure derived from it."""
