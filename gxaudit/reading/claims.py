@@ -132,6 +132,7 @@ class Reader:
         self.breakdowns: list[Breakdown] = []
         self.percentages: list[Percentage] = []
         self.figures = self.walker.figures
+        self._kept: dict[str, list[Token]] = {}
 
     def enter(self, section: int) -> None:
         """The next line stands in this statutory section."""
@@ -150,6 +151,7 @@ class Reader:
         anchor = self.lexicon.anchors.search
         if anchor(text) is None or not (numbered or _COUNTED.search(text)):
             return
+        self._kept.clear()
         state = State(self.item)
         state.likely = _LIKELY.search(text) is not None
         known = len(self.claims)
@@ -188,9 +190,10 @@ class Reader:
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
             return
-        tokens = arranged(tokenise(text, self.lexicon, self.year), self.lexicon)
+        tokens = arranged(self._tokens(text), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
         rivals = _rivals(readings) if len(readings) > 1 else set()
+        rivals |= state.rivals
         if _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
@@ -198,6 +201,12 @@ class Reader:
                 self.derived.append(self._derived(said, place))
             elif said.metric not in rivals:
                 self.claims.append(self._claim(said, place))
+
+    def _tokens(self, text: str) -> list[Token]:
+        """The tokens of a clause, made once for its claims and its lists."""
+        if text not in self._kept:
+            self._kept[text] = tokenise(text, self.lexicon, self.year)
+        return self._kept[text]
 
     def _lists(
         self,
@@ -233,7 +242,7 @@ class Reader:
             if tokens:
                 tokens.append(Token(semicolon, 0, 0))
                 texts.append("；")
-            for token in tokenise(words, self.lexicon, self.year):
+            for token in self._tokens(words):
                 if token.code in self.figures:
                     made = self._claim(Said("", token), _Place(*place, first))
                     figures[len(tokens)] = by_start.get(made.start, made)

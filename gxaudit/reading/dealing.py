@@ -29,7 +29,8 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             many = lexicon.lists.get(token.code)
             both = lexicon.joined.get((before.subtype, token.subtype))
             if both and before.code == token.code:
-                made[-2:] = [before._replace(end=token.end, subtype=both)]
+                code = lexicon.codes.get(both, token.code)
+                made[-2:] = [before._replace(code=code, end=token.end, subtype=both)]
                 continue
             if many and before.code in (token.code, many):
                 made[-2:] = [before._replace(code=many, end=token.end, subtype="")]

@@ -34,6 +34,8 @@ _SHUTS = ("）", ")", "]", "】")
 _IN_DATE = DIGITS | frozenset("-~～—–至到起")
 _MOST_BARE = 10**5
 """A number without a unit that is larger is no count: a code, a telephone number."""
+_ROUND = {"百": 100, "千": 1_000, "万": 10_000}
+"""What stands without a digit where more is meant: 百余件."""
 _HUNDREDTHS = "百分之"
 
 
@@ -75,6 +77,8 @@ def numeral_at(text: str, at: int, units: Units) -> Found | None:
         return _hundredths(text, at)
     match = CHINESE.match(text, at)
     value = chinese_value(match[0]) if match else None
+    if match and value is None and text[match.end() : match.end() + 1] in ("余", "多"):
+        value = _ROUND.get(match[0])
     if match is None or value is None:
         return None
     if text[match.end() : match.end() + 1] == "年":

@@ -60,7 +60,7 @@ class Lexicon:
     scope: re.Pattern[str]
     """A word that shows that a sentence is about disclosure."""
     joined: Mapping[tuple[str, str], str]
-    """Two subtypes that are one when they stand side by side, joined."""
+    """Two subtypes that are one when they stand joined: another subtype, or a type."""
     known: frozenset[str]
     """Every metric."""
     derived: frozenset[str]
@@ -115,7 +115,7 @@ def built(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 def lines_of(data: Data) -> list[Line]:
     """The sequences of a merged lexicon file."""
-    types = frozenset((*BUILT_IN, *data["lists"], *data["words"])) - {SKIPPED}
+    types = frozenset(_types(data)) - {SKIPPED}
     metrics = frozenset(name for listed in data["metrics"].values() for name in listed.split())
     return read_lines(data["sequences"], types, data["phrases"], metrics)
 
@@ -150,9 +150,15 @@ def _reading(
     return Reading(line, said, denies, *map(tuple, listed))
 
 
+def _types(data: Data) -> list[str]:
+    """Every token type: built in, made of joined words, listed."""
+    made = [name for name in (*data["lists"], *data["joined"]) if name.isupper()]
+    return [*BUILT_IN, *made, *data["words"]]
+
+
 def codes_of(data: Data) -> dict[str, str]:
     """The code of each token type of a merged lexicon file; "" for words that are skipped."""
-    names = dict.fromkeys([*BUILT_IN, *data["lists"], *data["words"]])
+    names = dict.fromkeys(_types(data))
     names.pop(SKIPPED, None)
     return {SKIPPED: ""} | {name: chr(_FIRST_CODE + at) for at, name in enumerate(names)}
 

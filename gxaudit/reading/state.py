@@ -46,6 +46,10 @@ class State:
         """What held before the bracket that is open."""
         self.likely = False
         """Whether the text speaks of applications at all."""
+        self.rivals: set[str] = set()
+        """Metrics that this clause gives again, of bodies that are parts of nothing known."""
+        self.counted = False
+        """Whether the token before was a figure that nothing was read from."""
         self.fresh = False
         """Whether nothing unknown stands between the figure read last and here."""
 
@@ -58,7 +62,8 @@ class State:
         self.scope = scope
         self.metrics = {}
         self.blocked = ""
-        self.other_year = self.parts = self.fresh = False
+        self.other_year = self.parts = self.fresh = self.counted = False
+        self.rivals = set()
         self.outside = None
 
     def enter_parts(self) -> None:
@@ -81,3 +86,12 @@ _FAMILIES = {
     **dict.fromkeys(("rules", "normative", "_norms"), "norms"),
     "fee": "fees",
 }
+
+SHORT = {
+    "applications_received": "applications",
+    "applications_in_scope": "scope",
+    "handled_total": "handled",
+    "review_total": "review",
+    "litigation_total": "litigation",
+}
+"""What a total is called in the name of a figure derived from it."""

@@ -35,7 +35,10 @@ _YEAR = re.compile(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)"
+    r"|人(?!次|大|均)|公司|馆"
+)
 _DIGIT = re.compile(r"[0-9]")
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]++")

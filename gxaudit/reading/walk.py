@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from gxaudit.reading.automaton import ends
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.notation import CARRIED, Reading
-from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
+from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, SHORT, Said, State, family
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
@@ -80,7 +80,11 @@ class Walker:
     def _pass(self, code: str, token: Token, state: State) -> None:
         """Take notice of a token that no sequence begins with."""
         lexicon = self.lexicon
-        if code in self.breaks:
+        if code == self.joint:
+            if state.counted:
+                state.blocked = ""
+                state.topic = FOREIGN if state.topic == "other" else state.topic
+        elif code in self.breaks:
             state.blocked = ""
             if token.subtype == "open":
                 state.outside = state.parts, state.parts_of
@@ -96,6 +100,7 @@ class Walker:
             state.enter_parts()
         else:
             state.fresh &= code not in self.figures
+            state.counted = code in self.figures
             self._note((token,), state)
             if code in lexicon.stops_clause and not state.blocked:
                 state.blocked = code
@@ -202,7 +207,11 @@ class Walker:
         ]
         if "whole" in flags and state.parts:
             return bool(state.parts_of) and family(metrics[0]) != state.parts_of
-        return not any(metric in state.metrics for metric in metrics)
+        again = {metric for metric in metrics if metric in state.metrics}
+        if not state.parts_of:
+            # 其中甲局答复3件，乙局答复2件: of what? Neither is the body's own figure.
+            state.rivals |= again
+        return not again
 
     def _is_about(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether the clause is about what the sequence wants.
@@ -212,16 +221,20 @@ class Walker:
         topic = self._topic(tokens, state)
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
-        if topic == FOREIGN and state.likely and tokens[0].code in self.outcomes:
+        if (
+            topic == FOREIGN
+            and state.likely
+            and (tokens[0].code in self.outcomes or family(state.total or "") == "applications")
+        ):
             return "applications" in reading.topics
         return topic in reading.topics
 
     def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
         """What the clause is about once these tokens are read."""
         topic = state.topic
-        for at, token in enumerate(tokens):
+        for token in tokens:
             topic = self._turned(token.code, topic)
-            if at and topic == FOREIGN and token.code == self.request:
+            if topic == FOREIGN and token.code == self.request:
                 # 收到申请: no other kind is named.
                 topic = "applications"
         return topic
@@ -294,7 +307,7 @@ class Walker:
         while "{" in metric:
             name = metric[metric.index("{") + 1 : metric.index("}")]
             if name == "TOTAL":
-                subtype = _SHORT.get(state.total or "", "")
+                subtype = SHORT.get(state.total or "", "")
             else:
                 subtype = self._subtype(name, sayer, tokens) or state.registers.get(name, "")
             if not subtype:
@@ -329,13 +342,3 @@ def _follows(reading: Reading, state: State) -> bool:
     if reading.last and state.last not in reading.last:
         return False
     return not reading.said or any(metric in state.metrics for metric in reading.said)
-
-
-_SHORT = {
-    "applications_received": "applications",
-    "applications_in_scope": "scope",
-    "handled_total": "handled",
-    "review_total": "review",
-    "litigation_total": "litigation",
-}
-"""What a total is called in the name of a figure derived from it."""
