@@ -174,6 +174,32 @@ def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
     assert read(pdf).text == "1.first\t7\n2.second\t\n"
 
 
+def test_figures_below_headers_over_two_rows_are_no_rest_of_them():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 700, Grid(2, 3, (
+        Cell(0, 0, "upheld", 2), Cell(0, 1, "suits", 1, 2), Cell(1, 1, "one"), Cell(1, 2, "two"),
+    )))  # fmt: skip
+    pdf.page().table(50, 60, Grid(1, 3, (Cell(0, 0, "4"), Cell(0, 1, "5"), Cell(0, 2, "6"))))
+    assert read(pdf).text == "upheld\tsuits\t\n\tone\ttwo\n4\t5\t6\n"
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("rows", ["<w:tblHeader/>", "<w:cantSplit/><w:tblHeader/>"])
+def test_headers_that_word_repeats_are_dropped(form, rows, tmp_path):
+    cells = figures(form_named(form), 3)
+    data = docx_of(parts(form, cells), header=rows)
+    assert_same(PdfReader().read(converted(data, ".docx", "pdf", tmp_path)), form, cells)
+
+
+@needs_chromium
+def test_headers_that_a_browser_repeats_are_dropped(tmp_path):
+    cells = figures(form_named("2021"), 3)
+    page = html_of(parts("2021", cells), "td{font-size:11pt;padding:4px}", heads=3)
+    assert page.count("<thead>") == 3
+    assert_same(PdfReader().read(printed(page, tmp_path)), "2021", cells)
+
+
 def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
     pdf = DrawnPdf()
     page = pdf.page().text(52, 102, "727").text(52, 114, "01.2").text(90, 102, "1")
