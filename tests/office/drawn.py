@@ -17,8 +17,9 @@ class DrawnPdf:
     back, so that they look the same.
     """
 
-    def __init__(self, turn: int = 0) -> None:
+    def __init__(self, turn: int = 0, *, ruled: bool = True) -> None:
         self.turn = turn
+        self.ruled = ruled
         self.pages: list[list[str]] = []
         self.pictures: list[bool] = []
 
@@ -82,9 +83,10 @@ class DrawnPdf:
         top = tops[max(cell.row, first) - first]
         bottom = tops[min(cell.row + cell.down, last) - first]
         x = LEFT + cell.column * width
-        self.pages[-1].append(
-            f"{x:.2f} {HEIGHT - bottom:.2f} {cell.right * width:.2f} {bottom - top:.2f} re S"
-        )
+        if self.ruled:
+            self.pages[-1].append(
+                f"{x:.2f} {HEIGHT - bottom:.2f} {cell.right * width:.2f} {bottom - top:.2f} re S"
+            )
         if cell.row >= first:
             for number, line in enumerate(_wrapped(cell, width)):
                 self.text(x + 2, top + 2 + number * LEADING, line, SMALL)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import functools
+import random
 import tempfile
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from hypothesis import given
 
 from gxaudit.forms import form_named
 from gxaudit.readers.model import Document, Place
 from gxaudit.readers.pdf import PdfReader
 from gxaudit.readers.pdf.reader import SCANNED
 from gxaudit.readers.radicals import folded
+from gxaudit.reading.outline import squeeze
 from gxaudit.reading.source import SourceError
+from gxaudit.specimen import HEADINGS
 from tests.office.drawn import DrawnPdf
-from tests.office.forms import PROSE, Cell, Grid, figures, parts
+from tests.office.forms import PROSE, Cell, Grid, expanded, figures, grids, parts
 from tests.office.same import assert_same, place_of
 from tests.office.writers import (
     converted,
@@ -32,6 +37,7 @@ STYLES = {
     "landscape": "@page{size:A4 landscape}",
     "doubled": "table{border-collapse:separate;border-spacing:1px}td{border-width:.5pt}",
     "dashed": "td{border:1px dashed #888;text-align:center}",
+    "upright": "td[rowspan='22'],td[rowspan='20']{width:1em}td{font-size:8pt}",
     "small": "td{font-size:6pt;padding:0}body{font-size:8pt}p{text-indent:2em}",
 }
 
@@ -71,6 +77,12 @@ def test_what_is_drawn_by_hand_gives_the_report_that_the_text_gives(form, seed):
     assert_same(read(DrawnPdf().report(parts(form, cells))), form, cells)
 
 
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_tables_without_rules_give_the_report_that_the_text_gives(form):
+    cells = {name: text or "0" for name, text in figures(form_named(form), 1).items()}
+    assert_same(read(DrawnPdf(ruled=False).report(parts(form, cells))), form, cells)
+
+
 @needs_chromium
 def test_a_cell_is_found_where_it_stands():
     document = by_chromium("2021", 1, "plain")
@@ -107,6 +119,27 @@ def test_lines_that_cross_make_a_table():
     document = read(pdf)
     assert document.text == "before\ngroup\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n\nafter"
     assert document.rows[1].places[2] == Place(page=1, box=(250.0, 100.0, 350.0, 120.0))
+
+
+@given(grids())
+def test_any_table_with_spans_comes_back(grid):
+    # A line of the grid that no cell ends at is drawn by nobody.
+    rows = {one.row for one in grid.cells}
+    columns = {one.column for one in grid.cells}
+    if (
+        len(rows) < grid.height
+        or len(columns) < grid.width
+        or not any(one.text for one in grid.cells)
+    ):
+        return
+    pdf = DrawnPdf()
+    pdf.page().table(20, 100, evolve(grid, cells=tuple(
+        evolve(one, text=one.text if one.text.isascii() else "word") for one in grid.cells
+    )))  # fmt: skip
+    found = [list(row.cells) for row in read(pdf).rows[:-1]]
+    assert [[bool(text) for text in row] for row in found] == [
+        [bool(text) for text in row] for row in expanded(grid)
+    ]
 
 
 def test_a_table_goes_on_over_a_page_break_without_headers_and_page_numbers():
@@ -159,6 +192,54 @@ def test_wrapped_lines_are_one_paragraph():
     assert read(pdf).text == f"{'x' * 82} {'y' * 20}\n{'z' * 20}"
 
 
+SYLLABLES = "本机关不断完善工作机制按照要求逐项落实各项任务全年新收办结并定期对照检查持续改进"
+ENDS = ("，", "、", "申请 12 件，", "共计 3,456.78 万元，", "“政务公开”，")
+
+
+def written(seed: int) -> list[str]:
+    """Headings and paragraphs of all lengths."""
+    chance = random.Random(seed)
+    lines = ["青岚县水务局2023年政府信息公开工作年度报告"]
+    for heading in HEADINGS:
+        lines.append(heading)
+        for number in range(chance.randrange(1, 7)):
+            clauses = "".join(
+                "".join(chance.choices(SYLLABLES, k=chance.randrange(8, 30))) + chance.choice(ENDS)
+                for _ in range(chance.randrange(1, 16))
+            )
+            lines.append(f"（{'一二三四五六七'[number]}）{clauses}逐项改进。")
+    return lines
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [squeeze("".join(row.cells)) for row in document.rows if any(row.cells)]
+
+
+@needs_chromium
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "style",
+    ["", "p{margin:0;text-indent:2em}", "p{text-indent:2em;line-height:1.9;text-align:justify}"],
+)
+def test_paragraphs_over_lines_and_pages_are_whole_by_chromium(seed, style, tmp_path):
+    data = printed(html_of(written(seed), style), tmp_path)
+    assert paragraphs(PdfReader().read(data)) == [squeeze(line) for line in written(seed)]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("seed", range(2))
+def test_paragraphs_over_lines_and_pages_are_whole_by_libreoffice(seed, tmp_path):
+    data = converted(docx_of(written(seed)), ".docx", "pdf", tmp_path)
+    assert paragraphs(PdfReader().read(data)) == [squeeze(line) for line in written(seed)]
+
+
+@needs_chromium
+def test_what_the_browser_prints_in_the_margins_is_dropped(tmp_path):
+    page = html_of(parts("2021", figures(form_named("2021"), 1)))
+    document = PdfReader().read(printed(page, tmp_path, margins=True))
+    assert_same(document, "2021", figures(form_named("2021"), 1))
+
+
 def test_a_picture_is_no_text():
     pdf = DrawnPdf()
     pdf.page().picture()
@@ -179,3 +260,28 @@ def test_a_page_may_be_turned(turn):
     pdf = DrawnPdf(turn=turn)
     pdf.page().table(50, 100, TABLE)
     assert read(pdf).text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
+
+
+def test_labels_without_rules_may_be_wrapped_and_a_group_set_upright():
+    pdf = DrawnPdf()
+    page = pdf.page()
+    for row, character in enumerate("本年度办理"):
+        page.text(50, 100 + 30 * row, character)
+    for row in range(5):
+        y = 100 + 30 * row
+        page.text(100, y - 5, f"{row + 1}.属于某类")
+        page.text(100, y + 7, "事务信息")
+        for column in range(3):
+            page.text(250 + 80 * column, y + 7, str(10 * row + column))
+    assert read(pdf).text.split("\n") == [
+        f"\t{row + 1}.属于某类事务信息\t{10 * row}\t{10 * row + 1}\t{10 * row + 2}"
+        for row in range(5)
+    ]
+
+
+def test_prose_with_figures_is_no_table():
+    pdf = DrawnPdf()
+    page = pdf.page()
+    for row in range(6):
+        page.text(50, 100 + 16 * row, f"全年受理 {row} 件，办结 12 件，公开 3 条。")
+    assert all(len(row.cells) == 1 for row in read(pdf).rows)

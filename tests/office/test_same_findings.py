@@ -8,6 +8,7 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def made(container: str, folder: Path) -> bytes:
 
 
 @cache
-def audited(container: str) -> dict:
+def audited(container: str) -> Any:
     """The JSON of an audit of the report in a container."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -163,14 +163,15 @@ def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
     return next((folder / "out").glob("report.*")).read_bytes()
 
 
-def printed(page: str, folder: Path) -> bytes:
-    """The page as chromium prints it to a PDF."""
+def printed(page: str, folder: Path, *, margins: bool = False) -> bytes:
+    """The page as chromium prints it to a PDF; ``margins`` adds date, title, address and number."""
     (folder / "page.html").write_text(page, encoding="utf-8")
     target = folder / "page.pdf"
     assert CHROMIUM is not None
     subprocess.run(
         [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu",
+            *([] if margins else ["--no-pdf-header-footer"]),
             f"--user-data-dir={folder / 'chromium'}", f"--print-to-pdf={target}",
             (folder / "page.html").as_uri(),
         ],

@@ -27,7 +27,11 @@ _INDENT = 1.2
 _LOPSIDED = 4
 """How much wider than the left margin the right one may be, in sizes of the writing."""
 _SHORT = 1.6
-"""A line that ends so far from the margin ends one."""
+"""A line that ends so far from the margin ends one, in sizes of the writing; and ..."""
+_SHORTER = 5.0
+"""... one that does not end a sentence: what may not stand at the beginning of a line, or a figure,
+is taken over whole.
+"""
 
 
 @frozen(eq=False, slots=False)
@@ -97,12 +101,14 @@ class Flow:
             return False
         if abs(before.written.size - line.written.size) > 0.3 * size:
             return False
-        if self.right - before.written.box[2] > _SHORT * size:
+        ended = before.text.endswith(_END)
+        if self.right - before.written.box[2] > (_SHORT if ended else _SHORTER) * size:
             return False
         if line.written.box[0] - self.left > _INDENT * size:
             return False
-        ended = before.text.endswith(_END) and _NUMBERED.match(line.text) is not None
-        return not ended and heading(line.text) is None and heading(before.text) is None
+        if ended and _NUMBERED.match(line.text):
+            return False
+        return heading(line.text) is None and heading(before.text) is None
 
 
 def flow_of(lines: Sequence[Line]) -> Flow:

@@ -13,6 +13,7 @@ from gxaudit.readers.pdf.flow import Flow, Line, flow_of, furniture
 from gxaudit.readers.pdf.pieces import Table, table_of
 from gxaudit.readers.pdf.ruled import Ruled, ruled_tables
 from gxaudit.readers.pdf.shapes import Sheet
+from gxaudit.readers.pdf.unruled import Unruled, rows_of, unruled_tables
 from gxaudit.readers.pdf.writing import lines_of
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
@@ -65,12 +66,15 @@ class _Page:
     lines: list[Line]
     tables: list[Ruled]
 
-    def items(self) -> list[Line | Ruled]:
+    def items(self) -> list[Line | Ruled | Unruled]:
         """From top to bottom."""
-        return sorted([*self.lines, *self.tables], key=_top)
+        unruled, left = unruled_tables(self.lines)
+        return sorted([*left, *unruled, *self.tables], key=_top)
 
 
-def _top(item: Line | Ruled) -> float:
+def _top(item: Line | Ruled | Unruled) -> float:
+    if isinstance(item, Unruled):
+        return item.top
     return item.written.box[1] if isinstance(item, Line) else item.box[1]
 
 
@@ -98,6 +102,14 @@ class _Assembly:
             self.rows.append(row)
         self.lines = []
 
+    def add_unruled(self, table: Unruled) -> None:
+        """A table without rules, whole as it stands on its page."""
+        self.close_table()
+        self.close_prose()
+        for row in rows_of(table):
+            self.budget.row(len(row.cells))
+            self.rows.append(row)
+
     def close_table(self) -> None:
         """The table does not go on."""
         if self.table is not None:
@@ -117,6 +129,9 @@ def _assembled(pages: list[_Page]) -> Iterator[Row]:
             if isinstance(item, Line):
                 assembly.close_table()
                 assembly.lines.append(item)
+                continue
+            if isinstance(item, Unruled):
+                assembly.add_unruled(item)
                 continue
             piece = table_of(item)
             if at == 0 and assembly.table is not None and assembly.table.goes_on_in(piece):

@@ -17,6 +17,8 @@ from gxaudit.readers.pdf.shapes import Box, Char, Rule, Sheet
 NEAR = 3.0
 """Points within which two lines are one, or meet."""
 _MOST_RULES = 20_000
+_MOST_CROSSINGS = 2_000_000
+"""Pairs of lines on one page; a report has some thousands."""
 _LEAST_LENGTH = 4.0
 
 
@@ -89,6 +91,8 @@ def _connected(
     across: Sequence[Rule], down: Sequence[Rule]
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """Lines that cross or meet, directly or through others, belong together."""
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        raise too_wide(len(down))
     group = _Union(len(across) + len(down))
     for one, line in enumerate(across):
         for other, wall in enumerate(down):

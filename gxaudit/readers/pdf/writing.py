@@ -12,7 +12,7 @@ from gxaudit.readers.pdf.shapes import Box, Char, around
 
 _GAP = 0.6
 """Of the size: so much room between two characters and they are not one word."""
-_WIDE_GAP = 1.6
+_WIDE_GAP = 0.6
 """So much, and they stand in different columns."""
 
 
