@@ -26,7 +26,7 @@ help:
 	@echo 'make types      mypy --strict'
 	@echo 'make contracts  import-linter: who may import what'
 	@echo 'make packaging  build wheel and sdist, install them elsewhere, run them'
-	@echo 'make bench      speed and memory, as ratios beside their targets'
+	@echo 'make bench      speed and memory as ratios, and how well the prose is read'
 	@echo 'make docs       write docs/rules anew, from the rules themselves'
 	@echo 'make check      everything that CI checks'
 	@echo 'make clean      remove .venv, builds and caches'
@@ -67,6 +67,7 @@ packaging: $(VENV)/dev
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmark $(BENCH)
+	@$(BIN)/python -m tests.claims.measure
 
 check: test lint types contracts packaging
 

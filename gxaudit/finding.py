@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from gxaudit.cause import Cause
 from gxaudit.report import Number
 from gxaudit.wording import Text
 
@@ -84,21 +85,32 @@ class Failed:
     equation: Equation | None = None
     cells: tuple[str, ...] = ()
     """Further addresses that the finding is about."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Further figures of the prose that were compared."""
 
 
 @frozen(slots=False)
 class Passed:
-    """``count`` instances of the rule were evaluated and hold."""
+    """``count`` instances of the rule were evaluated and hold.
+
+    ``spans`` are the figures of the prose that were verified (start and end in the decoded text,
+    as :class:`~gxaudit.report.Claim` has them).
+    """
 
     count: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @frozen(slots=False)
 class NotEvaluated:
-    """``count`` instances could not be evaluated, and why."""
+    """``count`` instances could not be evaluated, and why.
+
+    ``spans`` are the figures of the prose that could not be compared for that reason.
+    """
 
     reason: Text
     count: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @frozen(slots=False)
@@ -145,6 +157,10 @@ class Finding:
     equation: Equation | None
     cells: tuple[str, ...]
     fingerprint: str
+    cause: Cause | None = None
+    """What is wrong behind it, where that was looked into."""
+    evidence: tuple[Finding, ...] = ()
+    """What its rules found, instance by instance; empty where it stands for itself."""
 
 
 @frozen(kw_only=True, slots=False)

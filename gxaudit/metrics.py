@@ -22,6 +22,8 @@ class Metric:
     """1 to 6: where an example says it."""
     sentence: str
     """A sentence that states it, ``{n}`` for the figure."""
+    cells: tuple[str, ...] = ()
+    """Keys of the cells whose sum it is; none where no table has it."""
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +31,13 @@ def metrics() -> Mapping[str, Metric]:
     """Every metric that has a name, by key (rules/metrics.toml)."""
     data = tomllib.loads(resource("rules", "metrics.toml").read_text(encoding="utf-8"))
     return {
-        key: Metric(key, Text(one["zh"], one["en"]), one["section"], one["sentence"])
+        key: Metric(
+            key,
+            Text(one["zh"], one["en"]),
+            one["section"],
+            one["sentence"],
+            tuple(one.get("cells", ())),
+        )
         for key, one in data.items()
     }
 

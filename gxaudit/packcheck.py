@@ -65,7 +65,7 @@ def _wrong(rule: Rule, lines: Sequence[Line]) -> Iterator[Problem]:
         result = judged(rule, example)
         tally = result.outcomes[rule.id]
         if tally.outcome is not example.outcome:
-            words = _words(example.outcome, tally, result.findings)
+            words = _words(example.outcome, tally, result.failures)
             yield Problem(line.number, line.column, words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
@@ -127,6 +127,8 @@ class Auditor:
         report = read_report(source.text)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
+        if path is not None:
+            report = evolve(report, file=PurePath(path).name)
         report, judged = judge(report, self.plan, last_year, text=source.text)
         return settle(report, judged, source, path)
 

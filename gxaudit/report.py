@@ -183,6 +183,8 @@ class Report:
     """One per row of the form (``form.rows``): where it stands, None where it does not."""
     blanks: tuple[Blanks, Blanks, Blanks] = (Blanks.NONE, Blanks.NONE, Blanks.NONE)
     """For tables 2, 3 and 4."""
+    file: str = ""
+    """The name of the file it was read from, without folders; "" where it is unknown."""
 
     def cell(self, address: str) -> Cell:
         """The cell at ``address`` (``表三.三（七）[总计]``) or key (``t3.handled_total.total``).

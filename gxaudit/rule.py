@@ -68,6 +68,8 @@ class Example:
     """Cells of last year's report, where the rule needs one."""
     edits: tuple[tuple[str, str], ...] = ()
     """Textual replacements made last, each of which must find its text."""
+    file: str | None = None
+    """The name of the file, where the rule looks at it."""
     at: str | None = None
     """The address at which a failing example must be reported, if the rule reports cells."""
 

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from gxaudit.coverage import NOTHING, Coverage, coverage_of
 from gxaudit.finding import (
     Failed,
     Fault,
@@ -23,9 +25,13 @@ from gxaudit.finding import (
 )
 from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
-from gxaudit.report import Report, State
+from gxaudit.report import Report
+from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Document
 
 _CLAUSE_END = "，。；！？\n"
 _LONGEST_QUOTE = 80
@@ -43,43 +49,57 @@ class Result:
     outcomes: Mapping[str, Tally]
     """By rule id, every selected rule."""
     findings: tuple[Finding, ...]
-    """By line, column, rule."""
+    """By line, column, rule: one a root cause, with what its rules found as evidence."""
     faults: tuple[Fault, ...]
-    unchecked: tuple[str, ...]
-    """Addresses of figures that are in the report and in no equation that was evaluated."""
+    coverage: Coverage = NOTHING
+    """What was verified."""
     skipped: bool = False
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
     format: str = TEXT
     """``text``, or the reader that it was read with."""
-    notes: tuple[Text, ...] = ()
-    """What the reader has to say although nothing is lacking."""
+    document: Document | None = field(default=None, repr=False)
+    """Where the lines of ``text`` stand in the file; None where they are its own."""
+    text: str = field(default="", repr=False)
+    """What the report was read from."""
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What the reader has to say although nothing is lacking."""
+        return self.document.notes if self.document else ()
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """Every failed instance as its rule found it, by line, column, rule."""
+        each = [one for found in self.findings for one in found.evidence or (found,)]
+        return tuple(sorted(each, key=_order))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Addresses of figures that are in the report and in no equation that was evaluated."""
+        return self.coverage.unchecked
 
 
 def settle(report: Report, judged: Iterable[Judged], source: Source, path: str | None) -> Result:
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
     settling = _Settling(report, source, path)
-    findings = [
-        settling.finding(one.rule, verdict, one.level)
-        for one in everything
-        for verdict in one.verdicts
-        if isinstance(verdict, Failed)
-    ]
+    findings = settling.findings(everything)
     return Result(
         path=path,
         encoding=source.encoding,
         report=report,
-        outcomes={one.rule.id: _tally(one.verdicts) for one in everything},
+        outcomes={one.rule.id: settling.tally(one.verdicts) for one in everything},
         findings=tuple(sorted(findings, key=_order)),
         faults=(
             *_source_faults(source, path),
             *[evolve(one.fault, path=path) for one in everything if one.fault],
         ),
-        unchecked=_unchecked(report, everything),
+        coverage=coverage_of(report, everything, settling.seen),
+        text=source.text,
         format=source.format,
-        notes=source.document.notes if source.document else (),
+        document=source.document,
     )
 
 
@@ -101,7 +121,6 @@ def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
         outcomes={},
         findings=(),
         faults=faults,
-        unchecked=(),
         skipped=skipped,
     )
 
@@ -130,20 +149,6 @@ def _tally(verdicts: Sequence[Verdict]) -> Tally:
     return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)))
 
 
-def _unchecked(report: Report, judged: Iterable[Judged]) -> tuple[str, ...]:
-    checked: set[int] = set()
-    for one in judged:
-        if one.evaluated:
-            checked.update(*[each.cells for each in one.evaluated if each.relation == "="])
-    return tuple(
-        [
-            report.form.cells[at].address
-            for at, state in enumerate(report.states)
-            if at not in checked and state is State.NUMBER
-        ]
-    )
-
-
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
     """What a finding weighs: what configuration set, else what the instance says, else the rule.
 
@@ -162,7 +167,9 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 
 
 class _Settling:
-    """Locates the findings of one report and gives them their fingerprints."""
+    """Locates the findings of one report, brings those of one cause together, and gives them
+    their fingerprints.
+    """
 
     def __init__(self, report: Report, source: Source, path: str | None) -> None:
         self.report = report
@@ -171,6 +178,46 @@ class _Settling:
         self.path = path
         self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
+
+    def findings(self, judged: Sequence[Judged]) -> list[Finding]:
+        """One finding a root cause, and one for each failed instance that has none."""
+        failed = [
+            (one, verdict)
+            for one in judged
+            for verdict in one.verdicts
+            if isinstance(verdict, Failed)
+        ]
+        if not failed:
+            return []
+        whose = {id(verdict): one for one, verdict in failed}
+        causes = root_causes(self.report, judged)
+        found = [
+            self._caused(cause, [whose.pop(id(each)) for each in cause.failed])
+            for cause in (*causes, *prose_causes(self.report, judged, causes))
+        ]
+        rest = [pair for pair in failed if id(pair[1]) in whose]
+        return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
+
+    def _caused(self, root: RootCause, judged: Sequence[Judged]) -> Finding:
+        """The finding of one cause; what its rules found is its evidence."""
+        if len(root.failed) == 1:
+            alone = self.finding(judged[0].rule, root.failed[0], judged[0].level)
+            return evolve(alone, cause=root.cause)
+        change = root.change
+        whole = Failed(
+            message=root.cause.verdict,
+            cell=root.address,
+            expected=str(change.after) if change else None,
+            actual=str(change.before) if change and change.before is not None else None,
+            cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),
+        )
+        finding = self.finding(judged[0].rule, whole)
+        evidence = tuple(
+            self.finding(one.rule, each, one.level)
+            for one, each in zip(judged, root.failed, strict=True)
+        )
+        severity = max(each.severity for each in evidence)
+        return evolve(finding, severity=severity, cause=root.cause, evidence=evidence)
 
     def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
@@ -181,7 +228,7 @@ class _Settling:
             version=rule.version,
             severity=_weight(rule, failed, level),
             confidence=rule.confidence,
-            message=failed.message,
+            message=self.said(failed.message),
             address=spec.address if spec else None,
             key=spec.key if spec else None,
             location=location,
@@ -191,6 +238,18 @@ class _Settling:
             cells=failed.cells,
             fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
         )
+
+    def tally(self, verdicts: Sequence[Verdict]) -> Tally:
+        """How the instances of one rule ended."""
+        tally = _tally(verdicts)
+        if self.document is None or not tally.reasons:
+            return tally
+        return evolve(tally, reasons=tuple(sorted(map(self.said, tally.reasons))))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the text, 1-based."""
+        line = bisect_right(self._starts_of_lines(), offset)
+        return line, offset - self._starts_of_lines()[line - 1] + 1
 
     def _starts_of_lines(self) -> list[int]:
         if self._starts is None:
@@ -211,18 +270,35 @@ class _Settling:
         """The location with its place in the file, where that is no plain text."""
         if location is None or self.document is None:
             return location
-        from gxaudit.readers.places import NOWHERE, place_of
+        from gxaudit.readers.places import place_of
 
         place = place_of(self.document, location.line, location.column, location.end_column)
-        return evolve(location, place=place or NOWHERE)
+        return evolve(location, place=place)
+
+    def said(self, message: Text) -> Text:
+        """A message of a rule with lines of the file, where those are others than it was given."""
+        if self.document is None:
+            return message
+        from gxaudit.readers.places import told
+
+        return told(self.document, message)
+
+    def seen(self, offset: int) -> tuple[int, int]:
+        """Line and column of the file at an offset of the text; 0 for what it does not have."""
+        line, column = self.place(offset)
+        if self.document is None:
+            return line, column
+        from gxaudit.readers.places import place_of
+
+        place = place_of(self.document, line, column, column)
+        return place.line or 0, place.char or 0
 
     def _location(self, failed: Failed, index: int | None) -> Location | None:
         if index is not None:
             return self._cell_location(index)
         if failed.span is not None:
             start, end = failed.span
-            line = bisect_right(self._starts_of_lines(), start)
-            first = start - self._starts_of_lines()[line - 1] + 1
+            line, first = self.place(start)
             excerpt = self._line(line)
             return Location(line, first, min(first + end - start, len(excerpt) + 1), excerpt)
         if failed.line:

@@ -239,6 +239,8 @@ def _add_check(builder: _Builder) -> None:
         choices=("error", "warning", "note"),
         help=builder.words("fail-on"),
     )
+    options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
+    options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
     options.add_argument(
         "--skip-non-reports",

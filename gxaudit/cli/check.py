@@ -24,7 +24,9 @@ _NOTHING = Text(
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
     auditors = load(options, options.paths)
-    output = renderer(options.format, write, language)
+    output = renderer(
+        options.format, write, language, detailed=options.coverage, suggest=options.suggest
+    )
     settings = tuple(auditor.settings for auditor in auditors.all)
     levels = {each.fail_on for each in settings}
     summary = Summary(levels.pop() if len(levels) == 1 else None, options.exit_zero)

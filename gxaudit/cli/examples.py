@@ -12,7 +12,7 @@ from gxaudit.wording import Language
 
 def audited(example: Example, auditor: Auditor, language: Language) -> Result:
     """What the audit of an example gives."""
-    path = "实例.txt" if language == "zh" else "example.txt"
+    path = example.file or ("实例.txt" if language == "zh" else "example.txt")
     last = last_year_text(example)
     last_year = None if last is None else read_report(last)
     return auditor.audit(example_text(example).encode(), path, last_year=last_year)

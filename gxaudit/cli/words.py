@@ -170,6 +170,15 @@ OPTIONS = {
         "加上装入每个插件所用的毫秒数",
         "add how many milliseconds loading each plugin took",
     ),
+    "suggest": Text(
+        "以差异对照（diff）列出建议的改法，供人判断；决不改动报告（文字格式）",
+        "print suggested changes as a unified diff for a person to judge; nothing is ever changed "
+        "(text format)",
+    ),
+    "coverage": Text(
+        "逐项列出没有核对到的数字及其原因",
+        "list the figures that were not verified, and why",
+    ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
         "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gxaudit.equations.compile import Compared, Compiled, Values, exceeds, holds, written
 from gxaudit.equations.linear import Linear
 from gxaudit.equations.statement import failure
-from gxaudit.finding import NotApplicable, NotEvaluated, Passed, Verdict
+from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Verdict
 from gxaudit.report import Claim, Number, Report, State
 from gxaudit.wording import Text
 
@@ -30,12 +30,15 @@ class Evidence:
     last_year: Report | None = None
     evaluated: list[Compiled] = field(factory=list)
     """Fills with the equations that could be evaluated."""
+    failing: list[tuple[Compiled, Failed]] = field(factory=list)
+    """Fills with those that do not hold."""
 
 
 def evaluate(equations: Sequence[Compiled], title: Text, evidence: Evidence) -> Iterator[Verdict]:
     """The verdicts of one rule's equations; those that hold are counted in one."""
     values = evidence.values
     passed = len(equations)
+    spans: list[tuple[int, int]] = []
     doubtful: list[Compiled] = []
     for one in equations:
         try:
@@ -48,16 +51,18 @@ def evaluate(equations: Sequence[Compiled], title: Text, evidence: Evidence) -> 
         [one for one in equations if one not in doubtful] if doubtful else equations
     )
     for one in doubtful:
-        verdict = _verdict(one, title, evidence)
+        verdict = _verdict(one, title, evidence, spans)
         if verdict is not None:
             passed -= 1
             yield verdict
     if passed:
-        yield Passed(passed)
+        yield Passed(passed, tuple(spans))
 
 
-def _verdict(one: Compiled, title: Text, evidence: Evidence) -> Verdict | None:
-    """None where the equation holds."""
+def _verdict(
+    one: Compiled, title: Text, evidence: Evidence, spans: list[tuple[int, int]]
+) -> Verdict | None:
+    """None where the equation holds; the prose that it used is then added to ``spans``."""
     condition = _condition(one, evidence)
     if condition is not None:
         return condition
@@ -66,12 +71,16 @@ def _verdict(one: Compiled, title: Text, evidence: Evidence) -> Verdict | None:
     if isinstance(gap, Claimless):
         return gap.verdict
     if gap is None and not exceeds(one, evidence.report, known.values):
-        return _unevaluated(one.must, evidence.report, known.values)
+        return unevaluated(one.must, evidence.report, known.values)
     evidence.evaluated.append(one)
     if gap is not None and holds(one.must, gap):
+        spans += known.spans
         return None
     equation = written(one.must, evidence.report.form, known.values, known.others)
-    return failure(one, title, equation, evidence.report, known.claim)
+    failed = failure(one, title, equation, evidence.report, known.claim)
+    failed = evolve(failed, spans=tuple(known.spans)) if known.spans else failed
+    evidence.failing.append((one, failed))
+    return failed
 
 
 def _condition(one: Compiled, evidence: Evidence) -> Verdict | None:
@@ -83,16 +92,14 @@ def _condition(one: Compiled, evidence: Evidence) -> Verdict | None:
         if isinstance(gap, Claimless):
             unknown = unknown or gap.verdict
         elif gap is None:
-            unknown = unknown or _unevaluated(compared, evidence.report, known.values)
+            unknown = unknown or unevaluated(compared, evidence.report, known.values)
         elif not holds(compared, gap):
             return NotApplicable(Text("规则的条件不成立", "the rule's condition is false"))
     return unknown
 
 
-def _unevaluated(
-    compared: Compared, report: Report, values: Values
-) -> NotEvaluated | NotApplicable:
-    """Why a sum has no value: its first cell that has none."""
+def unevaluated(compared: Compared, report: Report, values: Values) -> NotEvaluated | NotApplicable:
+    """Why a sum has no value: its first cell that has none. One has to be there."""
     at = next(at for at in compared.cells if values[at] is None)
     cell, state = report.form.cells[at], report.states[at]
     if state is State.MARK and cell.row.mark_allowed:
@@ -122,6 +129,8 @@ class _Known:
         self.others: dict[tuple[str, str], Number] = {}
         self.claim: Claim | None = None
         """The first figure of the prose that was used: where a finding points to."""
+        self.spans: list[tuple[int, int]] = []
+        """All of them."""
 
     def gap(self, compared: Compared) -> Number | Claimless | None:
         """Left minus right; None where a cell of this report has no value."""
@@ -192,6 +201,7 @@ class _Known:
             english = f"the prose states this figure in several ways: {values}"
             return Claimless(NotEvaluated(Text(words, english)))
         self.claim = self.claim or exact[0]
+        self.spans += [(claim.start, claim.end) for claim in exact]
         self.others["prose", metric] = exact[0].value
         return exact[0].value
 

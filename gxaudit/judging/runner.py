@@ -137,7 +137,7 @@ def judge(
 
 def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
     rule = planned.rule
-    judged = Judged(rule, planned.setting.level)
+    judged = Judged(rule, planned.setting.level, equations=planned.equations)
     condition = _condition(rule, sitting.report)
     if condition is not None:
         judged.verdicts.append(condition)
@@ -152,6 +152,8 @@ def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
 
 def _judge_one(planned: Planned, sitting: Sitting, judged: Judged) -> None:
     origin = planned.origin
+    judged.values = sitting.values
+    judged.foreign = origin is not None and origin.foreign
     guarded(sitting.clock, judged, origin, partial(_trusted, planned, sitting, judged))
     if planned.rule.check and not _is_ours(origin) and judged.fault is None:
         drain(sitting, judged, origin, planned.setting.options)
@@ -161,7 +163,9 @@ def _trusted(planned: Planned, sitting: Sitting, judged: Judged) -> None:
     """Declared rules, and checks of our own, which tests hold to more."""
     rule, verdicts = planned.rule, judged.verdicts
     if planned.equations:
-        evidence = Evidence(sitting.report, sitting.values, sitting.last_year, judged.evaluated)
+        evidence = Evidence(
+            sitting.report, sitting.values, sitting.last_year, judged.evaluated, judged.failing
+        )
         verdicts.extend(evaluate(planned.equations, rule.title, evidence))
     if rule.check is not None and _is_ours(planned.origin):
         # One by one, so that they are there when the check breaks.

@@ -46,8 +46,16 @@ class Judged:
     """The severity that configuration gives the rule, if any."""
     verdicts: list[Verdict] = field(factory=list)
     fault: Fault | None = None
+    equations: tuple[Compiled, ...] = ()
+    """Those that it declares for this form."""
+    values: Values = ()
+    """The figures as it saw them, confirmed blanks as 0; none where it did not run."""
+    foreign: bool = False
+    """Whether it is a plugin's that is not ours: what it says changes nothing for other rules."""
     evaluated: list[Compiled] = field(factory=list)
-    """The equations that could be evaluated."""
+    """Those that could be evaluated."""
+    failing: list[tuple[Compiled, Failed]] = field(factory=list)
+    """Those that do not hold, with what was said of them."""
 
 
 @define(eq=False, repr=False, slots=False)

@@ -49,6 +49,8 @@ def checked(verdict: object, extent: Extent) -> Verdict:
         raise _wrong_type(verdict)
     if not isinstance(verdict.count, int) or verdict.count < 0:
         raise _wrong("count", "数目", verdict.count)
+    if isinstance(verdict, Passed | NotEvaluated):
+        _check_spans(verdict.spans, extent)
     if not isinstance(verdict, Passed):
         _check_text("reason", "原因", verdict.reason)
     return verdict
@@ -65,14 +67,21 @@ def _check_failed(failed: Failed, extent: Extent) -> None:
         raise _wrong("cells", "单元格", failed.cells)
     for address in failed.cells if failed.cell is None else (failed.cell, *failed.cells):
         _check_cell(address, extent.form)
-    if failed.span is not None and not (_is_pair(failed.span) and extent.holds_span(failed.span)):
-        raise _nowhere(f"span {failed.span!r}")
+    _check_spans(failed.spans if failed.span is None else (failed.span, *failed.spans), extent)
     if failed.line is not None and not (
         isinstance(failed.line, int) and extent.holds_line(failed.line)
     ):
         raise _nowhere(f"line {failed.line!r}")
     if failed.equation is not None:
         _check_equation(failed.equation)
+
+
+def _check_spans(spans: object, extent: Extent) -> None:
+    if not isinstance(spans, tuple):
+        raise _wrong("spans", "文字位置", spans)
+    for span in spans:
+        if not (_is_pair(span) and extent.holds_span(span)):
+            raise _nowhere(f"span {span!r}")
 
 
 def _is_pair(span: object) -> bool:

@@ -41,7 +41,8 @@ class Worker:
         Raises ``TimeLimitError``, and ``RefusedError`` for whatever else ended it.
         """
         process = self._process(origin.plugin)
-        report = (sitting.text, tuple(each.value for each in sitting.report.blanks))
+        blanks = tuple(each.value for each in sitting.report.blanks)
+        report = (sitting.text, blanks, sitting.report.file)
         try:
             process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report

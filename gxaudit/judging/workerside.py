@@ -44,10 +44,10 @@ def serve(plugin: str) -> None:
         answer(sink, "end", _answer(sink, rules[name], sitting, values))
 
 
-def _sitting(text: str, blanks: tuple[str, str, str]) -> Sitting:
+def _sitting(text: str, blanks: tuple[str, str, str], file: str) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here."""
     first, second, third = map(Blanks, blanks)
-    report = evolve(read_report(text), blanks=(first, second, third))
+    report = evolve(read_report(text), blanks=(first, second, third), file=file)
     sitting = Sitting(report, report.values, Clock(LIMIT), text=text)
     sitting.seal()
     return sitting

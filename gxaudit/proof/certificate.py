@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from gxaudit.equations.vectors import Variable
 from gxaudit.finding import Failed
 from gxaudit.forms import Form, Table
 from gxaudit.judging.runner import Judged, Plan, judge
 from gxaudit.proof.algebra import LARGEST, Span, smallest_dependent
 from gxaudit.proof.consistent import consistent_figures
-from gxaudit.proof.facts import Fact, Variable, facts_of, never_fails
+from gxaudit.proof.facts import Fact, facts_of, never_fails
 from gxaudit.proof.trial import changes, trial_report
 from gxaudit.report import Report
 from gxaudit.rule import Rule

@@ -7,8 +7,9 @@ from fractions import Fraction
 from random import Random
 
 from gxaudit.equations.compile import holds
+from gxaudit.equations.vectors import Variable
 from gxaudit.forms import Form
-from gxaudit.proof.facts import Fact, Variable
+from gxaudit.proof.facts import Fact
 from gxaudit.report import Number
 
 Figures = dict[Variable, Number]

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
 
 from attrs import frozen
 
 from gxaudit.equations.compile import Compared, Compiled, compile_identity
+from gxaudit.equations.vectors import Variable, vector_of
 from gxaudit.forms import Form
 from gxaudit.proof.feasible import Bound, bound, satisfiable
 from gxaudit.report import Number
 from gxaudit.rule import Rule
-
-
-class Variable(NamedTuple):
-    """A figure: a cell of this report (by index), of last year's, or of the prose."""
-
-    kind: str
-    """``cell``, ``last year`` or ``prose``."""
-    cell: int = -1
-    name: str = ""
 
 
 @frozen(eq=False)
@@ -66,19 +57,6 @@ def applies(rule: Rule, form: Form, year: int) -> bool:
     if rule.forms is not None and form.name not in rule.forms:
         return False
     return rule.years is None or rule.years[0] <= year <= rule.years[1]
-
-
-def vector_of(compared: Compared) -> tuple[dict[Variable, int], Number]:
-    """Left minus right as coefficients and a constant; what cancels out is gone."""
-    vector: dict[Variable, int] = {}
-    for sign, side in ((1, compared.left), (-1, compared.right)):
-        parts = [(factor, Variable("cell", at)) for factor, at in side.cells]
-        parts += [(factor, Variable("last year", -1, one)) for factor, one in side.last_year]
-        parts += [(factor, Variable("prose", -1, one)) for factor, one in side.prose]
-        for factor, variable in parts:
-            vector[variable] = vector.get(variable, 0) + sign * factor
-    kept = {variable: factor for variable, factor in vector.items() if factor}
-    return kept, compared.left.constant - compared.right.constant
 
 
 def never_fails(fact: Fact, form: Form) -> bool:

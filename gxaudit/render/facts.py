@@ -94,6 +94,8 @@ def changes(example: Example, language: Language) -> Iterator[str]:
     zh = language == "zh"
     cells = [*example.cells.items()]
     cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
+    if example.file is not None:
+        yield f"文件名是 {example.file}" if zh else f"the file is called {example.file}"
     for address, printed in cells:
         shown = printed or ("（空白）" if zh else "(blank)")
         yield f"{address} {'填' if zh else 'holds'} {shown}"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
+from gxaudit.cause import Cause
+from gxaudit.coverage import Coverage
 from gxaudit.finding import Equation, Fault, Finding, Location, Operand, Outcome, Severity, Tally
 from gxaudit.render.escape import json_visible
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
-from gxaudit.report import State
 from gxaudit.settle import Result
 from gxaudit.wording import Text
 
@@ -76,12 +77,37 @@ def result_data(result: Result) -> Json:
         "form": report.form.name if report else None,
         "form_evidence": report.form_evidence if report else False,
         "title": report.title if report else None,
-        "figures": report.states.count(State.NUMBER) if report else 0,
         "outcomes": {rule: _tally(tally) for rule, tally in result.outcomes.items()},
         "findings": [_finding(finding) for finding in result.findings],
-        "unchecked": list(result.unchecked),
+        "coverage": _coverage(result.coverage),
         "notes": [text_data(note) for note in result.notes],
         "faults": [_fault(fault) for fault in result.faults],
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "figures": coverage.figures,
+        "checked": coverage.checked,
+        "unchecked": [
+            {"address": address, "reason": text_data(coverage.reasons[address])}
+            for address in coverage.unchecked
+        ],
+        "numbers": coverage.numbers,
+        "compared": coverage.compared,
+        "uncompared": [
+            {
+                "metric": each.claim.metric,
+                "value": json_number(each.claim.value),
+                "unit": each.claim.unit,
+                "quote": each.claim.quote,
+                "line": each.line or None,
+                "column": each.column or None,
+                "reason": text_data(each.reason),
+            }
+            for each in coverage.uncompared
+        ],
+        "single_error_noticed": {str(table): noticed for table, noticed in coverage.single},
     }
 
 
@@ -111,6 +137,31 @@ def _finding(finding: Finding) -> Json:
         "equation": _equation(finding.equation) if finding.equation else None,
         "cells": list(finding.cells),
         "fingerprint": finding.fingerprint,
+        "cause": _cause(finding.cause) if finding.cause else None,
+        "evidence": [_finding(each) for each in finding.evidence],
+    }
+
+
+def _cause(cause: Cause) -> Json:
+    return {
+        "kind": cause.kind,
+        "verdict": text_data(cause.verdict),
+        "only": cause.only,
+        "repairs": [
+            {
+                "slip": text_data(repair.slip) if repair.slip else None,
+                "changes": [
+                    {
+                        "address": change.address,
+                        "key": change.key,
+                        "before": None if change.before is None else json_number(change.before),
+                        "after": json_number(change.after),
+                    }
+                    for change in repair.changes
+                ],
+            }
+            for repair in cause.repairs
+        ],
     }
 
 
@@ -171,7 +222,10 @@ def summary_data(summary: Summary) -> Json:
         "unread": summary.unread,
         "findings": {each.label: summary.findings[each] for each in Severity},
         "outcomes": {each.value: summary.outcomes[each] for each in Outcome},
+        "figures": summary.figures,
         "unchecked": summary.unchecked,
+        "numbers": summary.numbers,
+        "uncompared": summary.uncompared,
         "faults": summary.faults,
         "fail_on": summary.fail_on.label if summary.fail_on else None,
         "exit_code": summary.exit_code,

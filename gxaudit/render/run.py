@@ -54,8 +54,19 @@ class Renderer(Protocol):
         """Called once, last."""
 
 
-def renderer(form: Format, write: Write, language: Language) -> Renderer:
-    """The renderer of an output format. What it needs is imported now and not before."""
+def renderer(
+    form: Format,
+    write: Write,
+    language: Language,
+    *,
+    detailed: bool = False,
+    suggest: bool = False,
+) -> Renderer:
+    """The renderer of an output format. What it needs is imported now and not before.
+
+    ``detailed`` lists for people which figures were not verified, and why; ``suggest`` adds what
+    might be corrected as a diff of the text. JSON has both in any case.
+    """
     if form == "json":
         from gxaudit.render.json import JsonRenderer
 
@@ -63,7 +74,7 @@ def renderer(form: Format, write: Write, language: Language) -> Renderer:
     if form == "table":
         from gxaudit.render.table import TableRenderer
 
-        return TableRenderer(write, language)
+        return TableRenderer(write, language, detailed=detailed)
     from gxaudit.render.text import TextRenderer
 
-    return TextRenderer(write, language)
+    return TextRenderer(write, language, detailed=detailed, suggest=suggest)

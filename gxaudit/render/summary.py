@@ -47,8 +47,14 @@ class Summary:
     findings: Counter[Severity] = field(factory=Counter)
     outcomes: Counter[Outcome] = field(factory=Counter)
     """(report, rule) pairs by outcome."""
+    figures: int = 0
+    """Cells of tables in which a number was read."""
     unchecked: int = 0
-    """Figures that are in no equation that was evaluated."""
+    """Those that are in no equation that was evaluated."""
+    numbers: int = 0
+    """Numbers read from prose."""
+    uncompared: int = 0
+    """Those that no rule compared with anything."""
     faults: int = 0
     reached: bool = False
     """Whether a finding reaches the threshold of its own report."""
@@ -67,7 +73,10 @@ class Summary:
             self.reached = self.reached or finding.severity >= threshold
         for tally in result.outcomes.values():
             self.outcomes[tally.outcome] += 1
+        self.figures += result.coverage.figures
         self.unchecked += len(result.unchecked)
+        self.numbers += result.coverage.numbers
+        self.uncompared += len(result.coverage.uncompared)
         self.faults += len(result.faults)
 
     def add_fault(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from gxaudit.finding import Fault, Finding, Tally
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
-from gxaudit.render.coverage import heading_line, reasons_words, unchecked_lines
+from gxaudit.render.coverage import coverage_lines, heading_line, reasons_words
 from gxaudit.render.equation import equation_text
 from gxaudit.render.escape import readable, visible
 from gxaudit.render.places import where
@@ -34,9 +34,10 @@ _OUTCOME_HEADS = (
 class TableRenderer:
     """Prints each result at once: what was checked, a table of findings, the outcome matrix."""
 
-    def __init__(self, write: Write, language: Language) -> None:
+    def __init__(self, write: Write, language: Language, *, detailed: bool = False) -> None:
         self._write = write
         self._language = language
+        self._detailed = detailed
 
     def begin(self, run: Run) -> None:
         """Nothing is printed yet: what was configured stands at the end, where it is read."""
@@ -57,7 +58,8 @@ class TableRenderer:
             outcomes = [_outcome_row(*each, result, language) for each in result.outcomes.items()]
             self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
         if result.report is not None:
-            self._lines(map(visible, unchecked_lines(result, result.report, language)))
+            covered = coverage_lines(result, result.report, language, detailed=self._detailed)
+            self._lines(map(visible, covered))
         self._lines(readable(note.to(language)) for note in result.notes)
         for fault in result.faults:
             self.fault(fault)
@@ -83,6 +85,12 @@ def _finding_row(finding: Finding, result: Result, language: Language) -> list[s
         form = result.report.form if result.report else None
         message += "；算式：" if language == "zh" else "; equation: "
         message += equation_text(finding.equation, form, language)
+    if finding.cause is not None or finding.evidence:
+        from gxaudit.render.cause import cause_lines
+
+        form = result.report.form if result.report else None
+        mark = "；" if language == "zh" else "; "
+        message += "".join(mark + line for line in cause_lines(finding, form, language))
     return [
         where(finding, None, language) or "-",
         SEVERITIES[finding.severity].to(language),

@@ -9,7 +9,7 @@ from gxaudit.forms import Form
 from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
-from gxaudit.render.coverage import heading_line, not_evaluated_lines, unchecked_lines
+from gxaudit.render.coverage import coverage_lines, heading_line, not_evaluated_lines
 from gxaudit.render.escape import readable, visible
 from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
@@ -25,9 +25,13 @@ _INDENT = "    "
 class TextRenderer:
     """Prints each result at once; lines that concern a file begin with its path."""
 
-    def __init__(self, write: Write, language: Language) -> None:
+    def __init__(
+        self, write: Write, language: Language, *, detailed: bool = False, suggest: bool = False
+    ) -> None:
         self._write = write
         self._language = language
+        self._detailed = detailed
+        self._suggest = suggest
 
     def begin(self, run: Run) -> None:
         """Nothing is printed yet: what was configured stands at the end, where it is read."""
@@ -50,12 +54,16 @@ class TextRenderer:
             self._lines([f"{visible(path)}: {visible(heading)}"])
             rest = (
                 *not_evaluated_lines(result, result.report, language),
-                *unchecked_lines(result, result.report, language),
+                *coverage_lines(result, result.report, language, detailed=self._detailed),
             )
             self._lines(_INDENT + readable(line) for line in rest)
         self._lines(_INDENT + readable(note.to(language)) for note in result.notes)
         for fault in result.faults:
             self.fault(fault)
+        if self._suggest:
+            from gxaudit.render.suggest import suggestion_lines
+
+            self._lines(suggestion_lines(result, language))
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""
@@ -114,6 +122,10 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
             yield f"应有：{finding.expected}；现有：{finding.actual}"
         else:
             yield f"expected: {finding.expected}; found: {finding.actual}"
+    if finding.cause is not None or finding.evidence:
+        from gxaudit.render.cause import cause_lines
+
+        yield from cause_lines(finding, form, language)
     further = _further(finding)
     if further:
         cells = shortened(compact(further, form, language) if form else further, language)
@@ -129,7 +141,8 @@ def _details(finding: Finding, form: Form | None, language: Language) -> Iterato
 def _further(finding: Finding) -> list[str]:
     """The cells that neither the finding's place nor its equation names."""
     named = {finding.address, finding.key}
-    if finding.equation is not None:
-        operands = finding.equation.left + finding.equation.right
-        named |= {name for each in operands for name in (each.address, each.key)}
+    for each in (finding, *finding.evidence):
+        if each.equation is not None:
+            operands = each.equation.left + each.equation.right
+            named |= {name for one in operands for name in (one.address, one.key)}
     return [cell for cell in finding.cells if cell not in named]

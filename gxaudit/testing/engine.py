@@ -45,15 +45,19 @@ class Subject:
         return self.plugin.rules
 
     def audit(
-        self, text: str, rules: Sequence[Rule] | None = None, last_year: Report | None = None
+        self,
+        text: str,
+        rules: Sequence[Rule] | None = None,
+        last_year: Report | None = None,
+        file: str | None = None,
     ) -> Result:
         """The result for one text, of every rule of the plugin or of some, in this order."""
         auditor = self.auditor if rules is None else selecting(self.auditor, rules)
-        return audit_text(auditor, text, last_year)
+        return audit_text(auditor, text, last_year, file)
 
     def audit_sample(self, sample: Sample, rules: Sequence[Rule] | None = None) -> Result:
         """The result for a sample, beside its last year's report where it has one."""
-        return self.audit(sample.text, rules, sample.last_report)
+        return self.audit(sample.text, rules, sample.last_report, sample.file)
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +86,11 @@ def selecting(
     return Auditor.of(auditor.plugins, auditor.faults, settings)
 
 
-def audit_text(auditor: Auditor, text: str, last_year: Report | None = None) -> Result:
+def audit_text(
+    auditor: Auditor, text: str, last_year: Report | None = None, file: str | None = None
+) -> Result:
     """Audit a text, lone surrogates included."""
-    return auditor.audit(text.encode("utf-8", "surrogatepass"), last_year=last_year)
+    return auditor.audit(text.encode("utf-8", "surrogatepass"), file, last_year=last_year)
 
 
 def subject_of(package: str) -> Subject:

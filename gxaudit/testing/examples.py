@@ -66,10 +66,10 @@ def none_sloppy(subject: Subject) -> None:
 
 
 def _distinct(rule: Rule) -> None:
-    seen: dict[tuple[str, str | None], int] = {}
+    seen: dict[tuple[str, str | None, str | None], int] = {}
     for number, example in enumerate(rule.examples):
         sample = sample_of(example, f"{rule.id}, examples[{number}]")
-        text = sample.text, last_year_text(example)
+        text = sample.text, last_year_text(example), example.file
         if text in seen:
             raise SloppyTestError(
                 Text(
@@ -103,6 +103,11 @@ def fires_in_any_layout(subject: Subject) -> None:
         _fires(subject, rule, example, name)
 
 
+def _audited(subject: Subject, rule: Rule, sample: Sample, text: str) -> Result:
+    """The result of one rule for a sample in another layout."""
+    return subject.audit(text, [rule], sample.last_report, sample.file)
+
+
 def _fires(subject: Subject, rule: Rule, example: Example, name: str) -> None:
     sample = sample_of(example, name)
 
@@ -110,7 +115,7 @@ def _fires(subject: Subject, rule: Rule, example: Example, name: str) -> None:
     @given(layouts(most=3))
     def law(layout: Layout) -> None:
         text = sample.text_after(layout.apply)
-        result = None if text is None else subject.audit(text, [rule], sample.last_report)
+        result = None if text is None else _audited(subject, rule, sample, text)
         # What a layout hides from the engine is no matter of the rule.
         if result is not None and same_figures(result, sample.report):
             _behaves(result, rule, example, name, layout)
@@ -179,4 +184,4 @@ def _reported_cells(result: Result, rule: Rule) -> list[str]:
 
 
 def _findings(result: Result, rule: Rule) -> list[Finding]:
-    return [finding for finding in result.findings if finding.rule == rule.id]
+    return [finding for finding in result.failures if finding.rule == rule.id]

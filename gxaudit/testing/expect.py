@@ -46,7 +46,7 @@ def assert_findings(
         raise AssertionError(_incomplete(result, auditor))
     wanted = _expectations(expected, result.report.form, auditor)
     found: dict[Expectation, list[Finding]] = {}
-    for finding in result.findings:
+    for finding in result.failures:
         found.setdefault((finding.rule, finding.address), []).append(finding)
     missing = [one for one in wanted if one not in found]
     extra = [one for one in found if one not in wanted]

@@ -56,7 +56,7 @@ def silent_on_consistent_reports(subject: Subject, prose: Mapping[int, str]) -> 
 def _silent(result: Result, least: Severity, noises: str) -> None:
     for fault in result.faults:
         raise fault_found(fault)
-    for finding in result.findings:
+    for finding in result.failures:
         if finding.severity >= least:
             shown = f"{finding.address or 'line ' + _line(finding)}"
             zh, en = finding.message
@@ -187,7 +187,7 @@ def _compare(
 def _said(result: Result, rule: Rule) -> Said | None:
     if rule.id not in result.outcomes:
         return None
-    findings = tuple(one for one in result.findings if one.rule == rule.id)
+    findings = tuple(one for one in result.failures if one.rule == rule.id)
     return result.outcomes[rule.id], findings
 
 
@@ -237,7 +237,7 @@ def _resolved(result: Result) -> None:
     for fault in result.faults:
         if fault.kind != "input":
             raise fault_found(fault)
-    for finding in result.findings:
+    for finding in result.failures:
         operands = finding.equation.left + finding.equation.right if finding.equation else ()
         assert result.report is not None
         named = [_cell_of(one) for one in operands if one.key not in _PROSE]

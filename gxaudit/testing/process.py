@@ -94,7 +94,7 @@ def examples_said(package: str) -> list[str]:
         for example in rule.examples:
             result = subject.audit_sample(example_sample(example), [rule])
             reasons = [reason.zh for reason in result.outcomes[rule.id].reasons]
-            found = [(one.message.zh, one.message.en, one.cells) for one in result.findings]
+            found = [(one.message.zh, one.message.en, one.cells) for one in result.failures]
             said.append(f"{rule.id}: {reasons} {found}")
     return said
 

@@ -38,6 +38,8 @@ class Sample:
     agency: str = AGENCY
     last_year: Mapping[str, str] | None = field(default=None, repr=False)
     """What is printed in a cell of last year's report, by address; None where there is none."""
+    file: str | None = None
+    """The name of the file, where a rule looks at it."""
 
     def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
         # Hypothesis would print the form with all its cells.
@@ -51,7 +53,8 @@ class Sample:
     @cached_property
     def report(self) -> Report:
         """The report as rules see it."""
-        return read_report(self.text)
+        report = read_report(self.text)
+        return report if self.file is None else evolve(report, file=self.file)
 
     @cached_property
     def last_report(self) -> Report | None:
@@ -131,9 +134,8 @@ def example_sample(example: Example) -> Sample:
     cells = printed(form, example.cells)
     before = None if example.last_year is None else printed(form, example.last_year)
     year = example.year or default_year(form)
-    return _checked(
-        Sample(form, year, cells, dict(example.prose), tuple(example.edits), last_year=before)
-    )
+    sample = Sample(form, year, cells, dict(example.prose), tuple(example.edits), last_year=before)
+    return _checked(sample if example.file is None else evolve(sample, file=example.file))
 
 
 def quiet_prose(year: int) -> dict[int, str]:

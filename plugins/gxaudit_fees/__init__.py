@@ -17,7 +17,13 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """FEE-01 to FEE-03 of the catalogue."""
-    from gxaudit_fees import statement, table, zero
+    """FEE-01 to FEE-05 of the catalogue."""
+    from gxaudit_fees import statement, steps, table, unit, zero
 
-    return (statement.STATEMENT, zero.ZERO_STATEMENT, table.TABLE)
+    return (
+        statement.STATEMENT,
+        zero.ZERO_STATEMENT,
+        table.TABLE,
+        steps.STEPS,
+        unit.UNIT,
+    )

@@ -35,7 +35,10 @@ def _check(report: Report) -> Iterator[Verdict]:
     amounts = claims_on(report, "fee_processing_amount")
     charged = next((claim for claim in amounts if claim.value > 0), None)
     for denial in denials:
-        yield Passed() if charged is None else _contradiction(report, denial, charged)
+        if charged is None:
+            yield Passed(spans=((denial.start, denial.end),))
+        else:
+            yield _contradiction(report, denial, charged)
 
 
 def _contradiction(report: Report, denial: Claim, charged: Claim) -> Failed:
@@ -48,6 +51,7 @@ def _contradiction(report: Report, denial: Claim, charged: Claim) -> Failed:
             f"the prose says “{denial.quote}”, but line {line} says “{charged.quote}” ({amount}). "
             "Check the record of fees and make both agree",
         ),
+        spans=((charged.start, charged.end),),
         expected="0",
         actual=amount,
     )

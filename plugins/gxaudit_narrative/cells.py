@@ -39,8 +39,8 @@ class Figure(NamedTuple):
 
     def written(self, report: Report) -> str:
         """The cells as a sum: ``表三.一[总计] + 表三.二[总计]``."""
-        terms = " + ".join(address(report, key) for key in self.plus)
-        return terms + "".join(f" − {address(report, key)}" for key in self.minus)
+        terms = " + ".join(source(report, key) for key in self.plus)
+        return terms + "".join(f" − {source(report, key)}" for key in self.minus)
 
     def numbers(self, report: Report) -> str:
         """The sum with its numbers written in: ``3511 + 96``."""
@@ -64,10 +64,36 @@ def cell_value(report: Report, key: str) -> Number | Text:
     if not report.has_table(spec.table.number):
         name = spec.table
         return Text(f"报告中没有{name.name}", f"the report has no table {name.number}")
-    if state in (State.BLANK, State.MARK) and report.blanks[spec.table.number - 2] is Blanks.ZERO:
-        return 0
+    if _is_confirmed_blank(report, at):
+        return sum(_parts(report, at))
     why = _WHY[state]
     return Text(f"{spec.address} {why.zh}，无从核对", f"{spec.address} {why.en}")
+
+
+def _is_confirmed_blank(report: Report, at: int) -> bool:
+    """Whether a cell is blank in a table whose blanks stand for 0."""
+    table = report.form.cells[at].table.number
+    return (
+        report.states[at] in (State.BLANK, State.MARK) and report.blanks[table - 2] is Blanks.ZERO
+    )
+
+
+def _parts(report: Report, at: int) -> list[Number]:
+    """What the columns of a blank total of table 3 hold: it stands for their sum, not for 0."""
+    spec = report.form.cells[at]
+    if spec.table.number != 3 or spec.column.key != "total":
+        return []
+    row = report.values[spec.row.first : spec.row.first + len(spec.row.columns) - 1]
+    return [value for value in row if value]
+
+
+def source(report: Report, key: str) -> str:
+    """The address of a cell, or of the columns that stand in for a blank total."""
+    at = report.form.index(key)
+    if not (_is_confirmed_blank(report, at) and _parts(report, at)):
+        return address(report, key)
+    first, *_, last, total = (column.label for column in report.form.cells[at].row.columns)
+    return address(report, key).replace(f"[{total}]", f"[{first}至{last}]")
 
 
 def sum_of(name: Text, plus: Sequence[str], minus: Sequence[str] = ()) -> Figure:

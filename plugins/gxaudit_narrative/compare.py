@@ -12,6 +12,9 @@ ChooseFigures = Callable[[Report, Claim], Sequence[Figure]]
 """The figures a claim can mean; the first is what its words say."""
 
 
+NOTHING = Text("", "")
+
+
 def claims_on(report: Report, metrics: Iterable[str]) -> list[Claim]:
     """The claims of some metrics whose figure is printed for them and not carried over."""
     return [claim for claim in report.claims if claim.metric in metrics and not claim.ambiguous]
@@ -22,37 +25,54 @@ def is_none(claim: Claim) -> bool:
     return claim.value == 0 and claim.qualifier is None
 
 
-def compare(report: Report, claim: Claim, figures: Sequence[Figure]) -> Verdict:
-    """Passed where the first figure is what the claim says, a note where another one is."""
+def right(claim: Claim) -> Passed:
+    """The claim was verified."""
+    return Passed(spans=((claim.start, claim.end),))
+
+
+def approximate(claim: Claim) -> NotEvaluated:
+    """A figure with 余, 约, 近 … is never compared for equality."""
+    return NotEvaluated(
+        Text(
+            f"正文“{claim.quote}”是约数，不作相等比较",
+            f"the prose gives an approximate figure, “{claim.quote}”",
+        ),
+        spans=((claim.start, claim.end),),
+    )
+
+
+def compare(
+    report: Report, claim: Claim, figures: Sequence[Figure], aside: Text = NOTHING
+) -> Verdict:
+    """Passed where the first figure is what the claim says, a note where another one is.
+
+    ``aside`` is added to the message where none is: what else may have happened.
+    """
     if claim.qualifier is not None:
-        return NotEvaluated(
-            Text(
-                f"正文“{claim.quote}”是约数，不作相等比较",
-                f"the prose gives an approximate figure, “{claim.quote}”",
-            )
-        )
+        return approximate(claim)
     values: list[Number] = []
     for figure in figures:
         value = figure.value(report)
         if isinstance(value, Text):
-            return NotEvaluated(value)
+            return NotEvaluated(value, spans=((claim.start, claim.end),))
         # That nothing was handled is not explained by another 0.
         if value == claim.value and (value or not values):
-            return _explained(report, claim, figures[0], figure, values) if values else Passed()
+            return _explained(report, claim, figures[0], figure, values) if values else right(claim)
         values.append(value)
-    return _mismatch(report, claim, figures[0], values[0])
+    return _mismatch(report, claim, figures[0], values[0], aside)
 
 
-def _mismatch(report: Report, claim: Claim, figure: Figure, value: Number) -> Failed:
+def _mismatch(report: Report, claim: Claim, figure: Figure, value: Number, aside: Text) -> Failed:
     said, cells = claim.value, figure.written(report)
     gap = abs(said - value)
     return Failed(
         span=(claim.start, claim.end),
         message=Text(
             f"正文写“{claim.quote}”，{figure.name.zh}是 {said}；{cells} 是 {value}，相差 {gap}。"
+            + aside.zh
             + CORRECT_ONE.zh,
             f"the prose says “{claim.quote}”, so {figure.name.en} would be {said}; {cells} is "
-            f"{value}, off by {gap}. {CORRECT_ONE.en}",
+            f"{value}, off by {gap}. {aside.en}{CORRECT_ONE.en}",
         ),
         expected=str(value),
         actual=str(said),
@@ -90,9 +110,9 @@ def contradict(report: Report, claim: Claim, figure: Figure, *, doubtful: bool) 
     """
     value = figure.value(report)
     if isinstance(value, Text):
-        return NotEvaluated(value)
+        return NotEvaluated(value, spans=((claim.start, claim.end),))
     if value == 0:
-        return Passed()
+        return right(claim)
     cells = figure.written(report)
     return Failed(
         span=(claim.start, claim.end),

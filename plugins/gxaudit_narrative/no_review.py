@@ -17,10 +17,20 @@ from gxaudit.api import (
     Verdict,
 )
 from gxaudit_narrative.compare import claims_on, contradict, is_none, stated_elsewhere
-from gxaudit_narrative.quantities import LITIGATION, REVIEW
+from gxaudit_narrative.quantities import (
+    LITIGATION,
+    LITIGATION_AFTER,
+    LITIGATION_DIRECT,
+    REVIEW,
+)
 from gxaudit_narrative.statute import ARITHMETIC, FORMAT
 
-_FIGURES = {"review_total": REVIEW, "litigation_total": LITIGATION}
+_FIGURES = {
+    "review_total": REVIEW,
+    "litigation_total": LITIGATION,
+    "litigation_direct_total": LITIGATION_DIRECT,
+    "litigation_after_review_total": LITIGATION_AFTER,
+}
 _NO_CLAIM = NotApplicable(
     Text(
         "正文没有说未发生复议、诉讼",

@@ -22,8 +22,10 @@ from gxaudit_narrative.compare import claims_on, each, is_none
 from gxaudit_narrative.quantities import (
     LITIGATION,
     LITIGATION_AFTER,
+    LITIGATION_AFTER_CLOSED,
     LITIGATION_CLOSED,
     LITIGATION_DIRECT,
+    LITIGATION_DIRECT_CLOSED,
     REVIEW,
     REVIEW_CLOSED,
 )
@@ -32,6 +34,8 @@ from gxaudit_narrative.statute import ARITHMETIC, FORMAT
 _FIGURES = {
     "review_total": (REVIEW, REVIEW_CLOSED),
     "litigation_total": (LITIGATION, LITIGATION_CLOSED, LITIGATION_DIRECT, LITIGATION_AFTER),
+    "litigation_direct_total": (LITIGATION_DIRECT, LITIGATION_DIRECT_CLOSED),
+    "litigation_after_review_total": (LITIGATION_AFTER, LITIGATION_AFTER_CLOSED),
 }
 _NO_CLAIM = NotApplicable(
     Text(

@@ -1,4 +1,4 @@
-"""Plugin ``text``: what should not stand in the prose of a published report."""
+"""Plugin ``text``: what a published report says of itself, and what should not stand in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ def gxaudit_plugin() -> PluginInfo:
     """Title, API level and issues link."""
     return PluginInfo(
         Text(
-            "文字：占位符、过时的引用和提法", "Text: placeholders, superseded citations and wording"
+            "文字：年份、单位名称、占位符、过时的引用和提法",
+            "Text: years, names, placeholders, superseded citations and wording",
         ),
         API,
         "gxaudit",
@@ -19,7 +20,27 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """TXT-01 to TXT-03 of the catalogue."""
-    from gxaudit_text import citation, placeholder, principle
+    """TXT-01 to TXT-03 and YR-01 to YR-06 of the catalogue."""
+    from gxaudit_text import (
+        agency,
+        citation,
+        file_name,
+        heading,
+        period,
+        placeholder,
+        plan_year,
+        principle,
+        year,
+    )
 
-    return (citation.CITATION, placeholder.PLACEHOLDER, principle.PRINCIPLE)
+    return (
+        agency.AGENCY,
+        citation.CITATION,
+        file_name.FILE_NAME,
+        heading.HEADING,
+        period.PERIOD,
+        placeholder.PLACEHOLDER,
+        plan_year.PLAN_YEAR,
+        principle.PRINCIPLE,
+        year.YEAR,
+    )

@@ -53,7 +53,7 @@ def test_the_whole_matrix(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_every_finding_and_its_place(name: str) -> None:
     result = AUDITOR.audit((REPORTS / name).read_bytes(), name)
-    found = sorted((one.rule, _place(one), one.severity.label) for one in result.findings)
+    found = sorted((one.rule, _place(one), one.severity.label) for one in result.failures)
     assert found == sorted((rule, place, sev) for rule, place, sev in EXPECTED[name]["failed"])
 
 

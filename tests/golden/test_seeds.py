@@ -31,7 +31,7 @@ def audited(data: bytes) -> tuple[Result, Report]:
 
 
 def serious(result: Result) -> list[Finding]:
-    return [one for one in result.findings if one.severity > Severity.NOTE]
+    return [one for one in result.failures if one.severity > Severity.NOTE]
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -156,7 +156,7 @@ def shown(result: Result, rule: str, address: str) -> bool:
         and one.severity is Severity.ERROR
         and one.equation is not None
         and address in [part.address for part in (*one.equation.left, *one.equation.right)]
-        for one in result.findings
+        for one in result.failures
     )
 
 

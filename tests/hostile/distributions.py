@@ -62,7 +62,7 @@ class Run(NamedTuple):
                 "findings": [
                     each for each in report["findings"] if not each["rule"].startswith(without)
                 ],
-                "unchecked": report["unchecked"],
+                "unchecked": report["coverage"]["unchecked"],
             }
             for report in self.document["reports"]
         ]

@@ -40,7 +40,7 @@ def audit(text: str) -> Result:
 
 
 def serious(result: Result) -> list[tuple[str, str]]:
-    return [(one.rule, one.message.zh) for one in result.findings if one.severity > Severity.NOTE]
+    return [(one.rule, one.message.zh) for one in result.failures if one.severity > Severity.NOTE]
 
 
 def outcomes(result: Result) -> dict[str, Outcome]:
@@ -84,7 +84,7 @@ def test_zeros_that_are_not_printed_accuse_nobody(data: st.DataObject) -> None:
     draft = data.draw(drafts())
     layout = data.draw(one_noise(data.draw(st.sampled_from(sorted(BLANK_ZEROS)))))
     result = audit(layout.text(draft))
-    errors = [one.rule for one in result.findings if one.severity is Severity.ERROR]
+    errors = [one.rule for one in result.failures if one.severity is Severity.ERROR]
     assert not errors
     report = result.report
     assert report is not None
@@ -109,7 +109,7 @@ def test_each_damage_is_noticed_by_its_rules_at_its_cell(name: str, data: st.Dat
         address = damage.report.cell(damage.at).address
         assert address in [
             cell
-            for one in result.findings
+            for one in result.failures
             if one.rule in damage.rules
             for cell in (one.address, *one.cells)
         ]
@@ -132,7 +132,7 @@ def test_examples_behave_as_declared(rule: str, at: int) -> None:
     result = audit(example_text(example))
     assert result.outcomes[rule].outcome is example.outcome
     if example.at is not None:
-        assert example.at in [one.address for one in result.findings if one.rule == rule]
+        assert example.at in [one.address for one in result.failures if one.rule == rule]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from gxaudit.cause import Cause, Change, Repair
+from gxaudit.coverage import Coverage, Stated
 from gxaudit.finding import (
     Confidence,
     Equation,
@@ -19,7 +23,7 @@ from gxaudit.finding import (
 )
 from gxaudit.forms import form_named
 from gxaudit.reading.read import read_report
-from gxaudit.report import Report
+from gxaudit.report import Claim, Report
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 from gxaudit.wording import Text
@@ -64,7 +68,16 @@ equations = st.builds(
     numbers,
     numbers,
 )
-findings = st.builds(
+changes = st.builds(Change, addresses() | words, words, st.none() | numbers, numbers)
+repairs = st.builds(Repair, st.lists(changes, min_size=1, max_size=2).map(tuple), st.none() | texts)
+causes = st.builds(
+    Cause,
+    kind=st.sampled_from(("cells", "row", "prose", "open")),
+    verdict=texts,
+    repairs=st.lists(repairs, max_size=8).map(tuple),
+    only=st.booleans(),
+)
+alone = st.builds(
     Finding,
     rule=rule_ids,
     version=st.integers(1, 9),
@@ -79,7 +92,9 @@ findings = st.builds(
     equation=st.none() | equations,
     cells=st.lists(addresses() | words, max_size=5).map(tuple),
     fingerprint=st.text("0123456789abcdef", min_size=1, max_size=32),
+    cause=st.none() | causes,
 )
+findings = alone | st.builds(evolve, alone, evidence=st.lists(alone, max_size=3).map(tuple))
 faults = st.builds(
     Fault,
     kind=st.sampled_from(("input", "report", "rule", "plugin")),
@@ -93,6 +108,36 @@ reasons = st.lists(
     texts | addresses().map(lambda cell: Text(f"{cell} 空白", f"{cell} blank")), max_size=4
 ).map(tuple)
 tallies = st.builds(Tally, counts, counts, counts, counts, reasons)
+claims = st.builds(
+    Claim,
+    metric=st.sampled_from(("applications_received", "review_total", "unheard_of")),
+    value=st.integers(0, 10**6),
+    unit=st.none() | words,
+    polarity=st.just("stated"),
+    start=st.integers(0, 99),
+    end=st.integers(0, 99),
+    quote=words,
+)
+stated = st.builds(Stated, claims, st.integers(1, 99), st.integers(1, 99))
+
+
+def covered(
+    unchecked: Sequence[str] = (), uncompared: Sequence[Stated] = (), more: int = 0
+) -> Coverage:
+    """A coverage that leaves these out and has ``more`` figures and numbers beside."""
+    return Coverage(
+        len(unchecked) + more,
+        tuple(unchecked),
+        dict.fromkeys(unchecked, Text("没有算式", "no equation")),
+        len(uncompared) + more,
+        tuple(uncompared),
+        ((2, not unchecked), (3, True)),
+    )
+
+
+coverages = st.builds(
+    covered, st.lists(addresses(), max_size=8, unique=True), st.lists(stated, max_size=3), counts
+)
 audited = st.builds(
     Result,
     path=names,
@@ -101,7 +146,7 @@ audited = st.builds(
     outcomes=st.dictionaries(rule_ids, tallies),
     findings=st.lists(findings, max_size=3).map(tuple),
     faults=st.lists(faults, max_size=2).map(tuple),
-    unchecked=st.lists(addresses(), max_size=8, unique=True).map(tuple),
+    coverage=coverages,
 )
 unread = st.builds(
     Result,
@@ -111,7 +156,6 @@ unread = st.builds(
     outcomes=st.just({}),
     findings=st.just(()),
     faults=st.lists(faults, min_size=1, max_size=1).map(tuple),
-    unchecked=st.just(()),
 )
 skipped = st.builds(
     Result,
@@ -121,7 +165,6 @@ skipped = st.builds(
     outcomes=st.just({}),
     findings=st.just(()),
     faults=st.just(()),
-    unchecked=st.just(()),
     skipped=st.just(True),
 )
 results = audited | unread | skipped
@@ -170,7 +213,7 @@ def result(
         outcomes=outcomes or {},
         findings=found,
         faults=faults,
-        unchecked=unchecked,
+        coverage=covered(unchecked),
     )
 
 

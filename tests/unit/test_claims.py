@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import gxaudit
 from gxaudit.reading.claims import claims_of, read_claims
 from gxaudit.reading.lexicon import shipped_lexicon
-from gxaudit.reading.patterns import LexiconError, read_patterns
+from gxaudit.reading.notation import LexiconError
 from gxaudit.reading.source import decode
 from gxaudit.reading.tokens import tokenise
 from gxaudit.report import Claim

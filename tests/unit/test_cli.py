@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -34,7 +34,7 @@ KINDS = ("clean", "wrong", "foreign", "missing", "binary")
 @pytest.fixture(autouse=True)
 def two_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rules are installed elsewhere is no matter of the command line."""
-    points = [EntryPoint(name, f"gxaudit_{name}", "gxaudit") for name in ("balance", "totals")]
+    points = [one for one in entry_points(group="gxaudit") if one.name in ("balance", "totals")]
     monkeypatch.setattr("gxaudit.loading.discovery.entry_points", lambda group: points)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
 
@@ -118,7 +118,9 @@ def test_text_marks_the_cell_and_writes_the_equation(gxaudit: Run, folder: Path)
         "表三.三（七）[自然人] 3 + 表三.四[自然人] 0 = 3"
     ) in ran.out
     assert "未核对（不算通过）" in ran.out
-    assert ran.out.count("\n    |") == 4
+    assert ran.out.count(" 错误 ") == 1, "one wrong cell is one finding"
+    assert "表三.一[自然人] 填 4，应为 3" in ran.out
+    assert ran.out.count("\n    |") == 2
     assert ran.err == ""
 
 
@@ -130,7 +132,9 @@ def test_json_of_a_whole_folder_validates(gxaudit: Run, folder: Path) -> None:
     assert document["summary"]["exit_code"] == 3
     wrong = document["reports"][-1]
     assert (wrong["encoding"], wrong["agency"]) == ("gb18030", "青岚县水务局")
-    rules = {finding["rule"] for finding in wrong["findings"]}
+    (finding,) = wrong["findings"]
+    assert finding["cause"]["only"] is True
+    rules = {each["rule"] for each in finding["evidence"]}
     assert rules == {"balance/applications", "totals/rows"}
 
 

@@ -134,7 +134,8 @@ def by_path(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def severities(report: dict[str, Any]) -> dict[str, str]:
-    return {each["rule"]: each["severity"] for each in report["findings"]}
+    each_one = [one for found in report["findings"] for one in found["evidence"] or [found]]
+    return {each["rule"]: each["severity"] for each in each_one}
 
 
 CITY_RULES = ["balance/applications", "henan/column", "text/placeholder", "totals/rows"]

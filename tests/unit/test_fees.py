@@ -170,3 +170,51 @@ def test_a_blank_that_its_table_confirms_is_0() -> None:
 
 def test_no_amount_is_nothing_to_compare() -> None:
     assert isinstance(only("table", told({6: "未收取信息处理费。"})), NotApplicable)
+
+
+# ---- ten yuan and its multiples, and units ----
+
+
+@pytest.mark.parametrize(
+    ("amount", "right"),
+    [
+        ("2950元", True),
+        ("0.295万元", True),
+        ("10元", True),
+        ("385元", False),
+        ("0.0385万元", False),
+    ],
+)
+def test_the_fee_is_a_multiple_of_ten_yuan(amount: str, *, right: bool) -> None:
+    verdict = only("steps", told({6: f"本年度共收取信息处理费{amount}。"}))
+    if right:
+        assert isinstance(verdict, Passed)
+        assert verdict.spans
+    else:
+        assert isinstance(verdict, Failed)
+        assert RULES["fees/steps"].severity is Severity.NOTE
+
+
+def test_an_approximate_fee_is_not_judged_by_its_digits() -> None:
+    made = told({6: "本年度共收取信息处理费385余元。"})
+    assert isinstance(only("steps", made), NotEvaluated | NotApplicable)
+
+
+@pytest.mark.parametrize("said", ["380元", "0.038万元", "1200元", "6笔，共1200元"])
+def test_a_fee_in_yuan_has_the_right_unit(said: str) -> None:
+    assert isinstance(only("unit", told({6: f"本年度共收取信息处理费{said}。"})), Passed)
+
+
+@pytest.mark.parametrize("said", ["2230万元", "2230", "共计380"])
+def test_a_fee_without_a_unit_or_in_ten_thousands_is_a_note(said: str) -> None:
+    verdict = only("unit", told({6: f"本年度共收取信息处理费{said}。"}))
+    assert isinstance(verdict, Failed)
+    assert RULES["fees/unit"].severity is Severity.NOTE
+    assert verdict.actual is not None
+    assert verdict.actual.split()[0] in said
+
+
+def test_no_fee_has_no_unit() -> None:
+    made = told({6: "本年度未收取信息处理费。行政事业性收费金额为0.0000万元。"})
+    assert isinstance(only("unit", made), NotApplicable)
+    assert isinstance(only("steps", made), NotApplicable)

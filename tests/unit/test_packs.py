@@ -134,7 +134,7 @@ def test_the_prose_is_compared_where_it_says_something():
         return {1: "".join(f"全年收到政府信息公开申请{one}件。" for one in words)}
 
     assert isinstance(verdicts(PROSE)[0], NotApplicable)
-    assert verdicts(PROSE, {"表三.一[总计]": "5"}, prose=said("5")) == [Passed(1)]
+    assert verdicts(PROSE, {"表三.一[总计]": "5"}, prose=said("5")) == [Passed(1, ((45, 46),))]
     (failed,) = verdicts(PROSE, prose=said("5"))
     assert failed.span
     assert failed.cell is None

@@ -67,7 +67,7 @@ def test_what_a_rule_may_not_yield_is_a_fault(answer: object) -> None:
 
 def test_a_finding_is_located_at_its_cell() -> None:
     result = AUDITOR.audit(specimen(FORM, cells=WRONG).encode())
-    found = [one for one in result.findings if one.rule == "balance/applications"]
+    found = [one for one in result.failures if one.rule == "balance/applications"]
     assert [one.address for one in found] == ["表三.三（七）[自然人]", "表三.三（七）[总计]"]
     place = found[0].location
     assert place is not None

@@ -82,7 +82,10 @@ def test_json_validates_and_says_what_was_found(parts: list[Result]) -> None:
         assert {rule: each["outcome"] for rule, each in data["outcomes"].items()} == {
             rule: tally.outcome.value for rule, tally in part.outcomes.items()
         }
-        assert data["unchecked"] == list(part.unchecked)
+        covered = data["coverage"]
+        assert [each["address"] for each in covered["unchecked"]] == list(part.unchecked)
+        assert covered["figures"] - covered["checked"] == len(part.unchecked)
+        assert covered["numbers"] - covered["compared"] == len(covered["uncompared"])
         assert len(data["faults"]) == len(part.faults)
 
 
@@ -176,9 +179,14 @@ def test_figures_that_no_equation_covers_are_listed_and_not_passed(form: Format)
     unchecked = ("表二.[行政许可][本年处理决定数量]", "表二.[行政处罚][本年处理决定数量]")
     printed = _output(form, "zh", [result(unchecked=unchecked)])
     if form == "json":
-        assert json.loads(printed)["reports"][0]["unchecked"] == list(unchecked)
+        listed = json.loads(printed)["reports"][0]["coverage"]["unchecked"]
+        assert [each["address"] for each in listed] == list(unchecked)
     else:
-        assert "未核对（不算通过）：200 个数字中的 2 个：表二.[行政许可]、[行政处罚]" in printed
+        assert (
+            "核对：表格的 2 个数字核对 0 个；表三任意一格填错都会发现；未核对（不算通过）："
+            in printed
+        )
+        assert "表二.[行政许可]、[行政处罚]" in printed
 
 
 def test_a_table_shows_findings_and_the_outcome_of_every_rule() -> None:

@@ -38,7 +38,7 @@ def audited(text: str) -> Result:
 
 def said(text: str) -> dict[str, list[Finding]]:
     findings: dict[str, list[Finding]] = {}
-    for finding in audited(text).findings:
+    for finding in audited(text).failures:
         findings.setdefault(finding.rule, []).append(finding)
     return findings
 
@@ -55,7 +55,7 @@ def test_every_example_ends_as_it_says(rule: Rule, example: Example):
     result = audited(example_text(example))
     assert result.outcomes[rule.id].outcome is example.outcome
     if example.at is not None:
-        assert example.at in {one.address for one in result.findings if one.rule == rule.id}
+        assert example.at in {one.address for one in result.failures if one.rule == rule.id}
 
 
 @pytest.mark.parametrize("rule", MINE.values(), ids=MINE)
@@ -92,7 +92,7 @@ def test_a_table_of_blanks_is_one_finding_and_a_table_of_marks_another():
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name[:3])
 def test_nothing_is_found_in_the_samples(sample):
     result = audited(decode(sample.read_bytes())[0])
-    assert result.findings == ()
+    assert result.failures == ()
     assert {tally.outcome for tally in result.outcomes.values()} == {Outcome.PASSED}
 
 
@@ -104,7 +104,7 @@ def test_a_sample_without_one_of_its_tables_lacks_that_table_and_nothing_else(sa
     lines = text.split("\n")
     end = next(at for at in range(line, len(lines)) if "\t" not in lines[at])
     result = audited("\n".join(lines[: line - 1] + lines[end:]))
-    (finding,) = result.findings
+    (finding,) = result.failures
     assert (finding.rule, finding.severity) == ("structure/tables", Severity.ERROR)
     assert f"表{'二三四'[table - 2]}" in finding.message.zh
 
@@ -116,4 +116,4 @@ def test_the_year_of_a_sample_changed_makes_its_form_wrong():
     old = evolve(report, year=2020)
     _, judged = judge(old, PLAN)
     result = settle(old, judged, Source(text, None), None)
-    assert [one.rule for one in result.findings] == ["structure/form-version"]
+    assert [one.rule for one in result.failures] == ["structure/form-version"]

@@ -1,0 +1,168 @@
+"""The words for a root cause: what is wrong, what it would have to be, how certain that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxaudit.cause import Cause, Change, Kind, Repair
+from gxaudit.forms import Form
+from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.diagnose import cause as found
+
+_SLIPS = {
+    "LEFT_BLANK": Text("漏填", "left blank"),
+    "ZEROED": Text("误填为 0", "written as 0"),
+    "DIGIT_REPLACED": Text("写错一位数字", "one digit wrong"),
+    "DIGIT_DROPPED": Text("漏写一位数字", "one digit dropped"),
+    "DIGIT_DOUBLED": Text("多写了一位相同的数字", "one digit doubled"),
+    "DIGIT_ADDED": Text("多写一位数字", "one digit added"),
+    "DIGITS_TRANSPOSED": Text("相邻两位数字颠倒", "two digits transposed"),
+    "OFF_BY_ONE": Text("相差 1", "off by one"),
+    "CELLS_EXCHANGED": Text("两格数字互换", "two cells exchanged"),
+    "ROWS_EXCHANGED": Text("相邻两行数字互换", "two neighbouring rows exchanged"),
+    "SHIFTED_LEFT": Text("这一行从此格起向左错了一格", "the row is shifted left by one from here"),
+    "SHIFTED_RIGHT": Text(
+        "这一行从此格起向右错了一格", "the row is shifted right by one from here"
+    ),
+    "SPLIT": Text("一个数字拆写在两格", "one number split over two cells"),
+    "JOINED": Text("两个数字连写在一格", "two numbers joined in one cell"),
+}
+_MOST = 6
+"""Cells that are named one by one."""
+_TOO_MANY = Text(
+    "改动三格以内不能使各算式全部成立，错处可能较多，请逐格核对",
+    "no change of up to three cells makes every equation hold: there may be more mistakes, "
+    "check cell by cell",
+)
+_CAPPED = Text(
+    "可能的改法太多，没有查完，不能断定是哪一格",
+    "there are too many possibilities to search them all: it is not certain which cell is wrong",
+)
+
+
+def cause_of(one: found.Cause, form: Form) -> Cause:
+    """What diagnosis found, in addresses and words."""
+    repairs = tuple(_repair(each, form) for each in one.repairs)
+    kind = _KINDS[one.kind.name]
+    if kind == "open":
+        return Cause(kind=kind, verdict=_open(one, form), repairs=repairs)
+    return Cause(
+        kind=kind, verdict=_verdict(repairs, only=one.only), repairs=repairs, only=one.only
+    )
+
+
+_KINDS: dict[str, Kind] = {
+    "CELL": "cells",
+    "CELLS": "cells",
+    "STRUCTURE": "row",
+    "PROSE": "prose",
+    "UNLOCATED": "open",
+}
+
+
+def _repair(repair: found.Repair, form: Form) -> Repair:
+    changes = tuple(
+        Change(form.cells[one.cell].address, form.cells[one.cell].key, one.before, one.after)
+        for one in repair.changes
+        if one.cell is not None
+    )
+    if repair.slip is not None:
+        return Repair(changes, _SLIPS.get(repair.slip.name))
+    slips = [_SLIPS.get(one.slip.name) for one in repair.changes]
+    return Repair(changes, slips[0] if len(slips) == 1 else None)
+
+
+def _verdict(repairs: tuple[Repair, ...], *, only: bool) -> Text:
+    first = repairs[0]
+    if len(repairs) > 1:
+        return _several(repairs, len(first.changes))
+    changes = [change_words(each) for each in first.changes]
+    zh, en = "；".join(one.zh for one in changes), "; ".join(one.en for one in changes)
+    if first.slip is not None:
+        zh, en = f"{zh}（{first.slip.zh}）", f"{en} ({first.slip.en})"
+    single = len(changes) == 1
+    done = Text(
+        "只改这一格，各算式就全部成立" if single else "这样改，各算式就全部成立",
+        "with this one change every equation holds"
+        if single
+        else "with these changes every equation holds",
+    )
+    if not only:
+        return Text(f"{zh}。{done.zh}", f"{en}; {done.en}")
+    return Text(
+        f"{zh}。{done.zh}，没有别的改法比它改动更少或同样少",
+        f"{en}; {done.en}, and no other change is as small",
+    )
+
+
+def change_words(change: Change) -> Text:
+    """``表三.一[自然人] 填 44，应为 45``."""
+    now = (
+        Text("空白", "is blank")
+        if change.before is None
+        else Text(f"填 {change.before}", f"says {change.before}")
+    )
+    return Text(
+        f"{change.address} {now.zh}，应为 {change.after}",
+        f"{change.address} {now.en} and would have to be {change.after}",
+    )
+
+
+def _several(repairs: tuple[Repair, ...], size: int) -> Text:
+    count = len(repairs)
+    changes = [change_words(each) for each in repairs[0].changes]
+    zh, en = "；".join(one.zh for one in changes), "; ".join(one.en for one in changes)
+    if size == 1:
+        return Text(
+            f"有一格填错，单凭表内数字分不出是哪一格，{count} 种改法都能使各算式成立；"
+            f"最可能的一种：{zh}。请核对原始数据",
+            "one cell is wrong, but the figures of the table do not tell which: "
+            f"{count} changes of one cell would make every equation hold; the most plausible: "
+            f"{en}. Check the records",
+        )
+    return Text(
+        f"至少有 {size} 格填错，{count} 种改法都能使各算式成立；最可能的一种：{zh}。请核对原始数据",
+        f"at least {size} cells are wrong, and {count} changes would make every equation hold; "
+        f"the most plausible: {en}. Check the records",
+    )
+
+
+def _open(one: found.Cause, form: Form) -> Text:
+    reason = one.reason.name if one.reason else ""
+    if reason == "CAPPED":
+        return _CAPPED
+    if reason != "LACKING":
+        return _TOO_MANY
+    lacking = _region(one.lacking, form)
+    known = _region(one.cells or _failing(one), form)
+    return Text(
+        f"分不出是哪一格填错：{lacking.zh}没有可用的数字，只能确定错在{known.zh}，请逐格核对",
+        f"it cannot be told which cell is wrong, since there is no usable figure in {lacking.en}; "
+        f"all that is known is that it lies in {known.en}: check its cells one by one",
+    )
+
+
+def _failing(one: found.Cause) -> tuple[int, ...]:
+    return tuple(sorted({cell for equality in one.failing for cell in equality.cells}))
+
+
+def _region(cells: tuple[int, ...], form: Form) -> Text:
+    """A column, a row, or a few cells, in as few words as name them."""
+    specs = [form.cells[at] for at in cells]
+    tables = {spec.table.number for spec in specs}
+    columns = {spec.column.label for spec in specs}
+    rows = {spec.row.label for spec in specs}
+    if len(specs) > 1 and len(tables) == 1:
+        table = specs[0].table
+        if len(columns) == 1:
+            label = specs[0].column.label
+            return Text(f"{table.name}“{label}”一列", f"column “{label}” of table {table.number}")
+        if len(rows) == 1:
+            label = specs[0].row.label
+            return Text(f"{table.name}“{label}”一行", f"row “{label}” of table {table.number}")
+    names = [spec.address for spec in specs[:_MOST]]
+    more = len(specs) - len(names)
+    zh, en = "、".join(names), ", ".join(names)
+    return Text(f"{zh} 等 {len(specs)} 格", f"{en} and {more} more") if more else Text(zh, en)

@@ -1,0 +1,111 @@
+"""“分别”: figures dealt out to the words that they belong to, before anything is matched.
+
+“网络、信函申请分别为5件、3件” becomes what “网络申请5件、信函3件” would be, token by token.
+"""
+
+from __future__ import annotations
+
+from gxaudit.reading.lexicon import Lexicon
+from gxaudit.reading.tokens import Token
+
+
+def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with “分别” and “各” resolved, and words of one sort that are joined made one."""
+    codes = {token.code for token in tokens}
+    dealers = codes & {lexicon.codes["RESPECTIVELY"], lexicon.codes["EACH"]}
+    if dealers:
+        tokens = _dealt(tokens, dealers, lexicon)
+    if lexicon.codes["AND"] in codes:
+        tokens = _joined(tokens, lexicon)
+    return tokens
+
+
+def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    made: list[Token] = []
+    joint = lexicon.codes["AND"]
+    for token in tokens:
+        if len(made) > 1 and made[-1].code == joint and token.subtype:
+            before = made[-2]
+            many = lexicon.lists.get(token.code)
+            both = lexicon.joined.get((before.subtype, token.subtype))
+            if both and before.code == token.code:
+                made[-2:] = [before._replace(end=token.end, subtype=both)]
+                continue
+            if many and before.code in (token.code, many):
+                made[-2:] = [before._replace(code=many, end=token.end, subtype="")]
+                continue
+        made.append(token)
+    return made
+
+
+def _dealt(tokens: list[Token], dealers: set[str], lexicon: Lexicon) -> list[Token]:
+    done: list[Token] = []
+    rest = tokens
+    while True:
+        at = next((at for at, token in enumerate(rest) if token.code in dealers), -1)
+        if at < 0:
+            return done + rest
+        resolved, rest = _resolve(rest, at, lexicon)
+        done += resolved
+
+
+def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
+    """What stands up to the last figure of the “分别” at ``at``, and what follows."""
+    codes = lexicon.codes
+    figures, end = _figures(tokens, at + 1, lexicon)
+    each = tokens[at].code == codes["EACH"]
+    if each and figures:
+        end = figures[0] + 1
+    before = _runs(tokens, 0, at, lexicon)
+    after = _runs(tokens, at + 1, figures[0] if figures else at + 1, lexicon)
+    fitting = [run for run in (*after, *reversed(before)) if each or len(run) == len(figures)]
+    if not figures or not fitting or len(fitting[0]) < 2:
+        return tokens[: at + 1], tokens[at + 1 :]
+    labels = fitting[0]
+    if each:
+        figures = figures[:1] * len(labels)
+    taken = {*labels, *range(at, end)}
+    stay = (codes["GAP"], codes["BIT"], codes["AND"])
+    kept = [
+        token
+        for place, token in enumerate(tokens[:end])
+        if place not in taken and (place < labels[0] or token.code not in stay)
+    ]
+    comma = Token(codes["BREAK"], tokens[at].start, tokens[at].end)
+    pairs: list[Token] = []
+    for label, figure in zip(labels, figures, strict=True):
+        pairs += [comma, tokens[label], tokens[figure]]
+    return [*kept, *pairs], tokens[end:]
+
+
+def _runs(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> list[list[int]]:
+    """The runs of words in ``tokens[start:end]`` that are joined by 、 or 和."""
+    joint = lexicon.codes["AND"]
+    runs: list[list[int]] = []
+    for at in range(start, end):
+        if tokens[at].code in lexicon.labels:
+            joined = runs and runs[-1][-1] == at - 2 and tokens[at - 1].code == joint
+            if joined:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    return runs
+
+
+def _figures(tokens: list[Token], start: int, lexicon: Lexicon) -> tuple[list[int], int]:
+    """The run of figures from ``start`` on, and where it ends."""
+    codes = lexicon.codes
+    kinds = (codes["FIGURE"], codes["MONEY"], codes["PERCENT"])
+    joints = (codes["AND"], codes["BREAK"])
+    found: list[int] = []
+    end = start
+    for at in range(start, len(tokens)):
+        code = tokens[at].code
+        if code in kinds and (not found or at > found[-1] + 1):
+            found.append(at)
+            end = at + 1
+        elif found and (code not in joints or at > found[-1] + 1):
+            break
+        elif not found and code == codes["SEMICOLON"]:
+            break
+    return found, end
