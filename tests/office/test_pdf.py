@@ -14,7 +14,7 @@ from hypothesis import given
 from gxaudit.forms import form_named
 from gxaudit.readers.model import Document, Place
 from gxaudit.readers.pdf import PdfReader
-from gxaudit.readers.pdf.reader import SCANNED
+from gxaudit.readers.pdf.reader import SCANNED, WATERMARK
 from gxaudit.readers.radicals import folded
 from gxaudit.reading.outline import squeeze
 from gxaudit.reading.source import SourceError
@@ -209,6 +209,15 @@ def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
     for y in (100, 130):
         page.line(50, y, 350, y)
     assert read(pdf).text.split("\n")[0] == "72701.2\t1↵2"
+
+
+def test_a_watermark_over_a_table_is_left_out_and_told():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 100, TABLE)
+    pdf.pages[-1].append("BT /F1 30 Tf 0.7 0.7 -0.7 0.7 60 690 Tm (DRAFT 2023) Tj ET")
+    document = read(pdf)
+    assert document.text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
+    assert document.notes == (WATERMARK,)
 
 
 def test_wrapped_lines_are_one_paragraph():

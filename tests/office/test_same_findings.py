@@ -71,7 +71,7 @@ def audited(container: str) -> Any:
     return report
 
 
-def instances(report: dict) -> list[dict]:
+def instances(report: dict[str, Any]) -> list[Any]:
     """Every failed instance, those of one cause each by itself."""
     return [each for one in report["findings"] for each in one["evidence"] or [one]]
 
