@@ -67,11 +67,12 @@ def audited(container: str) -> Any:
             cwd=Path(__file__).parents[2],
         )
     assert done.returncode == 1, done.stderr
-    (report,) = json.loads(done.stdout)["reports"]
+    reports: list[dict[str, Any]] = json.loads(done.stdout)["reports"]
+    (report,) = reports
     return report
 
 
-def instances(report: dict[str, Any]) -> list[Any]:
+def instances(report: dict[str, Any]) -> list[dict[str, Any]]:
     """Every failed instance, those of one cause each by itself."""
     return [each for one in report["findings"] for each in one["evidence"] or [one]]
 
