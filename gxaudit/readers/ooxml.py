@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gxaudit.readers.archive import check_archive
@@ -36,6 +37,7 @@ class Package:
         self._etree = library("lxml.etree", extra, kind)
         self._names = {name.lower(): name for name in check_archive(data)}
         self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._relations: dict[str, list[tuple[str, str, str]]] = {}
         self.main = next((to for _, of, to in self._related("") if of.endswith(MAIN)), "")
         if not self.main:
             raise damaged(kind, "no main part")
@@ -59,17 +61,18 @@ class Package:
 
     def _related(self, name: str) -> list[tuple[str, str, str]]:
         """The id, type and target of every relation of a part."""
+        if name not in self._relations:
+            self._relations[name] = list(self._relations_of(name))
+        return self._relations[name]
+
+    def _relations_of(self, name: str) -> Iterator[tuple[str, str, str]]:
         folder, base = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if root is None:
-            return []
-        found = []
-        for one in root.iter(f"{_PACKAGE}Relationship"):
+        for one in () if root is None else root.iter(f"{_PACKAGE}Relationship"):
             target = str(one.get("Target") or "")
             if one.get("TargetMode") != "External" and target:
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found.append((str(one.get("Id")), str(one.get("Type") or ""), path))
-        return found
+                yield str(one.get("Id")), str(one.get("Type") or ""), path
 
     def _parsed(self, data: bytes, name: str) -> etree._Element:
         if (tags := data.count(b"<")) > _MOST_TAGS:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from functools import partial
+from random import Random
 
-from gxaudit.forms import form_named
 from gxaudit.pipeline import Auditor
 from gxaudit.specimen import specimen
+from tests.benchmark.corpus import consistent_figures
 from tests.benchmark.stages import Work, measure
 from tests.office.drawn import DrawnPdf
-from tests.office.forms import PROSE, figures, parts
+from tests.office.forms import PROSE, parts
 from tests.office.writers import docx_of, html_of, xlsx_of
 
 LONG = "本机关不断完善工作机制，按照要求逐项落实各项任务，并定期对照检查，持续改进。" * 6
@@ -24,7 +25,7 @@ LONG = "本机关不断完善工作机制，按照要求逐项落实各项任务
 
 def files() -> dict[str, bytes]:
     """The same figures in each format; the PDF has six pages."""
-    cells = figures(form_named("2021"), 1)
+    cells = {key: str(value) for key, value in consistent_figures(Random(1)).items()}
     report = list(parts("2021", cells))
     return {
         "text": specimen("2021", cells=cells, prose=PROSE).encode("utf-8"),

@@ -14,7 +14,7 @@ from hypothesis import given
 from gxaudit.forms import form_named
 from gxaudit.readers.model import Document, Place
 from gxaudit.readers.pdf import PdfReader
-from gxaudit.readers.pdf.reader import SCANNED
+from gxaudit.readers.pdf.reader import SCANNED, WATERMARK
 from gxaudit.readers.radicals import folded
 from gxaudit.reading.outline import squeeze
 from gxaudit.reading.source import SourceError
@@ -174,6 +174,32 @@ def test_a_row_of_its_own_at_the_top_of_a_page_stays_one():
     assert read(pdf).text == "1.first\t7\n2.second\t\n"
 
 
+def test_figures_below_headers_over_two_rows_are_no_rest_of_them():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 700, Grid(2, 3, (
+        Cell(0, 0, "upheld", 2), Cell(0, 1, "suits", 1, 2), Cell(1, 1, "one"), Cell(1, 2, "two"),
+    )))  # fmt: skip
+    pdf.page().table(50, 60, Grid(1, 3, (Cell(0, 0, "4"), Cell(0, 1, "5"), Cell(0, 2, "6"))))
+    assert read(pdf).text == "upheld\tsuits\t\n\tone\ttwo\n4\t5\t6\n"
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("rows", ["<w:tblHeader/>", "<w:cantSplit/><w:tblHeader/>"])
+def test_headers_that_word_repeats_are_dropped(form, rows, tmp_path):
+    cells = figures(form_named(form), 3)
+    data = docx_of(parts(form, cells), header=rows)
+    assert_same(PdfReader().read(converted(data, ".docx", "pdf", tmp_path)), form, cells)
+
+
+@needs_chromium
+def test_headers_that_a_browser_repeats_are_dropped(tmp_path):
+    cells = figures(form_named("2021"), 3)
+    page = html_of(parts("2021", cells), "td{font-size:11pt;padding:4px}", heads=3)
+    assert page.count("<thead>") == 3
+    assert_same(PdfReader().read(printed(page, tmp_path)), "2021", cells)
+
+
 def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
     pdf = DrawnPdf()
     page = pdf.page().text(52, 102, "727").text(52, 114, "01.2").text(90, 102, "1")
@@ -183,6 +209,15 @@ def test_a_figure_too_long_for_its_cell_is_one_figure_and_two_figures_are_two():
     for y in (100, 130):
         page.line(50, y, 350, y)
     assert read(pdf).text.split("\n")[0] == "72701.2\t1↵2"
+
+
+def test_a_watermark_over_a_table_is_left_out_and_told():
+    pdf = DrawnPdf()
+    pdf.page().table(50, 100, TABLE)
+    pdf.pages[-1].append("BT /F1 30 Tf 0.7 0.7 -0.7 0.7 60 690 Tm (DRAFT 2023) Tj ET")
+    document = read(pdf)
+    assert document.text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
+    assert document.notes == (WATERMARK,)
 
 
 def test_wrapped_lines_are_one_paragraph():

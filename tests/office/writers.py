@@ -22,8 +22,8 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is n
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
-def docx_of(parts: Iterable[str | Grid]) -> bytes:
-    """A Word document, by python-docx."""
+def docx_of(parts: Iterable[str | Grid], *, header: str = "") -> bytes:
+    """A Word document, by python-docx; ``header`` are properties of the first rows of tables."""
     from docx import Document
 
     document = Document()
@@ -31,7 +31,7 @@ def docx_of(parts: Iterable[str | Grid]) -> bytes:
         if isinstance(part, str):
             document.add_paragraph(part)
         else:
-            _word_table(document, part)
+            _word_table(document, part, header)
     return saved(document)
 
 
@@ -42,12 +42,13 @@ def saved(document: object) -> bytes:
     return stream.getvalue()
 
 
-def _word_table(document: object, grid: Grid) -> None:
+def _word_table(document: object, grid: Grid, header: str) -> None:
     """The rows are written as XML: python-docx merges cells in cubic time."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    rows = "".join(f"<w:tr>{_word_row(grid, row)}</w:tr>" for row in range(grid.height))
+    heads = [f"<w:trPr>{header}</w:trPr>" if header and row < 3 else "" for row in range(99)]
+    rows = "".join(f"<w:tr>{heads[row]}{_word_row(grid, row)}</w:tr>" for row in range(grid.height))
     columns = f'<w:gridCol w:w="{8600 // grid.width}"/>' * grid.width
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
@@ -122,25 +123,25 @@ def _excel_cell(cell: object, text: str) -> None:
         cell.number_format = "0." + "0" * len(match[1])  # type: ignore[attr-defined]
 
 
-def html_of(parts: Iterable[str | Grid], style: str = "") -> str:
-    """A page that a browser prints."""
+def html_of(parts: Iterable[str | Grid], style: str = "", *, heads: int = 0) -> str:
+    """A page that a browser prints; it repeats so many rows of each table on every page."""
     return (
         "<!DOCTYPE html><meta charset=utf-8><style>@page{size:A4;margin:2cm}"
         "body{font-family:'Noto Sans CJK SC';font-size:12pt}"
         "table{border-collapse:collapse;width:100%}"
         f"td{{border:1px solid #000;padding:2px;font-size:9pt}}{style}</style>"
-        + "".join(_html_parts(parts))
+        + "".join(_html_parts(parts, heads))
     )
 
 
-def _html_parts(parts: Iterable[str | Grid]) -> Iterator[str]:
+def _html_parts(parts: Iterable[str | Grid], heads: int) -> Iterator[str]:
     for part in parts:
         if isinstance(part, str):
             yield f"<p>{escape(part)}</p>"
             continue
-        yield "<table>"
+        yield "<table><thead>" if heads else "<table>"
         for row in range(part.height):
-            yield "<tr>"
+            yield "</thead><tbody><tr>" if heads and row == heads else "<tr>"
             for cell in part.cells:
                 if cell.row == row:
                     yield f"<td rowspan={cell.down} colspan={cell.right}>{escape(cell.text)}</td>"

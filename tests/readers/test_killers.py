@@ -50,7 +50,7 @@ def test_a_killer_is_told_and_the_others_are_audited(name: str, tmp_path: Path) 
     assert code == 3
     assert peak < BYTES
     good, killer, other = reports
-    assert not good["faults"] and good["figures"] == 200
+    assert not good["faults"] and good["coverage"]["figures"] == 200
     assert other["outcomes"] == good["outcomes"]
     (fault,) = killer["faults"]
     assert word in fault["message"]["zh"]

@@ -93,7 +93,9 @@ def _expanded(
 
 def _span(said: str | None, most: int, *, zero: int = 1) -> int:
     """A span as the page gives it, between 1 and ``most``; ``zero`` is what 0 stands for."""
-    said = (said or "1").strip()[:6]
+    if said is None:
+        return 1
+    said = said.strip()[:6]
     if not (said.isascii() and said.isdecimal()):
         return 1
     return min(max(int(said) or zero, 1), most)

@@ -7,6 +7,7 @@ enough for the whole report in the time that a pure Python library needs for one
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -29,6 +30,8 @@ _THIN = 3.0
 """Points; what is drawn thinner is a rule, whether as a line or as a filled box."""
 _STRAIGHT = 1.0
 """Points by which a straight line may slant."""
+_SLANTED = 0.2
+"""Sine of twice the angle: writing that is neither level nor upright is a watermark."""
 _MOST_CORNERS = 1_000
 """Of one path."""
 _PATH, _IMAGE, _FORM = 2, 3, 5
@@ -92,6 +95,9 @@ class Pages:
                 sheet.unmapped += code in (0, 0xFFFD, 0xFFFE)
                 continue
             if 0xD800 <= code < 0xE000 or not raw.FPDFText_GetLooseCharBox(handle, at, box):
+                continue
+            if abs(math.sin(2 * raw.FPDFText_GetCharAngle(handle, at))) > _SLANTED:
+                sheet.slanted += 1
                 continue
             sheet.unmapped += raw.FPDFText_HasUnicodeMapError(handle, at) == 1
             character = folded(chr(code))

@@ -174,7 +174,7 @@ def _heal(table: Table, piece: Table) -> None:
     parted = _is_rest_of_a_row(table, piece)
     for cell, below in above.items():
         merged = cell.last > cell.first or below.last > 0
-        if parted or (merged and not _ORDINAL.match(below.text) and _goes_on(below, piece)):
+        if parted or (merged and _may_go_on(below.text) and _goes_on(below, piece)):
             cell.text = joined((cell.text, below.text))
             cell.last = table.height + below.last
             piece.cells.remove(below)
@@ -188,6 +188,11 @@ def _under(cell: Cell, piece: Table) -> Cell | None:
         if abs(cell.left - below.left) <= 2 * NEAR and abs(cell.right - below.right) <= 2 * NEAR:
             return below
     return None
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether a text may be the rest of another: a figure or a numbered label is not."""
+    return _ORDINAL.match(text) is None and _VALUE.fullmatch(text) is None
 
 
 def _goes_on(below: Cell, piece: Table) -> bool:

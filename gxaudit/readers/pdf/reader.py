@@ -23,6 +23,7 @@ SCANNED = Text(
     "scanned, no text layer: nothing can be checked. Convert it with OCR software, or use the "
     "original Word or Excel file",
 )
+WATERMARK = Text("斜排的文字（水印）未读取", "slanted writing, as watermarks are, was not read")
 UNMAPPED = Text(
     "PDF 的字体没有字符编码表，文字无法提取。请改用原始的 Word、Excel 文件",
     "its fonts do not say which characters they print, so its text cannot be taken. Use the "
@@ -44,11 +45,12 @@ class PdfReader:
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
         pages, remarks = [], []
-        unmapped = chars = 0
+        unmapped = chars = slanted = 0
         for sheet in Pages(data):
             printed = sum(char.text != " " for char in sheet.chars)
             chars += printed
             unmapped += sheet.unmapped
+            slanted += sheet.slanted
             if sheet.has_picture and not printed:
                 remarks.append(_without_text(sheet.number))
             pages.append(_page(sheet))
@@ -56,7 +58,8 @@ class PdfReader:
             raise SourceError(UNMAPPED)
         if not chars:
             raise SourceError(SCANNED)
-        return Document(tuple(_assembled(pages)), tuple(remarks))
+        notes = (WATERMARK,) if slanted else ()
+        return Document(tuple(_assembled(pages)), tuple(remarks), notes)
 
 
 @define(eq=False, slots=False)

@@ -49,6 +49,8 @@ class Sheet:
     across: list[Rule] = field(factory=list)
     down: list[Rule] = field(factory=list)
     has_picture: bool = False
+    slanted: int = 0
+    """Characters of watermarks, which are left out."""
     unmapped: int = 0
     """Characters whose font does not say which they are."""
 
