@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.intake import Foreign, Source, take
-from gxaudit.loading.plugins import load_plugins
+from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError
@@ -23,8 +24,9 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     """
     from gxaudit.render.reading import Reading, render_reading
 
-    source = _source(options.path, options.max_size or MAX_SIZE)
-    report = read_report(source.text, _lexicon())
+    plugins, _ = load_plugins()
+    source = _source(options.path, options.max_size or MAX_SIZE, plugins)
+    report = read_report(source.text, _lexicon(plugins))
     if not is_report(report):
         raise _refused(
             options.path,
@@ -39,15 +41,14 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
     return 0
 
 
-def _lexicon() -> Lexicon | None:
+def _lexicon(plugins: Sequence[LoadedPlugin]) -> Lexicon | None:
     """Our lexicon with that of the plugins, as an audit has it."""
     from gxaudit.loading.lexicons import lexicon_of_plugins
-    from gxaudit.loading.plugins import load_plugins
 
-    return lexicon_of_plugins(load_plugins()[0])[0]
+    return lexicon_of_plugins(plugins)[0]
 
 
-def _source(path: str, max_size: int) -> Source:
+def _source(path: str, max_size: int, plugins: Sequence[LoadedPlugin]) -> Source:
     import os
 
     if os.path.isdir(path):
@@ -56,14 +57,13 @@ def _source(path: str, max_size: int) -> Source:
     if isinstance(data, Fault):
         raise _refused(path, data.message)
     try:
-        return take(data, path, _foreign())
+        return take(data, path, _foreign(plugins))
     except SourceError as error:
         raise _refused(path, error.message) from error
 
 
-def _foreign() -> tuple[Foreign, ...]:
+def _foreign(plugins: Sequence[LoadedPlugin]) -> tuple[Foreign, ...]:
     """The readers that plugins bring."""
-    plugins, _ = load_plugins()
     return tuple(Foreign(reader, plugin.origin) for plugin in plugins for reader in plugin.readers)
 
 
