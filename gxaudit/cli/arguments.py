@@ -46,12 +46,7 @@ def _add_plugin(builder: Builder) -> None:
 def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
-    options.add_argument(
-        "--format",
-        choices=("text", "table", "json"),
-        default="text",
-        help=builder.words("check-format"),
-    )
+    _add_outputs(builder, options)
     for name in ("select", "ignore"):
         options.add_argument(
             f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
@@ -86,6 +81,25 @@ def _add_check(builder: Builder) -> None:
         type=builder.size,
         help=builder.words("max-size"),
     )
+
+
+def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    from gxaudit.render.formats import FORMATS
+
+    options.add_argument(
+        "--format",
+        choices=[each.name for each in FORMATS if not each.binary],
+        help=builder.words("check-format"),
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=builder.words("output"),
+    )
+    options.add_argument("-q", "--quiet", action="store_true", help=builder.words("quiet"))
 
 
 def _add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> None:
