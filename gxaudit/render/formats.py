@@ -52,10 +52,52 @@ def _json(sink: Sink, _wanted: Wanted) -> Renderer:
     return JsonRenderer(sink.write)
 
 
+def _json_lines(sink: Sink, _wanted: Wanted) -> Renderer:
+    from gxaudit.render.jsonlines import JsonLinesRenderer
+
+    return JsonLinesRenderer(sink.write)
+
+
+def _csv(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.csv import CsvRenderer
+
+    return CsvRenderer(sink.write, wanted.language)
+
+
+def _sarif(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.sarif.renderer import SarifRenderer
+
+    return SarifRenderer(sink, wanted.language)
+
+
+def _junit(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.junit import JUnitRenderer
+
+    return JUnitRenderer(sink.write, wanted.language)
+
+
+def _github(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.github import GitHubRenderer
+
+    return GitHubRenderer(sink.write, wanted)
+
+
+def _markdown(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.summarypage import MarkdownRenderer
+
+    return MarkdownRenderer(sink.write, wanted.language)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", _text, (".txt",)),
     Format("table", _table),
     Format("json", _json, (".json",)),
+    Format("jsonl", _json_lines, (".jsonl",)),
+    Format("csv", _csv, (".csv",)),
+    Format("sarif", _sarif, (".sarif", ".sarif.json")),
+    Format("junit", _junit, (".xml",)),
+    Format("github", _github),
+    Format("markdown", _markdown, (".md",)),
 )
 """In the order in which they are named to users."""
 

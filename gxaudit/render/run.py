@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gxaudit.config.settings import Settings
     from gxaudit.loading.plugins import LoadedPlugin
+    from gxaudit.rule import Rule
 
 Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""
@@ -33,6 +34,12 @@ class Run:
     plugins: tuple[LoadedPlugin, ...]
     settings: tuple[Settings, ...]
     """Of each configuration that counts for a report, by path; without a configuration first."""
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every loaded rule by its id, sorted."""
+        known = {rule.id: rule for settings in self.settings for rule in settings.rules}
+        return {name: known[name] for name in sorted(known)}
 
 
 @frozen
