@@ -134,10 +134,13 @@ def write(bundle: Path, wheels: Path) -> None:
     ]
     with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, source in files:
+            data = source.read_bytes()
+            if name.endswith((".bat", ".txt")):
+                data = data.replace(b"\n", b"\r\n")
             entry = zipfile.ZipInfo(f"{bundle.stem}/{name}", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = (0o755 if name.endswith(".sh") else 0o644) << 16
-            archive.writestr(entry, source.read_bytes())
+            archive.writestr(entry, data)
 
 
 def main(arguments: list[str] | None = None) -> int:
