@@ -41,7 +41,9 @@ def _audit(options: Namespace, auditors: Auditors, results: frozenset[str], outp
     """Audit file after file. ``results`` are the real paths of outputs, which are no reports."""
     settings = tuple(auditor.settings for auditor in auditors.all)
     levels = {each.fail_on for each in settings}
-    summary = Summary(levels.pop() if len(levels) == 1 else None, options.exit_zero)
+    summary = Summary(
+        levels.pop() if len(levels) == 1 else None, options.exit_zero, options.allow_none
+    )
     output.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
     for path, data in walk(options.paths, options.max_size or MAX_SIZE, auditors.files | results):
         try:
@@ -58,7 +60,7 @@ def _audit(options: Namespace, auditors: Auditors, results: frozenset[str], outp
         if output.lost:
             return INCOMPLETE
     faults = list(auditors.faults)
-    if not summary.reports and not summary.unread:
+    if summary.nothing and not summary.unread:
         faults.append(Fault(kind="input", message=_NOTHING))
     for fault in faults:
         summary.add_fault()
