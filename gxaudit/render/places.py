@@ -11,10 +11,14 @@ def where(finding: Finding, path: str | None, language: Language) -> str:
 
     Without a path the place alone, empty for the report as a whole. Not escaped.
     """
-    location = finding.location
     if path is None:
-        return spot(location, finding.address, language)
-    numbers, words = _parts(location, finding.address, language)
+        return spot(finding.location, finding.address, language)
+    return spot_in(path, finding.location, finding.address, language)
+
+
+def spot_in(path: str, location: Location | None, address: str | None, language: Language) -> str:
+    """A place behind the path of its file."""
+    numbers, words = _parts(location, address, language)
     return ": ".join(part for part in (f"{path}:{numbers}" if numbers else path, words) if part)
 
 
@@ -50,5 +54,5 @@ def _words(location: Location, address: str | None, language: Language) -> str:
 
 def _heading(address: str | None) -> str:
     """The heading of the cell's column, as its address has it: ``表三.一[总计]``."""
-    _, bracket, rest = (address or "").partition("[")
+    _, bracket, rest = (address or "").rpartition("[")
     return rest.removesuffix("]") if bracket else ""

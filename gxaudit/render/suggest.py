@@ -1,5 +1,5 @@
-"""``--suggest``: the most plausible repair of each cause as a unified diff, for a person to judge; in
-formats that are no text, where which figure would have to be changed.
+"""``--suggest``: the most plausible repair of each cause as a unified diff, for a person to judge;
+in formats that are no text, which figure of the file would have to be changed.
 
 Nothing is ever written into a report: which figure is wrong only its records can tell.
 """
@@ -14,7 +14,7 @@ from gxaudit.finding import Location
 from gxaudit.render.cause import repair_words
 from gxaudit.render.escape import visible
 from gxaudit.render.numbers import digits
-from gxaudit.render.places import spot
+from gxaudit.render.places import spot_in
 from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.wording import Language
@@ -64,21 +64,20 @@ def suggestion_lines(result: Result, language: Language) -> Iterator[str]:
 def _told(
     result: Result, report: Report, document: Document, change: Change, language: Language
 ) -> str:
-    """``甲.docx：第 2 个表格，第 4 行，总计：44 改为 45（未改动原文件）``."""
+    """``甲.docx: 第 2 个表格，第 4 行，总计: 表三.一[总计] “44”改为“45”…``."""
     from gxaudit.readers.places import place_of
 
     cell = report.cell(change.address)
-    where = ""
+    location = None
     if cell.line and cell.column:
         end = cell.column + len(cell.raw)
         place = place_of(document, cell.line, cell.column, end)
-        where = spot(Location(cell.line, cell.column, end, "", place), cell.address, language)
+        location = Location(cell.line, cell.column, end, "", place)
+    where = spot_in(result.path or "-", location, cell.address, language)
     after = digits(change.after)
     if language == "zh":
-        parts = (result.path or "-", where, f"“{cell.raw}”改为“{after}”（建议，未改动原文件）")
-        return "：".join(filter(None, parts))
-    parts = (result.path or "-", where, f"'{cell.raw}' to '{after}' (suggested, not applied)")
-    return ": ".join(filter(None, parts))
+        return f"{where}: {cell.address} “{cell.raw}”改为“{after}”（建议，未改动原文件）"
+    return f"{where}: {cell.address} '{cell.raw}' to '{after}' (suggested, not applied)"
 
 
 def _add(edits: Edits, report: Report, change: Change) -> None:
