@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from typing import IO, Protocol
 
@@ -151,4 +150,4 @@ class FileSink:
 
 def _beside(target: str) -> str:
     """A hidden name in the same folder, so that it is never taken for a report."""
-    return os.path.join(os.path.dirname(target), f".gxaudit-{secrets.token_hex(8)}.part")
+    return os.path.join(os.path.dirname(target), f".gxaudit-{os.urandom(8).hex()}.part")

@@ -7,7 +7,7 @@ from collections import Counter
 from attrs import define, field
 
 from gxaudit.finding import Outcome, Severity
-from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE, USAGE
+from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE, INTERRUPTED, USAGE
 from gxaudit.settle import Result
 
 
@@ -17,11 +17,14 @@ def exit_code(
     incomplete: bool,
     exit_zero: bool = False,
     usage: bool = False,
+    interrupted: bool = False,
 ) -> int:
-    """The exit code of a run: usage errors, then incompleteness, then findings.
+    """The exit code of a run: interruption, usage errors, then incompleteness, then findings.
 
     ``reached``: a finding reaches the threshold. ``exit_zero`` turns 1 into 0 and nothing else.
     """
+    if interrupted:
+        return INTERRUPTED
     if usage:
         return USAGE
     if incomplete:
@@ -60,6 +63,8 @@ class Summary:
     faults: int = 0
     reached: bool = False
     """Whether a finding reaches the threshold of its own report."""
+    interrupted: bool = False
+    """Whether somebody broke it off."""
 
     def add(self, result: Result, fail_on: Severity | None = None) -> None:
         """Count the result of one file; ``fail_on`` is its own threshold, if it has one."""
@@ -114,4 +119,5 @@ class Summary:
             reached=self.reached,
             incomplete=self.incomplete,
             exit_zero=self.exit_zero,
+            interrupted=self.interrupted,
         )

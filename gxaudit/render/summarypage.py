@@ -1,4 +1,4 @@
-"""One page in Markdown for those who look at a run: the verdict, the worst findings, the reports."""
+"""One page in Markdown for those who look at a run: verdict, worst findings, reports."""
 
 from __future__ import annotations
 
