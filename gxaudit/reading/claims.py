@@ -8,13 +8,14 @@ understood is not read, and the absence of a claim never means zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
+from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
@@ -78,12 +79,17 @@ def read_prose(text: str, *, year: int | None = None, lexicon: Lexicon | None = 
         title = _TITLE_YEAR.search(text, 0, _HEAD)
         year = int(title[1]) if title else None
     reader = Reader(lexicon or shipped_lexicon(), year)
+    for line in gathered(_lines(text)):
+        reader.line(line.text, line.start)
+    return reader.prose()
+
+
+def _lines(text: str) -> Iterator[Line]:
     start = 0
     for line in text.split("\n"):
         if line and line.count("\t") < 2:
-            reader.line(line, start)
+            yield Line(line, start)
         start += len(line) + 1
-    return reader.prose()
 
 
 def prose_of(
@@ -94,9 +100,9 @@ def prose_of(
     Beside what a sentence says, the statutory section it stands in tells what it is about.
     """
     reader = Reader(lexicon or shipped_lexicon(), year)
-    for paragraph in prose:
-        reader.enter(paragraph.section)
-        reader.line(paragraph.text, paragraph.start)
+    for line in gathered(Line(each.text, each.start, each.section) for each in prose):
+        reader.enter(line.section)
+        reader.line(line.text, line.start)
     return reader.prose()
 
 
@@ -159,6 +165,7 @@ class Reader:
         for found in _CLAUSE.finditer(text):
             first, end = found.span()
             sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
+            sentence &= not (clauses and text.startswith("其中", first))
             if sentence:
                 known = self._lists(text, clauses, known, (words, line, start))
             clauses.append((first, end))

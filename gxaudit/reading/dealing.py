@@ -28,7 +28,7 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             before = made[-2]
             many = lexicon.lists.get(token.code)
             both = lexicon.joined.get((before.subtype, token.subtype))
-            if both and before.code == token.code:
+            if both:
                 code = lexicon.codes.get(both, token.code)
                 made[-2:] = [before._replace(code=code, end=token.end, subtype=both)]
                 continue
@@ -61,7 +61,9 @@ def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token
     after = _runs(tokens, at + 1, figures[0] if figures else at + 1, lexicon)
     fitting = [run for run in (*after, *reversed(before)) if each or len(run) == len(figures)]
     if not figures or not fitting or len(fitting[0]) < 2:
-        return tokens[: at + 1], tokens[at + 1 :]
+        # 分别是过程性信息2件、内部事务信息1件: every figure has its own word already.
+        dealt = len(figures) == 1 and tokens[at + 1].code in lexicon.labels
+        return tokens[: at + (not dealt)], tokens[at + 1 :]
     labels = fitting[0]
     if each:
         figures = figures[:1] * len(labels)

@@ -7,6 +7,7 @@ on the way; the conditions of a sequence are asked of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gxaudit.reading.automaton import ends
 from gxaudit.reading.lexicon import Lexicon
@@ -61,7 +62,7 @@ class Walker:
                 if code == self.past and not at:
                     state.other_year = True
                 if code == self.request and self._is_foreign(tokens, at):
-                    state.topic = FOREIGN
+                    state.topic = "other"
                 at += 1
                 continue
             reading, end = match
@@ -69,6 +70,14 @@ class Walker:
             self._note(matched, state)
             yield from self._read(reading, matched, state)
             at = end
+
+    def _is_strange(self, before: Token, token: Token) -> bool:
+        """Whether a request is named with a word that nobody knows: 企业开办申请."""
+        return (
+            token.code == self.request
+            and before.code in self.unknown
+            and before.end == token.start
+        )
 
     def _is_foreign(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the request at ``at`` is named as one of another kind."""
@@ -186,6 +195,8 @@ class Walker:
     def _fits(self, reading: Reading, tokens: Sequence[Token]) -> bool:
         """Whether the tokens are as the sequence wants them: marks, zeros, units."""
         flags = reading.flags
+        if any(self._is_strange(*pair) for pair in pairwise(tokens)):
+            return False
         for mark in _MARKS:
             if mark in flags and not any(token.mark == mark for token in tokens):
                 return False
@@ -206,7 +217,11 @@ class Walker:
             for metric in reading.metrics
         ]
         if "whole" in flags and state.parts:
-            return bool(state.parts_of) and family(metrics[0]) != state.parts_of
+            kind = family(metrics[0])
+            if not state.parts_of:
+                # 其中行政复议3件: what is told apart is not said, and it can be nothing else.
+                return state.scope and kind == "disputes"
+            return kind != state.parts_of
         again = {metric for metric in metrics if metric in state.metrics}
         if not state.parts_of:
             # 其中甲局答复3件，乙局答复2件: of what? Neither is the body's own figure.
@@ -279,7 +294,7 @@ class Walker:
             state.fresh = True
         if metric not in self.lexicon.derived:
             state.last = metric
-            if not metric.startswith(_PART):
+            if not (metric.startswith(_PART) or (state.parts and state.total == "_disputes")):
                 state.total = metric
         return said
 
@@ -339,6 +354,6 @@ def _follows(reading: Reading, state: State) -> bool:
     """Whether what was read before is what the sequence stands behind."""
     if reading.after and (state.total or "none") not in reading.after:
         return False
-    if reading.last and state.last not in reading.last:
+    if reading.last and (state.last or "none") not in reading.last:
         return False
     return not reading.said or any(metric in state.metrics for metric in reading.said)
