@@ -28,7 +28,7 @@ _QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = re.compile(
-    r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
+    r"[未无没零]|不存在|不收|[0-9〇一二两三四五六七八九十百千]"
     r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
@@ -153,7 +153,8 @@ class Reader:
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
-            self.item = _SECTION_TOPICS.get(self.section, FOREIGN)
+            unknown = None if self.item is None and not heading else FOREIGN
+            self.item = _SECTION_TOPICS.get(self.section, unknown)
         anchor = self.lexicon.anchors.search
         if anchor(text) is None or not (numbered or _COUNTED.search(text)):
             return
@@ -289,7 +290,7 @@ def _span(token: Token, place: _Place) -> tuple[int, int, str]:
 
 
 _ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")
-_LIKELY = re.compile(r"申\s?请|新收|受理")
+_LIKELY = re.compile(r"申\s?请|新收|(?<!不予)受理|提出|提交|递交|传真|信函")
 _UNRELATED = re.compile(
     r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
 )

@@ -40,6 +40,8 @@ class Walker:
         self.compares = codes["COMPARE"] + codes["DIRECTION"]
         self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
         """What an application of another kind is named with: 不动产登记申请."""
+        self.exemplified = self.outcomes + codes["RESULT"] + codes["CHANNEL"] + codes["MISC"]
+        """What may follow a list of examples: 会议纪要等过程性信息, 微信等其他方式."""
         self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
         self.noted = {*lexicon.topics, *lexicon.registers, self.request}
 
@@ -54,6 +56,8 @@ class Walker:
                 state.fresh = False
                 at += 1
                 continue
+            if tokens[at].mark == ETC and code in self.exemplified:
+                state.forget_examples()
             match = self._match(codes, at, tokens, state) if code in first else None
             if match is None:
                 if code in lexicon.stops_sentence:
@@ -96,9 +100,10 @@ class Walker:
         elif code in self.breaks:
             state.blocked = ""
             if token.subtype == "open":
-                state.outside = state.parts, state.parts_of
+                state.outside = state.parts, state.parts_of, state.topic
             elif token.subtype == "close" and state.outside:
-                state.parts, state.parts_of = state.outside
+                state.parts, state.parts_of, before = state.outside
+                state.topic = before if state.topic == "other" else state.topic
                 state.outside = None
         elif code in self.other_years:
             state.other_year = True
@@ -119,7 +124,7 @@ class Walker:
         for token in tokens:
             code = token.code
             if code in self.noted:
-                state.topic = self._turned(code, state.topic)
+                state.turn(self._turned(code, state.topic))
                 if token.subtype and code in lexicon.registers:
                     self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
@@ -288,7 +293,10 @@ class Walker:
         if not (said or metric.startswith("_")):
             return False
         if metric == OTHER:
-            state.topic = "other"
+            state.turn("other")
+        elif state.topic == "other" and metric.startswith("not_processed"):
+            # 信访投诉 is what they asked for, and no other matter.
+            state.topic = "applications"
         if said:
             state.metrics[metric] = token
             state.fresh = True
@@ -346,6 +354,7 @@ class Walker:
 
 
 _MARKS = ("all", "sum")
+ETC = "etc"
 OTHER = "_other"
 """What a sequence says that shows that the clause is about something else."""
 
