@@ -19,7 +19,7 @@ from pathlib import Path
 
 from attrs import define, frozen
 
-from gxaudit.report import Claim
+from gxaudit.report import Claim, Derived
 from tests.claims.sets import BUILT_ON, MEASURED_ONLY, Expected, Sentence, load
 from tests.claims.vocabulary import DERIVED, GROUPS, METRICS
 
@@ -123,10 +123,16 @@ def compared(text: str, labels: Iterable[Expected], claims: Iterable[Claim]) -> 
 
 
 def read_with_gxaudit(text: str, year: int) -> tuple[Claim, ...]:
-    """The reader that gxaudit ships."""
-    from gxaudit import read_claims
+    """The reader that gxaudit ships, derived figures as claims of their own names."""
+    from gxaudit import read_prose
 
-    return read_claims(text, year=year)
+    prose = read_prose(text, year=year)
+    return prose.claims + tuple(map(_stated, prose.derived))
+
+
+def _stated(figure: Derived) -> Claim:
+    where = figure.start, figure.end
+    return Claim(figure.metric, figure.value, figure.unit, "stated", *where)
 
 
 def main() -> None:
