@@ -80,7 +80,9 @@ class _Run:
         self.interrupts = interrupts
         settings = tuple(auditor.settings for auditor in auditors.all)
         levels = {each.fail_on for each in settings}
-        self.summary = Summary(levels.pop() if len(levels) == 1 else None, options.exit_zero)
+        self.summary = Summary(
+            levels.pop() if len(levels) == 1 else None, options.exit_zero, options.allow_none
+        )
         outputs.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
 
     def all(self, without: Container[str]) -> None:
@@ -114,7 +116,7 @@ class _Run:
         if self.summary.interrupted:
             message = _interrupted(self.progress.done, total())
             faults.append(Fault(kind="input", message=message))
-        elif not self.summary.reports and not self.summary.unread:
+        elif self.summary.nothing and not self.summary.unread:
             faults.append(Fault(kind="input", message=_NOTHING))
         for fault in faults:
             self.summary.add_fault()

@@ -190,6 +190,10 @@ OPTIONS = {
         "逐项列出没有核对到的数字及其原因",
         "list the figures that were not verified, and why",
     ),
+    "allow-none": Text(
+        "全部文件都因不是年度报告而跳过时，也不算没有检查（供提交钩子使用）",
+        "complete also where every file was passed over as no report (for hooks of commits)",
+    ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",
         "exit code 0 in spite of findings; wrong usage and incomplete audits keep theirs",

@@ -41,6 +41,8 @@ class Summary:
     fail_on: Severity | None = Severity.WARNING
     """The threshold; None where configurations of the run set different ones."""
     exit_zero: bool = False
+    allow_none: bool = False
+    """Whether a run in which every file was passed over is complete."""
     reports: int = 0
     """Files that were audited as a report, wholly or in part."""
     skipped: int = 0
@@ -100,8 +102,15 @@ class Summary:
 
     @property
     def incomplete(self) -> bool:
-        """Whether anything that should have been audited was not. Nothing audited is incomplete."""
-        return bool(self.faults or self.unread or not self.reports)
+        """Whether anything that should have been audited was not."""
+        return bool(self.faults or self.unread or self.nothing)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was audited although something should have been."""
+        if self.allow_none and self.skipped:
+            return False
+        return not self.reports
 
     @property
     def exit_code(self) -> int:
