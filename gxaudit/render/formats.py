@@ -94,6 +94,12 @@ def _html(sink: Sink, wanted: Wanted) -> Renderer:
     return HtmlRenderer(sink.write, wanted)
 
 
+def _xlsx(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.office.xlsx import XlsxRenderer
+
+    return XlsxRenderer(sink.stream, wanted.language)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", _text, (".txt",)),
     Format("table", _table),
@@ -105,6 +111,7 @@ FORMATS: tuple[Format, ...] = (
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
     Format("html", _html, (".html", ".htm"), extra="report"),
+    Format("xlsx", _xlsx, (".xlsx",), binary=True, extra="report"),
 )
 """In the order in which they are named to users."""
 
