@@ -38,7 +38,7 @@ def spelled(finding: Finding, language: Language) -> str:
     location = finding.location
     if location is None:
         return ""
-    place, words = location.place, _words(finding, language)
+    place, words = location.place, _words(location, finding.address, language)
     line, char = (location.line, location.column) if place is None else (place.line, place.char)
     if language == "zh":
         numbers = (f"第 {line} 行" if line else "") + (f"第 {char} 列" if line and char else "")
