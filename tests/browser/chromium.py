@@ -16,10 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-CHROMIUM = None
+CHROMIUM: str | None = (
+    None
+    if sys.platform == "win32"
+    else shutil.which("chromium") or shutil.which("chromium-browser")
+)
 """Where it is; None where there is none, and on Windows, where its pipe is another."""
-if sys.platform != "win32":
-    CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _PATIENCE = 60.0
 """Seconds to wait for one answer before the browser counts as broken."""
 _ARGUMENTS = (
@@ -76,7 +78,8 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        assert sys.platform != "win32"
+        if sys.platform == "win32":
+            raise NotImplementedError
         with suppress(ProcessLookupError):
             os.killpg(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
@@ -171,7 +174,8 @@ class Browser:
 
 def _start(command: tuple[str, ...], reads: int, writes: int) -> int:
     """The browser in a process group of its own; it reads from 3 and writes to 4."""
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        raise NotImplementedError
     nothing = os.open(os.devnull, os.O_RDWR)
     # Higher numbers first: 3 or 4 may be one of those that are to be copied.
     high = [_above(each) for each in (reads, writes)]
@@ -191,7 +195,8 @@ def _start(command: tuple[str, ...], reads: int, writes: int) -> int:
 
 
 def _above(descriptor: int) -> int:
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        raise NotImplementedError
     import fcntl
 
     return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10)
