@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -15,7 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM: str | None = (
+    None
+    if sys.platform == "win32"
+    else shutil.which("chromium") or shutil.which("chromium-browser")
+)
+"""Where it is; None where there is none, and on Windows, where its pipe is another."""
 _PATIENCE = 60.0
 """Seconds to wait for one answer before the browser counts as broken."""
 _ARGUMENTS = (
@@ -51,6 +57,7 @@ class Browser:
         os.close(theirs_out)
         self._buffer = b""
         self._count = 0
+        self._answers: dict[int, dict[str, Any]] = {}
         self._session: str | None = None
         self.events: list[dict[str, Any]] = []
         self._attach()
@@ -71,6 +78,8 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError
         with suppress(ProcessLookupError):
             os.killpg(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
@@ -87,14 +96,18 @@ class Browser:
         data = json.dumps(message).encode() + b"\0"
         while data:
             data = data[os.write(self._write, data) :]
-        while True:
-            answer = self._next(method)
-            if answer.get("id") == self._count:
-                if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
-                result: dict[str, Any] = answer["result"]
-                return result
-            self._notice(answer)
+        number = self._count
+        while number not in self._answers:
+            message = self._next(method)
+            if "id" in message:
+                self._answers[message["id"]] = message
+            else:
+                self._notice(message)
+        answer = self._answers.pop(number)
+        if "error" in answer:
+            raise RuntimeError(f"{method}: {answer['error']}")
+        result: dict[str, Any] = answer["result"]
+        return result
 
     def _notice(self, event: dict[str, Any]) -> None:
         self.events.append(event)
@@ -161,6 +174,8 @@ class Browser:
 
 def _start(command: tuple[str, ...], reads: int, writes: int) -> int:
     """The browser in a process group of its own; it reads from 3 and writes to 4."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     nothing = os.open(os.devnull, os.O_RDWR)
     # Higher numbers first: 3 or 4 may be one of those that are to be copied.
     high = [_above(each) for each in (reads, writes)]
@@ -180,6 +195,8 @@ def _start(command: tuple[str, ...], reads: int, writes: int) -> int:
 
 
 def _above(descriptor: int) -> int:
+    if sys.platform == "win32":
+        raise NotImplementedError
     import fcntl
 
     return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10)

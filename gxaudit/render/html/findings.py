@@ -89,6 +89,8 @@ class FindingView:
     """Further ones that it is about, or that enter its equations."""
     quote: Quote | None
     equations: tuple[EquationView, ...]
+    evidence: tuple[str, ...]
+    """What its rules found otherwise than by an equation."""
     compared: tuple[str, str] | None
     """What would be expected and what stands there, where no equation says it."""
     diagnosis: str
@@ -131,6 +133,9 @@ class FindingViews:
             involved=_indices(form, _entering(finding)),
             quote=_quote(finding),
             equations=tuple(self._equations(finding, form)),
+            evidence=tuple(
+                each.message.to(language) for each in finding.evidence if each.equation is None
+            ),
             compared=_compared(finding),
             diagnosis=_diagnosis(finding, language),
             repairs=tuple(_repairs(finding.cause, language)),

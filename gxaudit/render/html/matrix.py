@@ -111,10 +111,6 @@ class Matrix:
         )
         return RowView(number, agency, year, clean, tuple(cells))
 
-    def close(self) -> None:
-        """Forget everything."""
-        self._rows.close()
-
 
 def groups(columns: Sequence[RuleView]) -> Iterator[tuple[str, int]]:
     """The namespaces above the columns, and how many columns each has."""

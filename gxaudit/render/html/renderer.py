@@ -83,9 +83,6 @@ class HtmlRenderer:
         """The page, piece by piece."""
         for piece in template("page.html", self._wanted.language).generate(self._page(summary)):
             self._write(piece)
-        for spool in (self._faults, self._held, self._bodies, *self._worst.values()):
-            spool.close()
-        self._matrix.close()
 
     def _page(self, summary: Summary) -> dict[str, object]:
         """What the page tells; reports and rows are read from their files when they are told."""
