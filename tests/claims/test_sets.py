@@ -14,6 +14,7 @@ from gxaudit.metrics import metrics
 from tests.claims.sets import (
     BUILT_ON,
     DEVELOPMENT,
+    FRESH,
     HELD_BACK,
     MEASURED_ONLY,
     VARIETY,
@@ -29,6 +30,7 @@ SIZES = {
     HELD_BACK: (240, 70, 4),
     DEVELOPMENT: (420, 130, 4),
     VARIETY: (250, 120, 4),
+    FRESH: (220, 110, 4),
 }
 SETS = [pytest.param(path, id=path.stem) for path in SIZES]
 
