@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
-from email.policy import SMTP
-
 import pytest
 
 from gxaudit.intake import take
@@ -14,28 +11,12 @@ from gxaudit.readers.mht import MhtReader
 from gxaudit.readers.model import Document, Place
 from gxaudit.reading.source import SourceError
 from gxaudit.specimen import specimen
-from tests.readers.pages import STYLES, page
+from tests.readers.pages import STYLES, archive, page
 
 pytest.importorskip("lxml", reason="the extra html is not installed")
 
 CELLS = {"表三.三（七）[总计]": "987654"}
 PAGE = page("word", "2021", CELLS)
-
-
-def archive(*pages: str, charset: str = "utf-8", coding: str = "quoted-printable") -> bytes:
-    """The pages as browsers save them, with a picture and a style sheet."""
-    message = EmailMessage(policy=SMTP)
-    message["From"] = "<Saved by Blink>"
-    message["Subject"] = "=?utf-8?Q?=E5=B9=B4=E6=8A=A5?="
-    message.make_related()
-    for one in pages:
-        message.add_related(
-            one.encode(charset), maintype="text", subtype="html", cte=coding,
-            params={"charset": charset},
-        )  # fmt: skip
-    message.add_related(b"\xff\xd8\xff\xe0", maintype="image", subtype="jpeg")
-    message.add_related("td{}", subtype="css")
-    return message.as_bytes()
 
 
 def words(document: Document) -> list[tuple[str, ...]]:
