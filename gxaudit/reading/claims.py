@@ -170,7 +170,7 @@ class Reader:
             if sentence:
                 known = self._lists(text, clauses, known, (words, line, start))
             clauses.append((first, end))
-            if state.total or anchor(text, first, end):
+            if state.last or anchor(text, first, end):
                 place = _Place(words, line, start, first)
                 self._clause(text[first:end], place, state, sentence=sentence)
                 if numbered and state.topic not in ("other", FOREIGN):

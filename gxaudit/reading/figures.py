@@ -85,7 +85,10 @@ def numeral_at(text: str, at: int, units: Units) -> Found | None:
         return None
     if text[match.end() : match.end() + 1] == "年":
         return Found("YEAR", match.end() + 1, match.end(), "", value, "年")
-    return _figure(text, value, at, match.end(), units)
+    found = _figure(text, value, at, match.end(), units)
+    if found is None and match[0] == "零" and text[at - 1 : at] in ("为", "是"):
+        found = _bare(text, 0, match.end())
+    return found
 
 
 def _grown_together(text: str, at: int, end: int) -> bool:
