@@ -7,7 +7,6 @@ understood is not read, and the absence of a claim never means zero.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, cast
 
@@ -19,21 +18,22 @@ from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
 from gxaudit.reading.walk import Walker
+from gxaudit.regex import regex
 from gxaudit.report import Breakdown, Claim, Derived, Number, Paragraph, Percentage
 
-_CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
+_CLAUSE = regex(r"[^。；;！!？?\n]{1,4000}+")
 """A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
-_QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
+_QUOTE_BREAK = regex(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
     r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
-_ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
+_ITEM = regex(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
 _LONGEST_HEADING = 40
-_TITLE_YEAR = re.compile(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
+_TITLE_YEAR = regex(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
 _HEAD = 2_000
 """Characters of a text among which its title is looked for."""
 _SECTION_TOPICS = {3: "applications", 4: "disputes"}
@@ -44,7 +44,7 @@ _SAID_ONCE = (
 )
 """Where one clause gives several values, they are of several bodies or ways."""
 
-_LISTED = re.compile(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
+_LISTED = regex(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
 """What opens an enumeration or states a share."""
 _Qualifier = Literal["more_than", "about", "less_than"]
 
@@ -281,9 +281,9 @@ def _span(token: Token, place: _Place) -> tuple[int, int, str]:
     return place.start + first, place.start + last, clause(place.line, first, last)
 
 
-_ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")
-_LIKELY = re.compile(r"申\s?请|新收|受理")
-_UNRELATED = re.compile(
+_ON_APPLICATIONS = regex(r"依申请公开|公开申请")
+_LIKELY = regex(r"申\s?请|新收|受理")
+_UNRELATED = regex(
     r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from gxaudit.reading.numerals import (
     chinese_value,
     times,
 )
+from gxaudit.regex import regex
 from gxaudit.report import Number
 
 Units = Mapping[str, tuple[tuple[str, str | None], ...]]
@@ -21,10 +21,10 @@ Units = Mapping[str, tuple[tuple[str, str | None], ...]]
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _WITHIN_NUMERAL = NUMERALS | DIGITS | {"第"}
-_RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
+_RUN = regex(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 """A number grown together with what makes it no count: a range, a quotient, a model name."""
-_AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
-_AROUND = re.compile(r"(左右|上下)|(以上)|(以内|以下)")
+_AFTER = regex(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
+_AROUND = regex(r"(左右|上下)|(以上)|(以内|以下)")
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔")

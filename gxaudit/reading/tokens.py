@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
 from gxaudit.reading.figures import DIGITS, NUMERALS, Found, number_at, numeral_at
 from gxaudit.reading.lexicon import CLOSING, Lexicon
+from gxaudit.regex import regex
 from gxaudit.report import Number
 
 
@@ -29,20 +29,20 @@ class Token(NamedTuple):
 
 
 _SPECIAL = NUMERALS | DIGITS | frozenset("《hw")
-_TITLE = re.compile(r"《[^《》]*+》")
-_LINK = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
-_YEAR = re.compile(r"20[0-9]{2}年度?")
+_TITLE = regex(r"《[^《》]*+》")
+_LINK = regex(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
+_YEAR = regex(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)"
     r"|人(?!次|大|均)|公司|馆"
 )
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = regex(r"[0-9]")
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]++")
-_ODD = re.compile(r"[０-９．％\u2e80-\u2fdf]")
+_SPACE = regex(r"[\s\u200b\ufeff]++")
+_ODD = regex(r"[０-９．％\u2e80-\u2fdf]")
 # Radical code points of text layers that NFKC does not fold.
 _RADICALS = str.maketrans("⺠⻔⻓⻅⻛⻬⻋⻢⻚⻉⻆⺟⻄⻘", "民门长见风齐车马页贝角母西青")
 
