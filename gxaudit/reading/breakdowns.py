@@ -38,6 +38,8 @@ def percentages_of(
 ) -> Iterator[Percentage]:
     """Shares whose part stands right before them and whose whole the sentence gives."""
     codes = lexicon.codes
+    if not any(token.code == codes["SHARE"] for token in sentence.tokens):
+        return
     wholes = {part.start: one.total for one in found for part in one.parts}
     part: Claim | None = None
     share = -1
@@ -89,10 +91,11 @@ class _Finder:
                 total = at
             if total < 0 or at <= total:
                 continue
-            near = at - total <= 8
-            opened = any(one.subtype == "open" for one in self.tokens[total + 1 : at + 1])
-            if token.code == self.among and near and not self.texts[at].startswith(_FURTHER):
-                yield total, at + 1, opened, self.texts[at] in _WHOLLY
+            if token.code == self.among:
+                if at - total <= _NEAR and not self.texts[at].startswith(_FURTHER):
+                    between = self.tokens[total + 1 : at + 1]
+                    opened = any(one.subtype == "open" for one in between)
+                    yield total, at + 1, opened, self.texts[at] in _WHOLLY
             elif at == total + 1 and (token.subtype == "open" or self.texts[at] in ("：", ":")):
                 following = self.tokens[at + 1 : at + 2]
                 if not (following and following[0].code == self.among):
@@ -152,6 +155,8 @@ class _Finder:
 
 
 _WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")
+_NEAR = 8
+"""So many tokens behind a total its parts may begin."""
 _FURTHER = ("另", "此外")
 _FINALLY = ("和", "及", "以及", "与")
 _OVERLAP = ("同时", "既", "重复计", "交叉")
