@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from gxaudit.intake import TEXT
 from gxaudit.render.json import SCHEMA, Json, dumps
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Write
-from gxaudit.report import Cell, Claim, Report, State
+from gxaudit.report import Breakdown, Cell, Claim, Derived, Percentage, Report, State
 from gxaudit.wording import Language, Text
 
 STATES = {
@@ -25,6 +25,9 @@ STATES = {
 POLARITIES = {"stated": Text("写明", "stated"), "negated": Text("否定", "negated")}
 
 
+Places = Callable[[int], tuple[int, int]]
+
+
 @frozen
 class Reading:
     """A report with the text that it was read from."""
@@ -35,14 +38,17 @@ class Reading:
     report: Report
     format: str = TEXT
 
-    def claims(self) -> Iterator[tuple[Claim, int, int]]:
-        """Every claim with its line and column, 1-based."""
+    def places(self) -> Places:
+        """A function from offsets to lines and columns, 1-based."""
         starts = [0]
         for part in self.text.split("\n"):
             starts.append(starts[-1] + len(part) + 1)
-        for claim in self.report.claims:
-            line = bisect_right(starts, claim.start)
-            yield claim, line, claim.start - starts[line - 1] + 1
+
+        def place(offset: int) -> tuple[int, int]:
+            line = bisect_right(starts, offset)
+            return line, offset - starts[line - 1] + 1
+
+        return place
 
 
 def render_reading(reading: Reading, form: str, write: Write, language: Language) -> None:
@@ -61,7 +67,7 @@ def render_reading(reading: Reading, form: str, write: Write, language: Language
 
 def reading_data(reading: Reading) -> Json:
     """The reading as in docs/reading.schema.json."""
-    report = reading.report
+    report, place = reading.report, reading.places()
     return {
         "schema": SCHEMA,
         "tool": {"name": "gxaudit", "version": __version__},
@@ -78,7 +84,10 @@ def reading_data(reading: Reading) -> Json:
             for each in report.sections
         ],
         "cells": [_cell(cell) for cell in report.cells()],
-        "claims": [_claim(*each) for each in reading.claims()],
+        "claims": [_claim(each, place) for each in report.claims],
+        "derived": [_derived(each, place) for each in report.derived],
+        "breakdowns": [_breakdown(each, place) for each in report.breakdowns],
+        "percentages": [_percentage(each, place) for each in report.percentages],
     }
 
 
@@ -94,7 +103,7 @@ def _cell(cell: Cell) -> Json:
     }
 
 
-def _claim(claim: Claim, line: int, column: int) -> Json:
+def _claim(claim: Claim, place: Places) -> Json:
     return {
         "metric": claim.metric,
         "value": json_number(claim.value),
@@ -103,8 +112,39 @@ def _claim(claim: Claim, line: int, column: int) -> Json:
         "qualifier": claim.qualifier,
         "ambiguous": claim.ambiguous,
         "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        "line": line,
-        "column": column,
+        **_span(claim, place),
+    }
+
+
+def _span(figure: Claim | Derived | Percentage, place: Places) -> Json:
+    line, column = place(figure.start)
+    return {"start": figure.start, "end": figure.end, "line": line, "column": column}
+
+
+def _derived(derived: Derived, place: Places) -> Json:
+    return {
+        "metric": derived.metric,
+        "value": json_number(derived.value),
+        "unit": derived.unit,
+        "quote": derived.quote,
+        **_span(derived, place),
+    }
+
+
+def _breakdown(breakdown: Breakdown, place: Places) -> Json:
+    return {
+        "total": _claim(breakdown.total, place),
+        "parts": [_claim(part, place) for part in breakdown.parts],
+        "exhaustive": breakdown.exhaustive,
+        "overlapping": breakdown.overlapping,
+    }
+
+
+def _percentage(percentage: Percentage, place: Places) -> Json:
+    return {
+        "value": json_number(percentage.value),
+        "part": _claim(percentage.part, place),
+        "whole": _claim(percentage.whole, place),
+        "quote": percentage.quote,
+        **_span(percentage, place),
     }
