@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxaudit.render.escape import visible
+from gxaudit.render.escape import readable, visible
 from gxaudit.render.numbers import digits
+from gxaudit.render.places import spot
 from gxaudit.render.reading import POLARITIES, STATES, Reading
 from gxaudit.render.run import Write
 from gxaudit.render.spreadsheet import Row, cell_rows, extent, prose_rows
@@ -19,8 +20,7 @@ _CELL_HEADS = (
     Text("状态", "state"),
     Text("值", "value"),
     Text("原文", "as printed"),
-    Text("行", "line"),
-    Text("列", "column"),
+    Text("位置", "place"),
 )
 _CLAIM_HEADS = (
     Text("指标", "metric"),
@@ -29,8 +29,7 @@ _CLAIM_HEADS = (
     Text("单位", "unit"),
     Text("限定", "qualifier"),
     Text("原文", "as printed"),
-    Text("行", "line"),
-    Text("列", "column"),
+    Text("位置", "place"),
 )
 _CHANGE_HEADS = tuple(head for head in _CLAIM_HEADS if head.en not in ("polarity", "qualifier"))
 _LIST_HEADS = (
@@ -39,8 +38,7 @@ _LIST_HEADS = (
     Text("各部分", "parts"),
     Text("列出", "listed"),
     Text("原文", "as printed"),
-    Text("行", "line"),
-    Text("列", "column"),
+    Text("位置", "place"),
 )
 
 
@@ -49,16 +47,20 @@ def write_tables(reading: Reading, write: Write, language: Language) -> None:
     report = reading.report
     write(f"{visible(reading.path)}: {visible(identity_words(report, language))}\n")
     cells = [
-        (row[1], row[2], STATES[cell.state].to(language), row[4], *row[7:])
-        for row, cell in zip(cell_rows(report), report.cells(), strict=True)
+        (row[1], row[2], STATES[cell.state].to(language), row[4], row[7], row[-1])
+        for row, cell in zip(cell_rows(reading, language), report.cells(), strict=True)
     ]
     write(table([head.to(language) for head in _CELL_HEADS], cells))
-    said = [*prose_rows(reading)]
+    said = [*prose_rows(reading, language)]
     claims = [
-        (row[2], POLARITIES[row[3]].to(language), *row[4:]) for row in said if row[0] == "claim"
+        (row[2], POLARITIES[row[3]].to(language), *row[4:8], row[-1])
+        for row in said
+        if row[0] == "claim"
     ]
     changes = [
-        (*row[2:3], *row[4:6], *row[7:]) for row in said if row[0] in ("derived", "percentage")
+        (row[2], row[4], row[5], row[7], row[-1])
+        for row in said
+        if row[0] in ("derived", "percentage")
     ]
     for words, heads, rows in (
         (Text("文字中的表述", "claims read from prose"), _CLAIM_HEADS, claims),
@@ -68,19 +70,19 @@ def write_tables(reading: Reading, write: Write, language: Language) -> None:
         if rows or heads is _CLAIM_HEADS:
             write(f"{words.to(language)}: {len(rows)}\n")
             write(table([head.to(language) for head in heads], rows))
+    for note in reading.notes:
+        write(f"{readable(note.to(language))}\n")
 
 
 def _lists(reading: Reading, language: Language) -> Iterator[Row]:
     """Every total of the prose with its parts, a row each."""
-    place = reading.places()
+    where = reading.places()
     for one in reading.report.breakdowns:
-        line, column = place(one.total.start)
         yield (
             one.total.metric,
             digits(one.total.value),
             " + ".join(digits(part.value) for part in one.parts),
             extent(one).to(language),
             one.total.quote,
-            str(line),
-            str(column),
+            spot(where(one.total), None, language),
         )
