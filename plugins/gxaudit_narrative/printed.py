@@ -11,6 +11,7 @@ from gxaudit.api import Number, regex
 _WIDE = {
     ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％", "0123456789%", strict=True)
 }
+_ANY_WIDE = regex("[０-９％]")
 _FIGURE = regex(
     r"(?<![第年〔\[0-9A-Za-z.,/\-—–~～+*])"
     r"(?P<n>[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)"
@@ -42,7 +43,7 @@ class Printed(NamedTuple):
 
 def plain(text: str) -> str:
     """``text`` with full-width digits narrow, character by character."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _ANY_WIDE.search(text) else text
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Printed]:
