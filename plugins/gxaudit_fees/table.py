@@ -45,7 +45,8 @@ def _check(report: Report) -> Iterator[Verdict]:
                 Text(
                     f"{cell.address} 没有可读的金额，无从核对",
                     f"{cell.address} holds no amount that can be read",
-                )
+                ),
+                spans=((claim.start, claim.end),),
             )
         elif _is_part(_in_wan(claim), charges):
             yield Passed(spans=((claim.start, claim.end),))

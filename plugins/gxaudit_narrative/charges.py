@@ -45,7 +45,7 @@ def _check(report: Report) -> Iterator[Verdict]:
     charges = cell_value(report, _KEY)
     for claim in said:
         if isinstance(charges, Text):
-            yield NotEvaluated(charges)
+            yield NotEvaluated(charges, spans=((claim.start, claim.end),))
         elif claim.qualifier is not None:
             yield approximate(claim)
         elif claim.unit not in _IN_WAN:
@@ -65,7 +65,8 @@ def _compared(report: Report, claim: Claim, charges: Number) -> Verdict:
             Text(
                 f"正文“{claim.quote}”与信息处理费写在一起，说的可能是信息处理费，不与表二比较",
                 f"“{claim.quote}” stands beside the processing fee and may mean that",
-            )
+            ),
+            spans=((claim.start, claim.end),),
         )
     return _mismatch(report, claim, said, charges)
 
@@ -80,7 +81,8 @@ def _no_unit(claim: Claim) -> NotEvaluated:
         Text(
             f"正文“{claim.quote}”没有写金额单位，无从核对",
             f"“{claim.quote}” has no unit of money",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 

@@ -51,7 +51,8 @@ def _no_row(claim: Claim) -> NotEvaluated:
         Text(
             f"正文写“{claim.quote}”，这份报告的表三没有单列这一项",
             f"the prose says “{claim.quote}”; the form of this report has no such row",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 

@@ -94,17 +94,17 @@ def _judged(report: Report, share: Share, known: _Known) -> Verdict:
     near += [sum(near, said), sum(map(Fraction, share.beside), said)]
     wholes = [one for one in _wholes(share, claim, known) if one > 0]
     if any(_fits(share, said, base) for base in (*wholes, *near)):
-        return Passed(spans=_verified(share, claim))
+        return Passed(spans=_places(share, claim))
     if claim is not None and any(
         _fits(share, own, base) for own in _own(report, claim) for base in wholes
     ):
-        return Passed(spans=_verified(share, None))
+        return Passed(spans=_places(share, None))
     if not wholes:
-        return _unclear(share)
+        return _unclear(share, claim)
     return _wrong(share, said, wholes)
 
 
-def _verified(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
+def _places(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
     """Where the percentage stands, and the figure where it is a claim."""
     percent = share.part.start + share.start, share.part.start + share.end
     return ((claim.start, claim.end), percent) if claim else (percent,)
@@ -137,12 +137,13 @@ def _fits(share: Share, figure: Fraction, base: Fraction) -> bool:
     return base > 0 and agrees(Fraction(share.percent), step_of(share.percent), 100 * figure / base)
 
 
-def _unclear(share: Share) -> NotEvaluated:
+def _unclear(share: Share, claim: Claim | None) -> NotEvaluated:
     return NotEvaluated(
         Text(
             f"第 {share.part.line} 行“{share.quote}”没有写明是占哪个数，无从核对",
             f"line {share.part.line} “{share.quote}” does not say of what",
-        )
+        ),
+        spans=_places(share, claim),
     )
 
 
