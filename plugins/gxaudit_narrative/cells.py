@@ -42,7 +42,7 @@ class Figure(NamedTuple):
         return tuple(address(report, key) for key in (*self.plus, *self.minus))
 
     def written(self, report: Report) -> str:
-        """The cells as a sum: ``表三.一[总计] + 表三.二[总计]``, the middle of a long one left out."""
+        """The cells as a sum, ``表三.一[总计] + 表三.二[总计]``; of a long one first and last."""
         cells = [source(report, key) for key in self.plus]
         terms = " + ".join(cells if len(cells) <= _LONGEST else [cells[0], "…", cells[-1]])
         return terms + "".join(f" − {source(report, key)}" for key in self.minus)

@@ -89,14 +89,15 @@ def _no_unit(claim: Claim) -> NotEvaluated:
 def _mismatch(report: Report, claim: Claim, said: Fraction, charges: Number) -> Failed:
     cell = address(report, _KEY)
     wan = _decimal(said)
+    zh, en = (f"，合 {wan} 万元", f", which is {wan} 万元") if claim.unit != "万元" else ("", "")
     slip = Fraction(charges) * _SLIP == said or said * _SLIP == Fraction(charges)
     return Failed(
         span=(claim.start, claim.end),
         message=Text(
-            f"正文写“{claim.quote}”，合 {wan} 万元；{cell} 是 {charges} 万元。"
+            f"正文写“{claim.quote}”{zh}；{cell} 是 {charges} 万元。"
             + ("两数正好相差一万倍，可能是单位写错。" if slip else "")
             + CORRECT_ONE.zh,
-            f"the prose says “{claim.quote}”, which is {wan} 万元; {cell} is {charges} 万元. "
+            f"the prose says “{claim.quote}”{en}; {cell} is {charges} 万元. "
             + ("They differ by just 10,000 times: a unit may be wrong. " if slip else "")
             + CORRECT_ONE.en,
         ),

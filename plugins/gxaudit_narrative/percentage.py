@@ -92,7 +92,7 @@ def _judged(report: Report, share: Share, known: _Known) -> Verdict:
     said = Fraction(share.figure.value)
     near = [Fraction(one.value) for one in share.others]
     near += [sum(near, said), sum(map(Fraction, share.beside), said)]
-    wholes = [one for one in _wholes(share, claim, known) if one > 0]
+    wholes = [*dict.fromkeys(one for one in _wholes(share, claim, known) if one > 0)]
     if any(_fits(share, said, base) for base in (*wholes, *near)):
         return Passed(spans=_places(share, claim))
     if claim is not None and any(

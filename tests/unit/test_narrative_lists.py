@@ -223,6 +223,8 @@ SHARES = [
     (f"公开信息{T}条，其中政策81条，占87.1%，动态12条，占21.9%。", {}, FAILED),
     # no figure, no percentage; rates are no shares
     ("答复率100%，满意率占98%。", {}, NOT_TOLD),
+    # said of several figures at once
+    ("{applications_received 44}件，自然人40件，法人4件，分别占90.9%和9.1%。", {}, NOT_TOLD),
     ("完成年度目标的133%。", {}, NOT_TOLD),
     ("予以公开{granted 35}件，约占5%。", {"表三.三（七）[总计]": 805}, NOT_TOLD),
 ]
