@@ -117,8 +117,8 @@ ALL_CLOSED = Rule(
             "“均按时答复”“答复率 100%”说的是到期的申请，也不算。",
             "Where the prose says that all applications were closed or answered, item 四 of table "
             "3 (carried over to next year) must be 0. Other business, parts, sentences that "
-            "mention what is carried over, and “answered in time” or a rate of replies, which are of "
-            "those due, do not count.",
+            "mention what is carried over, and “answered in time” or a rate of replies (which are "
+            "of those due) do not count.",
         ),
         Text(
             "还有结转下年度的申请，就不能说全部办结。",
