@@ -42,14 +42,17 @@ class Notice:
         entries = [each for one in reports for each in one.entries]
         doubtful = sum(map(_is_doubtful, entries))
         self._paper.section()
+        self._add("remark", draft_words(*self._made, [each.path for each in reports]))
+        self._paper.add("body", "")
         self._add("title", title_words(years))
+        self._paper.add("body", "")
         colon = "：" if self._language == "zh" else ":"
         agency = reports[0].agency or NO_AGENCY.to(self._language)
         self._paper.add("addressee", agency + colon)
         self._add("body", opening_words(years, len(entries) - doubtful, doubtful))
         for report in sorted(reports, key=lambda each: each.year or 0):
             self._report(report, report.year if len(reports) > 1 else None)
-        self._end(reports)
+        self._end()
 
     def _report(self, report: Audited, year: int | None) -> None:
         wrong = [each for each in report.entries if not _is_doubtful(each)]
@@ -92,14 +95,12 @@ class Notice:
         if entry.check:
             yield CHECK.to(self._language), " ".join(entry.check)
 
-    def _end(self, reports: Sequence[Audited]) -> None:
+    def _end(self) -> None:
         self._paper.add("body", "")
         self._add("body", CONTACT)
         self._paper.add("body", "")
         self._add("signature", SIGNATURE)
         self._add("signature", DATE)
-        self._paper.add("body", "")
-        self._add("remark", draft_words(*self._made, [each.path for each in reports]))
 
     def _add(self, style: str, words: Text) -> None:
         self._paper.add(style, words.to(self._language))
