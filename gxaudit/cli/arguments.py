@@ -23,6 +23,7 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
 def _parser(language: Language) -> argparse.ArgumentParser:
     builder = Builder(language)
     _add_check(builder)
+    _add_annotate(builder)
     _add_parse(builder)
     _, options = builder.command("rules")
     options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
@@ -47,15 +48,7 @@ def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     _add_outputs(builder, options)
-    for name in ("select", "ignore"):
-        options.add_argument(
-            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
-        )
-    options.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "note"),
-        help=builder.words("fail-on"),
-    )
+    _add_selection(builder, options)
     options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
@@ -65,6 +58,35 @@ def _add_check(builder: Builder) -> None:
         action=argparse.BooleanOptionalAction,
         help=builder.words("skip-non-reports"),
     )
+    _add_audit(builder, options)
+
+
+def _add_annotate(builder: Builder) -> None:
+    arguments, options = builder.command("annotate")
+    arguments.add_argument("path", metavar="REPORT.docx", help=builder.words("word-file"))
+    options.add_argument(
+        "-o", "--output", metavar="FILE.docx", required=True, help=builder.words("annotated")
+    )
+    options.set_defaults(skip_non_reports=False)
+    _add_selection(builder, options)
+    _add_audit(builder, options)
+
+
+def _add_selection(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    """Which rules run and what reaches exit code 1."""
+    for name in ("select", "ignore"):
+        options.add_argument(
+            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
+        )
+    options.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        help=builder.words("fail-on"),
+    )
+
+
+def _add_audit(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    """What an audit heeds beside the rules that were chosen."""
     _add_configuration(builder, options)
     options.add_argument(
         "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")

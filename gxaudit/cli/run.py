@@ -80,6 +80,10 @@ def _command(name: str) -> Command:
         from gxaudit.cli import check
 
         return check.check
+    if name == "annotate":
+        from gxaudit.cli import annotate
+
+        return annotate.annotate
     if name == "parse":
         from gxaudit.cli import parse
 

@@ -54,13 +54,18 @@ class DocxReader:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
         package = Package(data, KIND, "docx")
         body = package.tree(package.main)
-        walk = _Walk(Numbering(package.part("/numbering"), package.part("/styles")))
+        walk = Walk(numbering_of(package))
         if body is not None:
             walk.block(body, None)
         return Document(tuple(walk.rows), tuple(walk.remarks), tuple(walk.notes))
 
 
-class _Walk:
+def numbering_of(package: Package) -> Numbering:
+    """The counters of a document's numbered paragraphs, all at their beginning."""
+    return Numbering(package.part("/numbering"), package.part("/styles"))
+
+
+class Walk:
     """Goes through the body once and counts paragraphs and tables as a reader would."""
 
     def __init__(self, numbering: Numbering) -> None:
@@ -73,6 +78,9 @@ class _Walk:
         self.tables = 0
         self.held = ""
         """The text of paragraphs whose mark is deleted: they go on in the next one."""
+
+    def meet(self, place: Place, element: etree._Element) -> None:
+        """Called for every paragraph and cell that has a place; for whoever wants to find it."""
 
     def block(self, parent: etree._Element, cell: Place | None) -> None:
         """The paragraphs and tables of a body, cell or text box; ``cell`` is where that is."""
@@ -98,6 +106,7 @@ class _Walk:
             if place is None:
                 self.paragraphs += 1
                 place = Place(paragraph=self.paragraphs)
+            self.meet(place, paragraph)
             for line in text.split("\n"):
                 self._line(line, place)
         for box in boxes:
@@ -145,6 +154,9 @@ class _Walk:
             if cell.element is not None:
                 texts[cell.column] = joined(self._lines(cell.element))
         places = [Place(table=table, row=row.number, column=at + 1) for at in range(row.width)]
+        for cell in row.cells:
+            if cell.element is not None and cell.column < row.width:
+                self.meet(places[cell.column], cell.element)
         return table_row(texts, places)
 
     def _lines(self, parent: etree._Element) -> Iterator[str]:

@@ -117,7 +117,7 @@ class Entries:
             form=report.form.name if report else "",
             rules=len(result.outcomes),
             entries=tuple(
-                self._entry(each, report.form if report else None) for each in _ranked(result)
+                self._entry(each, report.form if report else None) for each in ranked(result)
             ),
             unverified=tuple(self._held(result)),
             faults=tuple(map(self.fault, result.faults)),
@@ -170,8 +170,8 @@ def _raws(report: Report) -> Iterator[str | None]:
         yield None if state is State.MISSING else readable(raw)
 
 
-def _ranked(result: Result) -> Sequence[Finding]:
-    """Worst first, else as they stand in the report."""
+def ranked(result: Result) -> Sequence[Finding]:
+    """The findings in the order of their entries: worst first, else as they stand in the report."""
     return sorted(result.findings, key=lambda each: -each.severity)
 
 
