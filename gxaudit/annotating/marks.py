@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from gxaudit.annotating.where import Char
-from gxaudit.readers.docxwords import TEXT, W
+from gxaudit.readers.docxwords import W
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,7 +62,7 @@ class Marks:
     def _from(self, char: Char) -> etree._Element:
         """The element that begins with a character, parted off where that is possible."""
         anchor, text = _anchor(char.element), char.element
-        if text.getparent() is not anchor or text.tag != TEXT:
+        if text.getparent() is not anchor:
             return anchor
         if not char.offset and all(
             each.tag == f"{W}rPr" for each in text.itersiblings(preceding=True)
@@ -73,7 +73,7 @@ class Marks:
     def _until(self, char: Char) -> etree._Element:
         """The element that ends with a character, parted off where that is possible."""
         anchor, text = _anchor(char.element), char.element
-        if text.getparent() is anchor and text.tag == TEXT:
+        if text.getparent() is anchor:
             following = char.offset + 1
             if following < len(text.text or "") or text.getnext() is not None:
                 self._parted(anchor, text, following)
