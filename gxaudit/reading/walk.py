@@ -78,9 +78,7 @@ class Walker:
     def _is_strange(self, before: Token, token: Token) -> bool:
         """Whether a request is named with a word that nobody knows: 企业开办申请."""
         return (
-            token.code == self.request
-            and before.code in self.unknown
-            and before.end == token.start
+            token.code == self.request and before.code in self.unknown and before.end == token.start
         )
 
     def _is_foreign(self, tokens: Sequence[Token], at: int) -> bool:
