@@ -100,6 +100,7 @@ class HtmlRenderer:
         """What the page tells; reports and rows are read from their files when they are told."""
         language, columns = self._wanted.language, self._matrix.columns()
         return {
+            "batch": BATCH,
             "blocks": self._matrix.blocks(columns),
             "bodies": self._drawn(),
             "columns": columns,
