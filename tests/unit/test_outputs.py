@@ -245,7 +245,7 @@ def test_an_interrupted_run_says_how_far_it_got_in_every_output(
     monkeypatch.setattr(Auditor, "audit", interrupted)
     ran = gxaudit("报告", *all_outputs(), "--format", "json")
     assert ran.code == 130
-    said = "检查被中断：共 2 个文件，查完 1 个，其余没有检查"
+    said = "已中断：共 2 个文件，查完 1 个，其余没有检查"
     assert said in ran.err
     for document in (ran.out, Path("out.json").read_text(encoding="utf-8")):
         data = json.loads(document)
