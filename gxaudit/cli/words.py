@@ -78,8 +78,18 @@ OPTIONS = {
     "path": Text("一份报告", "one report"),
     "rule": Text("规则名，例如 balance/applications", "a rule, such as balance/applications"),
     "check-format": Text(
-        "输出：text 逐条文字（默认），table 表格，json 供程序读取",
-        "output: text (default), table, or json for programs",
+        "标准输出的格式：text 逐条文字（默认），table 表格，其余供程序读取",
+        "format of standard output: text (default), table, others for programs",
+    ),
+    "output": Text(
+        "把结果写入文件，格式由扩展名决定，可重复；全部写完才替换原有文件",
+        "write the result to a file, in the format of its ending; repeatable; an existing file is "
+        "replaced once the new one is complete",
+    ),
+    "quiet": Text(
+        "标准输出不显示结果（用 --format 指明的除外），不显示进度；故障仍在标准错误列出",
+        "no result on standard output unless --format asks for it, no progress; faults are still "
+        "told on standard error",
     ),
     "parse-format": Text(
         "输出：table 表格（默认），json，csv（可用 Excel 打开）",

@@ -50,7 +50,7 @@ class JsonRenderer:
 
     def fault(self, fault: Fault) -> None:
         """Kept for the end of the document; a run has few."""
-        self._faults.append(_fault(fault))
+        self._faults.append(fault_data(fault))
 
     def end(self, summary: Summary) -> None:
         """Closes the document."""
@@ -81,7 +81,7 @@ def result_data(result: Result) -> Json:
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": _coverage(result.coverage),
         "notes": [text_data(note) for note in result.notes],
-        "faults": [_fault(fault) for fault in result.faults],
+        "faults": [fault_data(fault) for fault in result.faults],
     }
 
 
@@ -202,7 +202,8 @@ def _operands(operands: Sequence[Operand]) -> list[Json]:
     ]
 
 
-def _fault(fault: Fault) -> Json:
+def fault_data(fault: Fault) -> Json:
+    """What went wrong, as in docs/result.schema.json."""
     return {
         "kind": fault.kind,
         "message": text_data(fault.message),

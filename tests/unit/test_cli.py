@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from gxaudit import __version__
 from gxaudit.cli import main
-from gxaudit.cli.arguments import byte_count
+from gxaudit.cli.builder import byte_count
 from gxaudit.cli.language import wanted_language
 from gxaudit.pipeline import Auditor
 from gxaudit.specimen import specimen
