@@ -63,7 +63,7 @@ class Result:
     text: str = field(default="", repr=False)
     """What the report was read from."""
     waived: tuple[Waived, ...] = ()
-    """Findings that a waiver or a baseline takes out of ``findings``. Outcomes stay what they are."""
+    """What a waiver or a baseline takes out of ``findings``. Outcomes stay what they are."""
     standings: tuple[Standing, ...] = ()
     """Of every entry of waiver files that names this report and could be judged, by place."""
 

@@ -28,7 +28,7 @@ class Instance:
 
 @frozen(kw_only=True, slots=False)
 class Waiver:
-    """An entry of a waiver file: a finding that was judged by a person, or that is in a baseline."""
+    """An entry of a waiver file: a finding that a person judged, or one of a baseline."""
 
     kind: Kind
     agency: str

@@ -64,6 +64,7 @@ def _add_check(builder: Builder) -> None:
         action=argparse.BooleanOptionalAction,
         help=builder.words("skip-non-reports"),
     )
+    options.add_argument("--no-waivers", action="store_true", help=builder.words("no-waivers"))
     _add_configuration(builder, options)
     options.add_argument(
         "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")

@@ -42,7 +42,9 @@ def _audit(options: Namespace, auditors: Auditors, results: frozenset[str], outp
     settings = tuple(auditor.settings for auditor in auditors.all)
     levels = {each.fail_on for each in settings}
     summary = Summary(levels.pop() if len(levels) == 1 else None, options.exit_zero)
-    output.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
+    output.begin(
+        Run(__version__, auditors.asked.today, auditors.plugins, settings, auditors.waiver_files)
+    )
     for path, data in walk(options.paths, options.max_size or MAX_SIZE, auditors.files | results):
         try:
             auditor = auditors.of(path)
@@ -53,6 +55,7 @@ def _audit(options: Namespace, auditors: Auditors, results: frozenset[str], outp
             result = auditor.named(unread(path, data))
         else:
             result = auditor.audit(data, path, skip_non_reports=chosen.skip_non_reports)
+            result = auditors.waived(result)
         summary.add(result, chosen.fail_on)
         output.result(result)
         if output.lost:
