@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from gxaudit.cli.auditing import add_auditing, add_configuration
 from gxaudit.cli.builder import Builder
+from gxaudit.cli.waiving import add_waiving
 from gxaudit.wording import Language
 
 
@@ -23,13 +25,14 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
 def _parser(language: Language) -> argparse.ArgumentParser:
     builder = Builder(language)
     _add_check(builder)
+    add_waiving(builder)
     _add_parse(builder)
     _, options = builder.command("rules")
     options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
-    _add_configuration(builder, options)
+    add_configuration(builder, options)
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
-    _add_configuration(builder, options)
+    add_configuration(builder, options)
     _, options = builder.command("plugins")
     options.add_argument("--timing", action="store_true", help=builder.words("timing"))
     _add_plugin(builder)
@@ -47,10 +50,6 @@ def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     _add_outputs(builder, options)
-    for name in ("select", "ignore"):
-        options.add_argument(
-            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
-        )
     options.add_argument(
         "--fail-on",
         choices=("error", "warning", "note"),
@@ -59,29 +58,7 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
-    options.add_argument(
-        "--skip-non-reports",
-        action=argparse.BooleanOptionalAction,
-        help=builder.words("skip-non-reports"),
-    )
-    options.add_argument("--no-waivers", action="store_true", help=builder.words("no-waivers"))
-    _add_configuration(builder, options)
-    options.add_argument(
-        "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")
-    )
-    options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
-    options.add_argument(
-        "--rule-timeout",
-        metavar="SECONDS",
-        type=builder.seconds,
-        help=builder.words("rule-timeout"),
-    )
-    options.add_argument(
-        "--max-size",
-        metavar="SIZE",
-        type=builder.size,
-        help=builder.words("max-size"),
-    )
+    add_auditing(builder, options)
 
 
 def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
@@ -101,18 +78,6 @@ def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
         help=builder.words("output"),
     )
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("quiet"))
-
-
-def _add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> None:
-    either = options.add_mutually_exclusive_group()
-    either.add_argument("--config", metavar="FILE", help=builder.words("config"))
-    either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
-    options.add_argument(
-        "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
-    )
-    options.add_argument(
-        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
-    )
 
 
 def _add_parse(builder: Builder) -> None:

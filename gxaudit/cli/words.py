@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gxaudit.cli import waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -27,6 +28,7 @@ COMMANDS = {
         "检查报告文件，或文件夹里的全部报告",
         "audit report files, or every report in a folder",
     ),
+    **waiving.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
         "show every figure and every claim read from one report",
@@ -65,6 +67,7 @@ COMMANDS = {
     ),
 }
 OPTIONS = {
+    **waiving.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(

@@ -50,7 +50,8 @@ def _waived(waived: Waived, path: str, language: Language) -> str:
     words = (SEVERITIES[found.severity].to(language), found.rule, found.message.to(language))
     judged = [_judgement(each, language) for each in waived.waivers if each.kind == "waiver"]
     place = where(found, path, language)
-    return f"{place}: {_WAIVED.to(language)} {' '.join(words)} {' '.join(judged)}"
+    gap = "" if language == "zh" else " "
+    return f"{place}: {_WAIVED.to(language)} {gap.join((' '.join(words), *judged))}"
 
 
 def _judgement(waiver: Waiver, language: Language) -> str:
@@ -73,7 +74,8 @@ def _lapsed(standing: Standing, path: str, language: Language) -> str:
     waiver = standing.waiver
     name = " ".join(filter(None, (waiver.rule, waiver.address)))
     status = _STATUS[standing.status].to(language)
-    return f"{path}: {status} {name} {_judgement(waiver, language)}"
+    gap = "" if language == "zh" else " "
+    return f"{path}: {status} {name}{gap}{_judgement(waiver, language)}"
 
 
 def _why(standing: Standing, language: Language) -> Iterator[str]:
