@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from gxaudit.cli import waiving
 from gxaudit.cli.auditing import add_auditing, add_configuration
 from gxaudit.cli.builder import Builder
-from gxaudit.cli.waiving import add_waiving
 from gxaudit.wording import Language
 
 
@@ -17,27 +17,37 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
     Raises :class:`UsageError`.
     """
     try:
-        return _parser(language).parse_args(arguments)
+        return _parser(arguments, language).parse_args(arguments)
     except SystemExit:
         return None
 
 
-def _parser(language: Language) -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str], language: Language) -> argparse.ArgumentParser:
+    """The options of commands that are not asked for would be made for nothing."""
     builder = Builder(language)
-    _add_check(builder)
-    add_waiving(builder)
-    _add_parse(builder)
+    for name, add in _COMMANDS.items():
+        if name in arguments:
+            add(builder)
+        else:
+            builder.named(name)
+    return builder.main
+
+
+def _add_rules(builder: Builder) -> None:
     _, options = builder.command("rules")
     options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
     add_configuration(builder, options)
+
+
+def _add_explain(builder: Builder) -> None:
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
     add_configuration(builder, options)
+
+
+def _add_plugins(builder: Builder) -> None:
     _, options = builder.command("plugins")
     options.add_argument("--timing", action="store_true", help=builder.words("timing"))
-    _add_plugin(builder)
-    _add_packs(builder)
-    return builder.main
 
 
 def _add_plugin(builder: Builder) -> None:
@@ -124,3 +134,18 @@ def _add_pack_check(builder: Builder) -> None:
     options.add_argument(
         "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
     )
+
+
+_COMMANDS: dict[str, Callable[[Builder], None]] = {
+    "check": _add_check,
+    "waive": waiving.add_waive,
+    "baseline": waiving.add_baseline,
+    "recheck": waiving.add_recheck,
+    "parse": _add_parse,
+    "rules": _add_rules,
+    "explain": _add_explain,
+    "plugins": _add_plugins,
+    "plugin": _add_plugin,
+    "pack": _add_packs,
+}
+"""In the order in which help lists them."""

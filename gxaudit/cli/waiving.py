@@ -1,4 +1,4 @@
-"""``waive``, ``baseline`` and ``recheck``: their words and arguments."""
+"""``waive``, ``baseline`` and ``recheck``: their words and their arguments."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ OPTIONS = {
 }
 
 
-def add_waiving(builder: Builder) -> None:
-    """Add the three commands."""
+def add_waive(builder: Builder) -> None:
+    """Add the arguments of ``waive``."""
     arguments, options = builder.command("waive")
     arguments.add_argument("result", metavar="RESULT.json", help=builder.words("result"))
     options.add_argument("-o", "--output", metavar="FILE", help=builder.words("waive-output"))
@@ -73,10 +73,18 @@ def add_waiving(builder: Builder) -> None:
             help=builder.words(f"waive-{name}"),
         )
     options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
+
+
+def add_baseline(builder: Builder) -> None:
+    """Add the arguments of ``baseline``."""
     arguments, options = builder.command("baseline")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("results"))
     options.add_argument("-o", "--output", metavar="FILE", help=builder.words("baseline-output"))
     _add_auditing(builder, options)
+
+
+def add_recheck(builder: Builder) -> None:
+    """Add the arguments of ``recheck``."""
     arguments, options = builder.command("recheck")
     arguments.add_argument("old", metavar="OLD", help=builder.words("old"))
     arguments.add_argument("new", metavar="NEW", help=builder.words("new"))

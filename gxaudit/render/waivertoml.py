@@ -16,8 +16,8 @@ _WAIVERS = Text(
     "# gxaudit 的豁免：经人判断、可以不改的问题。每条写明理由（reason）和判断人（by）。\n"
     "# 指纹和 figures 是判断时的情况，不要改动；情况一变，豁免就失效，问题重新列出。\n",
     "# Waivers of gxaudit: findings that a person judged and that may stay. Give each a reason\n"
-    "# and say by whom. Leave fingerprints and figures as they are: they are what was judged, and a\n"
-    "# waiver is stale as soon as they change.\n",
+    "# and say by whom. Leave fingerprints and figures as they are: they are what was judged,\n"
+    "# and a waiver is stale as soon as they change.\n",
 )
 _BASELINE = Text(
     "# gxaudit 的基线：记录时已有的问题，检查时不计。\n"
