@@ -67,6 +67,7 @@ def _add_check(builder: Builder) -> None:
     )
     options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
+    options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
     add_auditing(builder, options)
 

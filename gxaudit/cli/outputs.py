@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
-from gxaudit.render.quiet import QuietRenderer
 from gxaudit.render.run import Renderer, Wanted, Write
 from gxaudit.render.sinks import FileSink, Printed, Sink
 from gxaudit.wording import Language, Text
@@ -79,6 +78,8 @@ def _made(form: Format, sink: Sink, wanted: Wanted) -> Renderer:
 def _printed(options: Namespace, write: Write, wanted: Wanted) -> Output:
     """What goes to standard output, or with ``--quiet`` to standard error."""
     if options.format is None and options.quiet:
+        from gxaudit.render.quiet import QuietRenderer
+
         tell = sys.stderr.write
         return Output(None, QuietRenderer(tell, wanted.language), Printed(tell))
     sink = Printed(write)

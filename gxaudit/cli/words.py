@@ -14,9 +14,10 @@ ABOUT = Text(
 )
 EXIT_CODES = Text(
     "退出码：0 所选检查都已运行且没有达到级别的问题；1 有问题；2 命令写错；"
-    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）。",
+    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）或结果没有写成；130 被中断。",
     "Exit codes: 0 every selected check ran and nothing reached the level; 1 findings; 2 wrong "
-    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit).",
+    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit) or not written; "
+    "130 interrupted.",
 )
 HEADINGS = {
     "options": Text("选项", "options"),
@@ -197,6 +198,10 @@ OPTIONS = {
     "coverage": Text(
         "逐项列出没有核对到的数字及其原因",
         "list the figures that were not verified, and why",
+    ),
+    "allow-none": Text(
+        "全部文件都因不是年度报告而跳过时，也不算没有检查（供提交钩子使用）",
+        "complete also where every file was passed over as no report (for hooks of commits)",
     ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",

@@ -112,7 +112,7 @@ class _Tokeniser:
         self.mark = ""
         self.off_year = False
         codes = lexicon.codes
-        self.other = codes["OTHER"]
+        self.other = codes["OTHER"] + codes["PETITION"]
         self.past = codes["PAST"] + codes["SINCE"]
 
     def run(self) -> list[Token]:
@@ -156,7 +156,7 @@ class _Tokeniser:
         return end
 
     def _emit(self, code: str, subtype: str, at: int, end: int) -> None:
-        if code == self.other and _OFFICE.match(self.text, end):
+        if code in self.other and _OFFICE.match(self.text, end):
             # The name of an office: 信访局, 行政审批服务局.
             self.gap = at
             return

@@ -140,7 +140,7 @@ def _finding(finding: Finding) -> Json:
         "message": text_data(finding.message),
         "address": finding.address,
         "key": finding.key,
-        **_where(finding.location),
+        **place_data(finding.location),
         "expected": finding.expected,
         "actual": finding.actual,
         "equation": _equation(finding.equation) if finding.equation else None,
@@ -175,7 +175,7 @@ def _cause(cause: Cause) -> Json:
     }
 
 
-def _where(location: Location | None) -> Json:
+def place_data(location: Location | None) -> Json:
     """Line and columns of the file itself, where it has lines; and the place in other files."""
     if location is None:
         return {"line": None, "column": None, "end_column": None, "place": None}

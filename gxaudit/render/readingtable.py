@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gxaudit.render.escape import visible
+from gxaudit.render.escape import readable, visible
 from gxaudit.render.reading import POLARITIES, STATES, Reading
 from gxaudit.render.run import Write
 from gxaudit.render.spreadsheet import cell_rows, claim_rows
@@ -16,8 +16,7 @@ _CELL_HEADS = (
     Text("状态", "state"),
     Text("值", "value"),
     Text("原文", "as printed"),
-    Text("行", "line"),
-    Text("列", "column"),
+    Text("位置", "place"),
 )
 _CLAIM_HEADS = (
     Text("指标", "metric"),
@@ -26,8 +25,7 @@ _CLAIM_HEADS = (
     Text("单位", "unit"),
     Text("限定", "qualifier"),
     Text("原文", "as printed"),
-    Text("行", "line"),
-    Text("列", "column"),
+    Text("位置", "place"),
 )
 
 
@@ -36,14 +34,16 @@ def write_tables(reading: Reading, write: Write, language: Language) -> None:
     report = reading.report
     write(f"{visible(reading.path)}: {visible(identity_words(report, language))}\n")
     cells = [
-        (row[1], row[2], STATES[cell.state].to(language), row[4], *row[7:])
-        for row, cell in zip(cell_rows(report), report.cells(), strict=True)
+        (row[1], row[2], STATES[cell.state].to(language), row[4], row[7], row[-1])
+        for row, cell in zip(cell_rows(reading, language), report.cells(), strict=True)
     ]
     write(table([head.to(language) for head in _CELL_HEADS], cells))
     claims = [
-        (row[2], POLARITIES[row[3]].to(language), row[4], row[5], row[6], *row[7:])
-        for row in claim_rows(reading)
+        (row[2], POLARITIES[row[3]].to(language), row[4], row[5], row[6], row[7], row[-1])
+        for row in claim_rows(reading, language)
     ]
     words = Text("文字中的表述", "claims read from prose").to(language)
     write(f"{words}: {len(claims)}\n")
     write(table([head.to(language) for head in _CLAIM_HEADS], claims))
+    for note in reading.notes:
+        write(f"{readable(note.to(language))}\n")

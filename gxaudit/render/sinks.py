@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
-from gxaudit.render.run import Write
+if TYPE_CHECKING:
+    from gxaudit.render.run import Write
 
 
 class OutputError(Exception):
@@ -151,4 +151,4 @@ class FileSink:
 
 def _beside(target: str) -> str:
     """A hidden name in the same folder, so that it is never taken for a report."""
-    return os.path.join(os.path.dirname(target), f".gxaudit-{secrets.token_hex(8)}.part")
+    return os.path.join(os.path.dirname(target), f".gxaudit-{os.urandom(8).hex()}.part")

@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 
+from gxaudit.finding import Location
 from gxaudit.render.escape import visible
 from gxaudit.render.numbers import digits
+from gxaudit.render.places import spot
 from gxaudit.render.reading import STATES, Reading
 from gxaudit.render.run import Write
-from gxaudit.report import Report
+from gxaudit.wording import Language
 
 Row = tuple[str, ...]
 CSV_HEADS = (
@@ -27,19 +29,21 @@ CSV_HEADS = (
     "raw",
     "line",
     "column",
+    "place",
 )
 """The columns of the CSV. In a row of kind ``claim`` the key is its metric, the state its
-polarity, and ``raw`` the words it was read from."""
+polarity, and ``raw`` the words it was read from. ``place`` says where it stands as a person would
+look for it."""
 
 
-def write_csv(reading: Reading, write: Write) -> None:
+def write_csv(reading: Reading, write: Write, language: Language) -> None:
     """Every cell and claim as CSV: UTF-8 with a byte-order mark, formulas made harmless."""
     report = reading.report
     owner = (report.agency or "", str(report.year or ""), report.form.name)
     buffer = io.StringIO(newline="")
     lines = csv.writer(buffer)
     lines.writerow(CSV_HEADS)
-    for row in (*cell_rows(report), *claim_rows(reading)):
+    for row in (*cell_rows(reading, language), *claim_rows(reading, language)):
         lines.writerow([spreadsheet_safe(field) for field in (row[0], *owner, *row[1:])])
     # Excel takes a file without a byte-order mark for the code page of its country.
     write("\ufeff" + buffer.getvalue())
@@ -57,9 +61,9 @@ def _is_number(field: str) -> bool:
     return field.isascii() and field.lstrip("+-").replace(".", "", 1).isdigit()
 
 
-def cell_rows(report: Report) -> Iterator[Row]:
+def cell_rows(reading: Reading, language: Language) -> Iterator[Row]:
     """Every cell, without the columns about its owner."""
-    for cell in report.cells():
+    for cell, where in reading.cells():
         yield (
             "cell",
             cell.address,
@@ -69,14 +73,14 @@ def cell_rows(report: Report) -> Iterator[Row]:
             "",
             "",
             cell.raw,
-            str(cell.line or ""),
-            str(cell.column or ""),
+            *_numbers(where),
+            spot(where, cell.address, language),
         )
 
 
-def claim_rows(reading: Reading) -> Iterator[Row]:
+def claim_rows(reading: Reading, language: Language) -> Iterator[Row]:
     """Every claim, without the columns about its owner."""
-    for claim, line, column in reading.claims():
+    for claim, where in reading.claims():
         yield (
             "claim",
             "",
@@ -86,6 +90,16 @@ def claim_rows(reading: Reading) -> Iterator[Row]:
             claim.unit or "",
             claim.qualifier or "",
             claim.quote,
-            str(line),
-            str(column),
+            *_numbers(where),
+            spot(where, None, language),
         )
+
+
+def _numbers(where: Location | None) -> Row:
+    """Line and column of the file, each empty where it has none."""
+    if where is None:
+        return "", ""
+    line, column = where.line, where.column
+    if where.place is not None:
+        line, column = where.place.line or 0, where.place.char or 0
+    return str(line or ""), str(column or "")

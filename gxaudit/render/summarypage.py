@@ -1,4 +1,4 @@
-"""One page in Markdown for those who look at a run: the verdict, the worst findings, the reports."""
+"""One page in Markdown for those who look at a run: verdict, worst findings, reports."""
 
 from __future__ import annotations
 
@@ -74,8 +74,6 @@ class MarkdownRenderer:
         found = (f"{each}\n" for spool in self._findings.values() for each in spool)
         self._list(_FINDINGS, found, self._table())
         self._list(_REPORTS, (f"- {each}\n" for each in self._reports))
-        for spool in (self._faults, self._reports, *self._findings.values()):
-            spool.close()
 
     def _configured(self) -> Iterator[str]:
         return configuration_lines(self._run, self._language)
