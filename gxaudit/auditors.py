@@ -70,10 +70,10 @@ class Auditors:
         """Let the waiver files count that stand nearest above each report under ``paths``, or that
         its configuration names. Raises ``ConfigError`` for whatever is wrong with one of them.
         """
-        found = (NearestFile(WAIVERS), NearestFile(BASELINE))
+        nearest = NearestFile(WAIVERS), NearestFile(BASELINE)
         for folder in (folder for path in paths for folder in folders_of(path)):
             auditor = self.of(os.path.join(folder, ""))
-            named = tuple(_waiver_files(auditor, folder, found))
+            named = tuple(_waiver_files(auditor, folder, *nearest))
             if named:
                 self._force().add(folder, named, {rule.id for rule in auditor.rules})
 
@@ -106,12 +106,14 @@ class Auditors:
         return known
 
 
-def _waiver_files(auditor: Auditor, folder: str, found: Sequence[NearestFile]) -> Iterator[Named]:
-    if auditor.settings.waivers is not None:
-        yield from auditor.settings.waivers
-        return
-    for each in found:
-        path = each.of_folder(folder)
+def _waiver_files(
+    auditor: Auditor, folder: str, waivers: NearestFile, baseline: NearestFile
+) -> Iterator[Named]:
+    """Those that the configuration names, or the nearest; and the nearest baseline in any case."""
+    named = auditor.settings.waivers
+    yield from named or ()
+    for nearest in (baseline,) if named is not None else (waivers, baseline):
+        path = nearest.of_folder(folder)
         if path is not None:
             yield None, path
 

@@ -48,7 +48,7 @@ class Config:
     packs: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
     waivers: tuple[str, ...] | None = None
-    """In place of those found beside the reports."""
+    """In place of the gxaudit.waivers.toml found above a report."""
     require: tuple[str, ...] = ()
     fail_on: Severity | None = None
     rule_timeout: float | None = None

@@ -74,7 +74,7 @@ class Settings:
     """Seconds that one rule may take for one report."""
     skip_non_reports: bool = False
     waivers: tuple[tuple[Place, str], ...] | None = None
-    """Waiver files that the configuration names, with where it does; None for those found."""
+    """Waiver files that the configuration names, and where it does; None for the one found."""
     files: frozenset[str] = frozenset()
     """Real paths of what was read for all this: no reports, wherever they stand."""
 

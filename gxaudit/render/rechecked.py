@@ -86,7 +86,12 @@ def _sum(everything: Sequence[Rechecked], faults: int, language: Language) -> st
     counts = _counts(everything, language)
     if language == "zh":
         return f"合计：报告 {len(everything)} 份；{counts}；故障 {faults} 个"
-    return f"Total: {len(everything)} reports; {counts}; {faults} faults"
+    reports, lacking = _plural(len(everything), "report"), _plural(faults, "fault")
+    return f"Total: {reports}; {counts}; {lacking}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _remaining(one: Remaining, language: Language) -> Iterator[str]:
