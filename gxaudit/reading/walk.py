@@ -143,6 +143,8 @@ class Walker:
         code = codes[at]
         if state.other_year and code not in self.other_years:
             return None
+        if code == self.request and self._is_foreign(tokens, at):
+            return None
         found = ends(self.nodes, codes, at)
         if not found:
             return None
