@@ -25,7 +25,7 @@ _RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 """A number grown together with what makes it no count: a range, a quotient, a model name."""
 _AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
 _AROUND = re.compile(r"(左右|上下)|(以上)|(以内|以下|不到)")
-_THRESHOLD = re.compile(r"以[上下内](?:的|部分|者)|的部分")
+_THRESHOLD = re.compile(r"以[上下内](?:的|部分|者|[（(]含)|的部分")
 """Behind a figure that counts nothing: 申请数量达到30件以上的."""
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
