@@ -37,7 +37,10 @@ def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             opened = -1
         elif opened > 0 and token.subtype == "close":
             following = tokens[at + 1 : at + 2]
-            if made[opened - 1].code in named and following and following[0].code in said:
+            # One word alone says more closely what is counted: 无法提供（本机关不掌握）7件.
+            closer = sum(one.code in named for one in made[opened:]) == 1
+            counted = following and following[0].code in said
+            if made[opened - 1].code in named and counted and not closer:
                 del made[opened:]
             opened = -1
     return made
