@@ -40,6 +40,8 @@ class State:
         self.blocked = ""
         """The code of the token after which what follows is another matter; "" where none is."""
         self.other_year = False
+        self.past = False
+        """Whether the sentence begins with another year."""
         self.parts = False
         """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
         self.parts_of = ""
@@ -59,12 +61,14 @@ class State:
         """A new clause begins; with ``sentence`` behind a full stop."""
         if sentence:
             self.total = self.last = None
+            self.past = False
         if self.topic == "other":
             self.topic = FOREIGN
         self.scope = scope
         self.metrics = {}
         self.blocked = ""
-        self.other_year = self.parts = self.fresh = self.counted = False
+        self.other_year = self.parts = self.counted = False
+        self.fresh &= not sentence
         self.rivals = set()
         self.outside = None
 

@@ -65,6 +65,7 @@ class Walker:
                 self._pass(code, tokens[at], state)
                 if code == self.past and not at:
                     state.other_year = True
+                state.past |= not at and state.other_year
                 if code == self.request and self._is_foreign(tokens, at):
                     state.topic = "other"
                 at += 1
