@@ -36,6 +36,7 @@ class Walker:
         self.denial = codes["NOT"]
         self.joint = codes["AND"]
         self.unknown = codes["GAP"] + codes["BIT"]
+        self.beside = (codes["BIT"], codes["OTHER"], codes["PETITION"])
         self.request = codes["REQUEST"]
         self.compares = codes["COMPARE"] + codes["DIRECTION"]
         self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
@@ -175,9 +176,16 @@ class Walker:
                 # 其余3件为部分公开或无法提供: it is not said how many of either.
                 return codes[end + 1 : end + 2] not in self.lexicon.labels
             return not follower or follower in self.breaks or follower == self.joint
-        if "STOP" in flags and follower and follower not in self.breaks:
-            return codes[end : end + 2].lstrip(self.joint)[:1] == self.denial
-        return True
+        return "STOP" not in flags or self._stops(codes, end)
+
+    def _stops(self, codes: str, end: int) -> bool:
+        """Whether a denial ends here, or goes on with what is no figure of ours: 和投诉."""
+        follower = codes[end : end + 1]
+        if not follower or follower in self.breaks:
+            return True
+        if follower == self.joint and codes[end + 1 : end + 2] in self.beside:
+            return codes[end + 2 : end + 3] in ("", *self.breaks)
+        return codes[end : end + 2].lstrip(self.joint)[:1] == self.denial
 
     def _holds(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether its conditions hold."""
