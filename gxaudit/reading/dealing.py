@@ -23,7 +23,7 @@ def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """无法提供（不掌握、需另行制作）共14件: what stands in brackets between a word and its figure."""
+    """无法提供（不掌握、另行制作）共14件: what stands between a word and its figure."""
     codes = lexicon.codes
     said = (codes["FIGURE"], codes["MONEY"], codes["PERCENT"], codes["HAVE"])
     named = [codes[name] for name in ("OUTCOME", "REASON", "CHANNEL", "APPLICANT", "RESULT")]

@@ -8,6 +8,8 @@ from gxaudit.reading.tokens import Token
 
 FOREIGN = "foreign"
 """The topic of applications of another kind; one that is received afterwards is none of them."""
+ELSEWHERE = (FOREIGN, "fees", "notices")
+"""Topics from which a text comes back to applications without naming them."""
 ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
 """Topics that are about disclosure by themselves."""
 
@@ -23,6 +25,9 @@ class Said(NamedTuple):
 
 class State:
     """What is known while the clauses of a paragraph are gone through."""
+
+    past = False
+    """Whether the sentence begins with another year."""
 
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
@@ -40,8 +45,6 @@ class State:
         self.blocked = ""
         """The code of the token after which what follows is another matter; "" where none is."""
         self.other_year = False
-        self.past = False
-        """Whether the sentence begins with another year."""
         self.parts = False
         """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
         self.parts_of = ""
