@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -25,6 +24,7 @@ from gxaudit.finding import (
 )
 from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
+from gxaudit.regex import regex
 from gxaudit.report import Report
 from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = "，。；！？\n"
 _LONGEST_QUOTE = 80
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 @frozen(kw_only=True, slots=False)

@@ -126,8 +126,7 @@ class _Run:
 
 def _interrupted(done: int, total: int) -> Text:
     return Text(
-        f"检查被中断：共 {total} 个文件，查完 {done} 个，其余没有检查；"
-        "结果只含查完的文件，请重新检查",
+        f"已中断：共 {total} 个文件，查完 {done} 个，其余没有检查；结果只含查完的文件，请重新检查",
         f"interrupted: {done} of {total} files were audited; the result holds these alone, run it "
         "again",
     )

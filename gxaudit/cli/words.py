@@ -13,9 +13,10 @@ ABOUT = Text(
 )
 EXIT_CODES = Text(
     "退出码：0 所选检查都已运行且没有达到级别的问题；1 有问题；2 命令写错；"
-    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）。",
+    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）或结果没有写成；130 被中断。",
     "Exit codes: 0 every selected check ran and nothing reached the level; 1 findings; 2 wrong "
-    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit).",
+    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit) or not written; "
+    "130 interrupted.",
 )
 HEADINGS = {
     "options": Text("选项", "options"),

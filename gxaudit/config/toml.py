@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from gxaudit.config.place import ConfigError, Place
+from gxaudit.regex import regex
 from gxaudit.wording import Text
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = regex(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # What an input method leaves behind, and parsers only call an invalid value.
-_FULL_WIDTH = re.compile("[“”‘’＝，［］＂]")
-_BARE_RULE = re.compile(r"""^\s*\[?[\w.\- ]*[a-z0-9]/[a-z]""")
+_FULL_WIDTH = regex("[“”‘’＝，［］＂]")
+_BARE_RULE = regex(r"""^\s*\[?[\w.\- ]*[a-z0-9]/[a-z]""")
 
 
 def read_bytes(path: str, place: Place) -> bytes:

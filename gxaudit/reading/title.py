@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import frozen
 
+from gxaudit.regex import regex
 from gxaudit.report import Paragraph
 
 _LONGEST_TITLE = 100
 _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0"}
-_JUNK = re.compile(r"[\s\u200b\ufeff#*]+")
-_YEAR = re.compile(
+_JUNK = regex(r"[\s\u200b\ufeff#*]+")
+_YEAR = regex(
     r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))"
 )
-_TITLE = re.compile(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
-_AROUND = re.compile(r"^[《（(]?(?:关于)?|(?:关于|的)$")
-_PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
+_TITLE = regex(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
+_AROUND = regex(r"^[《（(]?(?:关于)?|(?:关于|的)$")
+_PERIOD = regex(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
 
 
 @frozen(eq=False, repr=False, slots=False)

@@ -16,7 +16,7 @@ from gxaudit.render.sinks import Printed, Sink
 Factory = Callable[[Sink, Wanted], Renderer]
 
 
-@frozen
+@frozen(slots=False)
 class Format:
     """One output format."""
 

@@ -23,7 +23,7 @@ Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""
 
 
-@frozen
+@frozen(slots=False)
 class Run:
     """What is known before the first file."""
 
@@ -42,7 +42,7 @@ class Run:
         return {name: known[name] for name in sorted(known)}
 
 
-@frozen
+@frozen(slots=False)
 class Wanted:
     """How the output of a run is wanted; a renderer heeds what concerns its format."""
 

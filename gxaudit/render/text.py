@@ -9,7 +9,6 @@ from gxaudit.forms import Form
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import coverage_lines, heading_line, not_evaluated_lines
-from gxaudit.render.details import detail_lines
 from gxaudit.render.escape import readable, visible
 from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
@@ -83,6 +82,9 @@ def finding_lines(
     finding: Finding, path: str, form: Form | None, language: Language, *, excerpted: bool = True
 ) -> Iterator[str]:
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
+    # Imported late: a report without findings has none.
+    from gxaudit.render.details import detail_lines
+
     severity = SEVERITIES[finding.severity].to(language)
     message = readable(finding.message.to(language))
     yield f"{visible(where(finding, path, language))}: {severity} {visible(finding.rule)} {message}"
