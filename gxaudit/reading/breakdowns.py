@@ -77,7 +77,7 @@ class _Finder:
         self.counted = codes["FIGURE"] + codes["MONEY"]
         self.among = codes["AMONG"]
         self.marks = codes["BREAK"] + codes["COLON"]
-        self.filling = {codes["BREAK"], codes["BIT"], codes["HANDLE"]}
+        self.filling = {codes[name] for name in ("BREAK", "BIT", "HANDLE", "RESPECTIVELY")}
         self.joint = codes["AND"]
         self.dealt = codes["RESPECTIVELY"]
         self.rest = codes["OTHERS"] + codes["REST"]
@@ -114,7 +114,7 @@ class _Finder:
         whole = self.figures[total]
         parts = list(self._parts(start, self.tokens[total].code, bracket=bracket))
         last = parts[-1] if parts else start
-        between = self.tokens[start:last]
+        between = self.tokens[total:last]
         exhaustive |= any(token.code == self.dealt for token in between)
         exhaustive |= any(token.code in self.rest for token in self._label(last))
         if len(parts) > 1:

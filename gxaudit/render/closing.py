@@ -72,8 +72,13 @@ def _s(count: int) -> str:
 
 def _meaning(summary: Summary, language: Language) -> str:
     code = summary.exit_code
-    words = _verdict(summary).to(language).format(level=_level(summary, language))
+    words = verdict(summary, language)
     return words + (f"（退出码 {code}）" if language == "zh" else f" (exit code {code})")
+
+
+def verdict(summary: Summary, language: Language) -> str:
+    """What the run comes to, in one sentence."""
+    return _verdict(summary).to(language).format(level=_level(summary, language))
 
 
 def _level(summary: Summary, language: Language) -> str:

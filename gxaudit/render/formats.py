@@ -88,6 +88,12 @@ def _markdown(sink: Sink, wanted: Wanted) -> Renderer:
     return MarkdownRenderer(sink.write, wanted.language)
 
 
+def _html(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.html.renderer import HtmlRenderer
+
+    return HtmlRenderer(sink.write, wanted)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", _text, (".txt",)),
     Format("table", _table),
@@ -98,6 +104,7 @@ FORMATS: tuple[Format, ...] = (
     Format("junit", _junit, (".xml",)),
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
+    Format("html", _html, (".html", ".htm"), extra="report"),
 )
 """In the order in which they are named to users."""
 

@@ -15,6 +15,10 @@ _WHY = {
 }
 
 
+_LONGEST = 3
+"""So many cells of a sum are named."""
+
+
 class Figure(NamedTuple):
     """A quantity of the tables: the sum of some cells less the sum of others, by key."""
 
@@ -38,8 +42,9 @@ class Figure(NamedTuple):
         return tuple(address(report, key) for key in (*self.plus, *self.minus))
 
     def written(self, report: Report) -> str:
-        """The cells as a sum: ``表三.一[总计] + 表三.二[总计]``."""
-        terms = " + ".join(source(report, key) for key in self.plus)
+        """The cells as a sum, ``表三.一[总计] + 表三.二[总计]``; of a long one first and last."""
+        cells = [source(report, key) for key in self.plus]
+        terms = " + ".join(cells if len(cells) <= _LONGEST else [cells[0], "…", cells[-1]])
         return terms + "".join(f" − {source(report, key)}" for key in self.minus)
 
     def numbers(self, report: Report) -> str:

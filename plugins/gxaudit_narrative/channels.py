@@ -43,13 +43,16 @@ def _check(report: Report) -> Iterator[Verdict]:
 def _is_all(report: Report, family: Family) -> bool:
     """Whether the wording says that no other way was used."""
     starts = {one.start for one in family.parts}
-    for one in report.breakdowns:
-        if one.total.start == family.total.start and {part.start for part in one.parts} == starts:
-            return one.exhaustive
+    told = any(
+        one.exhaustive
+        and one.total.start == family.total.start
+        and {part.start for part in one.parts} == starts
+        for one in report.breakdowns
+    )
     first, last = family.total.end - family.part.start, family.parts[-1].start - family.part.start
     between = family.part.text[first:last]
     other = any(one.metric.endswith("_other_channel") for one in family.parts)
-    return bool(other or _ALL.search(between) or _JOINED.search(between))
+    return bool(told or other or _ALL.search(between) or _JOINED.search(between))
 
 
 _CELLS = {"表三.一[自然人]": "44", "表三.一[总计]": "44"}

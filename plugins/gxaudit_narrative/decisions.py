@@ -59,7 +59,8 @@ def _published(claim: Claim) -> NotEvaluated:
         Text(
             f"正文“{claim.quote}”说的可能是公开的条数而不是作出的决定，不与表二比较",
             f"“{claim.quote}” may count what was published and not the decisions made",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 

@@ -29,7 +29,7 @@ _SENTENCE = regex(r"[^。！!？?\n]+")
 _LONGEST, _LONGEST_FIGURE = 1_500, 40
 _MARKER = regex(
     r"[^，,。；;：:（(0-9]{0,14}[，,：:；;（(]?\s{0,2}"
-    r"(?:(?P<all>分别(?:是|为)|分为|具体(?:为|是|如下|情况(?:为|如下))|按[^，,。0-9]{2,12}(?:分|划分|统计|看)"
+    r"(?:(?P<all>分别(?:是|为)|分为|具体(?:为|是|如下|(?:情况|分类)(?:为|如下))|按[^，,。0-9]{2,12}(?:分|划分|统计|看)"
     r"|分[^，,。0-9别为]{1,6}(?:看|统计)|构成为)"
     r"|(?P<some>其中(?:包括|有)?|包括))[，,：:]?"
 )
@@ -51,7 +51,7 @@ class Listed(NamedTuple):
     part: Paragraph
     total: Claim
     parts: tuple[Printed, ...]
-    """In the line of prose."""
+    """In the line of prose, or beyond its end in the lines that follow."""
     exhaustive: bool
 
     @property
@@ -61,11 +61,7 @@ class Listed(NamedTuple):
 
     def moved(self, by: int) -> Listed:
         """The same list with its parts so much further on in the line."""
-        parts = [
-            one._replace(start=one.start + by, end=one.end + by, after=one.after + by)
-            for one in self.parts
-        ]
-        return self._replace(parts=tuple(parts))
+        return self._replace(parts=tuple(_moved(one, by) for one in self.parts))
 
 
 def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
@@ -76,10 +72,39 @@ def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
         if total.start in overlapping or total.polarity == "negated":
             continue
         if total.value and total.qualifier is None:
-            listed = _after(report, total)
+            listed = _after(report, total) or _itemised(report, total)
             # What is a claim is judged as such: by channel, by outcome, by applicant.
             if listed and not any(listed.part.start + one.start in known for one in listed.parts):
                 yield listed
+
+
+def _itemised(report: Report, total: Claim) -> Listed | None:
+    """The items of a list over several lines, each with one figure of its own."""
+    part = paragraph_of(report, total)
+    told = next((one for one in report.breakdowns if one.total.start == total.start), None)
+    if part is None or told is None:
+        return None
+    found: list[Printed] = []
+    for one in told.parts:
+        line = paragraph_of(report, one)
+        if line is None or line is part or _MIXED.search(line.text) or _STOP.search(line.text):
+            return None
+        inside = [each for each in figures(plain(line.text)) if each.unit != "%"]
+        if len(inside) != 1 or line.start + inside[0].start != one.start or inside[0].about:
+            return None
+        found.append(_moved(inside[0], line.start - part.start))
+    text = plain(part.text)
+    whole = next(iter(figures(text, total.start - part.start)), None)
+    if whole is None or {each.kind for each in found} != {whole.kind}:
+        return None
+    marker = _MARKER.match(text, whole.after)
+    wholly = marker is not None and marker["all"] is not None
+    return Listed(part, total, tuple(found), told.exhaustive or wholly)
+
+
+def _moved(one: Printed, by: int) -> Printed:
+    """A figure with its place so much further on."""
+    return one._replace(start=one.start + by, end=one.end + by, after=one.after + by)
 
 
 def _after(report: Report, total: Claim) -> Listed | None:

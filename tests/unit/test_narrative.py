@@ -88,11 +88,14 @@ CASES = [
     ("carry-over", "上年结转政府信息公开申请34件。", {R2: 34}, None),
     ("carry-over", "上年结转政府信息公开申请34件。", {R2: 35}, WARNING),
     ("carry-over", "收到政府信息公开申请9件，结转下年度3件。", {R4: 103}, WARNING),
-    ("carry-over", "收到政府信息公开申请9件，无上年结转申请。", {R2: 1}, ERROR),
+    ("carry-over", "收到政府信息公开申请9件，无上年结转申请。", {R2: 1}, WARNING),
     # handled
     ("handled", "答复政府信息公开申请132件。", {G: 132}, None),
     ("handled", "答复政府信息公开申请133件。", {G: 132}, WARNING),
     ("handled", "办理政府信息公开申请140件。", {G: 132, R1: 137, R2: 3, R4: 8}, NOTE),
+    ("handled", "办理申请140件（含上年结转3件）。", {G: 132, R1: 137, R2: 3, R4: 8}, None),
+    ("handled", "办理申请132件（含上年结转3件）。", {G: 132, R1: 137, R2: 3, R4: 8}, None),
+    ("handled", "答复申请140件（含上年结转3件）。", {G: 132, R1: 137, R2: 3, R4: 8}, WARNING),
     ("handled", "办结政府信息公开申请140件。", {G: 132, R1: 137, R2: 3, R4: 8}, WARNING),
     ("handled", "办结政府信息公开申请0件。", {G: 1}, WARNING),
     # review and litigation: concluded cases are a note (no. 4)
