@@ -9,6 +9,7 @@ breakdown of the same total.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from gxaudit.reading.lexicon import Lexicon
@@ -29,7 +30,7 @@ class Sentence(NamedTuple):
 def breakdowns_of(sentence: Sentence, lexicon: Lexicon) -> Iterator[Breakdown]:
     """Every breakdown of a sentence."""
     finder = _Finder(sentence, lexicon)
-    for place in finder.openings():
+    for place in islice(finder.openings(), _MOST_LISTS):
         yield from finder.breakdowns(*place)
 
 
@@ -155,6 +156,8 @@ class _Finder:
 
 
 _WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")
+_MOST_LISTS = 20
+"""No writer's sentence opens more; each is looked for to the end of the sentence."""
 _NEAR = 8
 """So many tokens behind a total its parts may begin."""
 _FURTHER = ("另", "此外")
