@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from gxaudit.cli.errors import IncompleteError
+from gxaudit.cli.errors import IncompleteError, complain
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.intake import Foreign, Source, take
@@ -13,12 +13,13 @@ from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
 from gxaudit.reading.source import SourceError
+from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.run import Write
 from gxaudit.wording import Language, Text
 
 
 def parse(options: Namespace, write: Write, language: Language) -> int:
-    """Print every cell and claim of ``options.path``; returns 0.
+    """Print every cell and claim of ``options.path``; returns 0, 3 where part of it was not read.
 
     Raises :class:`IncompleteError` where it cannot be read or is no such report.
     """
@@ -36,9 +37,20 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
                 "section headings, no statutory table",
             ),
         )
-    reading = Reading(options.path, source.encoding, source.text, report, source.format)
+    faults = (*source.faults, *(source.document.remarks if source.document else ()))
+    reading = Reading(
+        options.path,
+        source.encoding,
+        source.text,
+        report,
+        source.format,
+        source.document,
+        faults,
+    )
     render_reading(reading, options.format, write, language)
-    return 0
+    for fault in faults:
+        complain(Text(f"{options.path}: {fault.zh}", f"{options.path}: {fault.en}"), language)
+    return INCOMPLETE if faults else 0
 
 
 def _lexicon(plugins: Sequence[LoadedPlugin]) -> Lexicon | None:

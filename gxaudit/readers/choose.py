@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gxaudit.readers.docx import DocxReader
 from gxaudit.readers.html import HtmlReader
+from gxaudit.readers.mht import MhtReader
 from gxaudit.readers.model import Reader
 from gxaudit.readers.oldoffice import OldOfficeReader
 from gxaudit.readers.pdf import PdfReader
@@ -21,13 +22,25 @@ _SCANNED = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
 )
+_OTHERS = (
+    (b"OFD.xml", Text("OFD 版式文件", "an OFD document")),
+    (b"ppt/", Text("演示文稿（pptx）", "a presentation (pptx)")),
+)
+"""Packages that nobody here reads, by the name of a part."""
 _PACKED = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b\x08", "gzip"))
 
 
 @lru_cache(maxsize=1)
 def ours() -> tuple[Reader, ...]:
     """The readers that gxaudit brings, in the order in which they are asked."""
-    return (DocxReader(), XlsxReader(), PdfReader(), OldOfficeReader(), HtmlReader())
+    return (
+        DocxReader(),
+        XlsxReader(),
+        PdfReader(),
+        OldOfficeReader(),
+        MhtReader(),
+        HtmlReader(),
+    )
 
 
 def choose(data: bytes, name: str, readers: Iterable[Reader]) -> Reader | None:
@@ -47,6 +60,10 @@ def unreadable(data: bytes) -> Text | None:
             f"a picture ({picture or 'photograph'}): scanned, no text layer. Have a program "
             "recognise its text first",
         )
+    if data.startswith(b"PK\x03\x04"):
+        other = next((what for mark, what in _OTHERS if mark in data), None)
+        if other is not None:
+            return _not_read(other)
     packed = next((kind for mark, kind in _PACKED if data.startswith(mark)), None)
     if data.startswith(b"PK\x03\x04"):
         packed = "ZIP"
@@ -57,3 +74,11 @@ def unreadable(data: bytes) -> Text | None:
             "the report itself",
         )
     return None
+
+
+def _not_read(what: Text) -> Text:
+    return Text(
+        f"是{what.zh}，本工具不能读取。请用原软件另存为 docx、xlsx 或带文字层的 PDF 后再检查",
+        f"{what.en}, which is not read. Save it as docx, xlsx or a PDF with a text layer in the "
+        "program that made it",
+    )

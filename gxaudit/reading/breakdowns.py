@@ -78,6 +78,7 @@ class _Finder:
         self.counted = codes["FIGURE"] + codes["MONEY"]
         self.among = codes["AMONG"]
         self.marks = codes["BREAK"] + codes["COLON"]
+        self.filling = {codes["BREAK"], codes["BIT"], codes["HANDLE"]}
         self.joint = codes["AND"]
         self.dealt = codes["RESPECTIVELY"]
         self.rest = codes["OTHERS"] + codes["REST"]
@@ -90,17 +91,23 @@ class _Finder:
         for at, token in enumerate(self.tokens):
             if at in self.figures and token.code in self.counted:
                 total = at
-            if total < 0 or at <= total:
+            if total < 0 or not total < at <= total + _NEAR:
                 continue
-            if token.code == self.among:
-                if at - total <= _NEAR and not self.texts[at].startswith(_FURTHER):
-                    between = self.tokens[total + 1 : at + 1]
-                    opened = any(one.subtype == "open" for one in between)
-                    yield total, at + 1, opened, self.texts[at] in _WHOLLY
-            elif at == total + 1 and (token.subtype == "open" or self.texts[at] in ("：", ":")):
+            if token.code == self.among and not self.texts[at].startswith(_FURTHER):
+                between = self.tokens[total + 1 : at]
+                opened = any(one.subtype == "open" for one in between)
+                yield total, at + 1, opened, self.texts[at] in _WHOLLY
+            elif token.code in self.marks and self._opens(total, at):
                 following = self.tokens[at + 1 : at + 2]
                 if not (following and following[0].code == self.among):
                     yield total, at + 1, token.subtype == "open", False
+
+    def _opens(self, total: int, at: int) -> bool:
+        """Whether a bracket or a colon opens a list: 12件（…, 12件：…, 12件，情况如下：…."""
+        if self.tokens[at].subtype == "open":
+            return at == total + 1
+        between = {token.code for token in self.tokens[total + 1 : at]}
+        return self.texts[at] in ("：", ":") and at - total <= 4 and between <= self.filling
 
     def breakdowns(
         self, total: int, start: int, bracket: bool, exhaustive: bool
@@ -155,11 +162,11 @@ class _Finder:
                 yield at
 
 
-_WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")
 _MOST_LISTS = 20
 """No writer's sentence opens more; each is looked for to the end of the sentence."""
 _NEAR = 8
-"""So many tokens behind a total its parts may begin."""
+"""Tokens behind a total among which its list is opened."""
+_WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")
 _FURTHER = ("另", "此外")
 _FINALLY = ("和", "及", "以及", "与")
 _OVERLAP = ("同时", "既", "重复计", "交叉")

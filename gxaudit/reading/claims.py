@@ -8,13 +8,14 @@ understood is not read, and the absence of a claim never means zero.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
+from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
@@ -31,7 +32,7 @@ _QUOTE_BREAK = regex(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
 _COUNTED = regex(
-    r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
+    r"[未无没零]|不存在|不收|[0-9〇一二两三四五六七八九十百千]"
     r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
@@ -82,12 +83,17 @@ def read_prose(text: str, *, year: int | None = None, lexicon: Lexicon | None = 
         title = _TITLE_YEAR.search(text, 0, _HEAD)
         year = int(title[1]) if title else None
     reader = Reader(lexicon or shipped_lexicon(), year)
+    for line in gathered(_lines(text)):
+        reader.line(line.text, line.start)
+    return reader.prose()
+
+
+def _lines(text: str) -> Iterator[Line]:
     start = 0
     for line in text.split("\n"):
         if line and line.count("\t") < 2:
-            reader.line(line, start)
+            yield Line(line, start)
         start += len(line) + 1
-    return reader.prose()
 
 
 def prose_of(
@@ -98,9 +104,9 @@ def prose_of(
     Beside what a sentence says, the statutory section it stands in tells what it is about.
     """
     reader = Reader(lexicon or shipped_lexicon(), year)
-    for paragraph in prose:
-        reader.enter(paragraph.section)
-        reader.line(paragraph.text, paragraph.start)
+    for line in gathered(Line(each.text, each.start, each.section) for each in prose):
+        reader.enter(line.section)
+        reader.line(line.text, line.start)
     return reader.prose()
 
 
@@ -180,7 +186,8 @@ class Reader:
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
-            self.item = _SECTION_TOPICS.get(self.section, FOREIGN)
+            unknown = None if self.item is None and not heading else FOREIGN
+            self.item = _SECTION_TOPICS.get(self.section, unknown)
         anchor = self.lexicon.anchors.search
         if anchor(text) is None or not (numbered or _COUNTED.search(text)):
             return
@@ -191,16 +198,13 @@ class Reader:
         clauses: list[tuple[int, int]] = []
         for found in _CLAUSE.finditer(text):
             first, end = found.span()
-            sentence = (
-                not clauses
-                or text[first - 1] not in "；;"
-                or first > clauses[-1][1] + 1
-                or end - clauses[0][0] > _LONGEST
-            )
+            sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
+            sentence &= not (clauses and text.startswith("其中", first))
+            sentence |= bool(clauses) and end - clauses[0][0] > _LONGEST
             if sentence:
                 known = self._lists(text, clauses, known, place)
             clauses.append((first, end))
-            if state.total or anchor(text, first, end):
+            if state.last or anchor(text, first, end):
                 self._clause(text[first:end], _Place(place, first), state, sentence=sentence)
                 if numbered and state.topic not in ("other", FOREIGN):
                     self.item = state.topic or self.item
@@ -315,7 +319,7 @@ def _span(token: Token, place: _Place) -> tuple[int, int, str]:
 
 
 _ON_APPLICATIONS = regex(r"依申请公开|公开申请")
-_LIKELY = regex(r"申\s?请|新收|受理")
+_LIKELY = regex(r"申\s?请|新收|(?<!不予)受理|提出|提交|递交|传真|信函")
 _UNRELATED = regex(
     r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
 )

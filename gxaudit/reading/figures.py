@@ -26,9 +26,11 @@ _RUN = regex(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 _AFTER = regex(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
 _MULTIPLIED = frozenset("余多几千百万亿")
 """What :data:`_AFTER` begins with."""
-_AROUND = regex(r"(左右|上下)|(以上)|(以内|以下)")
-_NEARLY = frozenset("左上以")
+_AROUND = regex(r"(左右|上下)|(以上)|(以内|以下|不到)")
+_NEARLY = frozenset("左上以不")
 """What :data:`_AROUND` begins with."""
+_THRESHOLD = regex(r"以[上下内](?:的|部分|者)|的部分")
+"""Behind a figure that counts nothing: 申请数量达到30件以上的."""
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔")
@@ -87,7 +89,10 @@ def numeral_at(text: str, at: int, units: Units) -> Found | None:
         return None
     if text[match.end() : match.end() + 1] == "年":
         return Found("YEAR", match.end() + 1, match.end(), "", value, "年")
-    return _figure(text, value, at, match.end(), units)
+    found = _figure(text, value, at, match.end(), units)
+    if found is None and match[0] == "零" and text[at - 1 : at] in ("为", "是"):
+        found = _bare(text, 0, match.end())
+    return found
 
 
 def _grown_together(text: str, at: int, end: int) -> bool:
@@ -139,6 +144,8 @@ def _figure(text: str, value: Number, at: int, end: int, units: Units) -> Found 
         place += 1
     unit, kind = _unit(text, place, units)
     behind = place + len(unit)
+    if unit and _THRESHOLD.match(text, behind):
+        return Found("", behind)
     if kind is None:
         return _month(text, value, unit, behind) if unit else None
     numeral_end, qualifier = end, ""

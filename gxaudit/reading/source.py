@@ -23,6 +23,7 @@ _BOMS = (
 _SURELY_OTHERS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+<|\xff\xfe\s*+<|\xfe\xff(?:\x00\s)*+\x00<"
     rb"|PK[\x03\x05]|\xd0\xcf\x11\xe0|\{\\rtf|\xff\xd8\xff|\x89PNG|GIF8|BM|II\*|MM\x00|Rar!|7z\xbc|\x1f\x8b"
+    rb"|[A-Z][A-Za-z-]{1,60}: "
 )
 """How files that are no plain text begin."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

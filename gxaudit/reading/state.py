@@ -26,6 +26,8 @@ class State:
 
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
+        self.before_other = topic
+        """The topic before the words of another matter."""
         self.registers: dict[str, str] = {}
         """The subtype seen last, by the name of the register."""
         self.total: str | None = None
@@ -42,7 +44,7 @@ class State:
         """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
         self.parts_of = ""
         """The family of the total that they are parts of; "" where that is not known."""
-        self.outside: tuple[bool, str] | None = None
+        self.outside: tuple[bool, str, str | None] | None = None
         """What held before the bracket that is open."""
         self.likely = False
         """Whether the text speaks of applications at all."""
@@ -65,6 +67,18 @@ class State:
         self.other_year = self.parts = self.fresh = self.counted = False
         self.rivals = set()
         self.outside = None
+
+    def turn(self, topic: str | None) -> None:
+        """The text turns to another topic, or stays with its own."""
+        if topic == "other" != self.topic:
+            self.before_other = self.topic
+        self.topic = topic
+
+    def forget_examples(self) -> None:
+        """What was said before “等” were examples of what follows, and no other matter."""
+        self.blocked = ""
+        if self.topic == "other":
+            self.topic = self.before_other
 
     def enter_parts(self) -> None:
         """What follows are parts of the total read last."""

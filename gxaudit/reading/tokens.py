@@ -120,7 +120,8 @@ class _Tokeniser:
         """Whether something beside single characters was passed over since the gap began."""
         self.mark = ""
         self.off_year = False
-        self.other = lexicon.codes["OTHER"]
+        codes = lexicon.codes
+        self.other = codes["OTHER"] + codes["PETITION"]
 
     def run(self) -> list[Token]:
         """The tokens."""
@@ -161,12 +162,12 @@ class _Tokeniser:
 
     def _is_plain(self, code: str, subtype: str, at: int, end: int) -> bool:
         """Whether a word that may mean something else leaves its own token after all."""
-        if code == self.other and _OFFICE.match(self.text, end):
+        if code in self.other and _OFFICE.match(self.text, end):
             # The name of an office: 信访局, 行政审批服务局.
             self._unknown(at, end)
             return False
         if code:
-            self.off_year |= code != self.other
+            self.off_year |= code not in self.other
             return True
         if subtype == "this_year":
             if self.off_year:

@@ -50,7 +50,7 @@ class JsonRenderer:
 
     def fault(self, fault: Fault) -> None:
         """Kept for the end of the document; a run has few."""
-        self._faults.append(_fault(fault))
+        self._faults.append(fault_data(fault))
 
     def end(self, summary: Summary) -> None:
         """Closes the document."""
@@ -81,7 +81,7 @@ def result_data(result: Result) -> Json:
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": _coverage(result.coverage),
         "notes": [text_data(note) for note in result.notes],
-        "faults": [_fault(fault) for fault in result.faults],
+        "faults": [fault_data(fault) for fault in result.faults],
     }
 
 
@@ -131,7 +131,7 @@ def _finding(finding: Finding) -> Json:
         "message": text_data(finding.message),
         "address": finding.address,
         "key": finding.key,
-        **_where(finding.location),
+        **place_data(finding.location),
         "expected": finding.expected,
         "actual": finding.actual,
         "equation": _equation(finding.equation) if finding.equation else None,
@@ -165,7 +165,7 @@ def _cause(cause: Cause) -> Json:
     }
 
 
-def _where(location: Location | None) -> Json:
+def place_data(location: Location | None) -> Json:
     """Line and columns of the file itself, where it has lines; and the place in other files."""
     if location is None:
         return {"line": None, "column": None, "end_column": None, "place": None}
@@ -202,7 +202,8 @@ def _operands(operands: Sequence[Operand]) -> list[Json]:
     ]
 
 
-def _fault(fault: Fault) -> Json:
+def fault_data(fault: Fault) -> Json:
+    """What went wrong, as in docs/result.schema.json."""
     return {
         "kind": fault.kind,
         "message": text_data(fault.message),

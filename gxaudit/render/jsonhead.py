@@ -22,12 +22,11 @@ Json = dict[str, object]
 
 def head_data(run: Run) -> Json:
     """Tool, day, plugins, rules and configurations, as in docs/result.schema.json."""
-    rules = {rule.id: rule for settings in run.settings for rule in settings.rules}
     return {
         "tool": {"name": "gxaudit", "version": run.version},
         "today": run.today.isoformat(),
         "plugins": [_plugin(plugin) for plugin in run.plugins],
-        "rules": [_rule(rules[name]) for name in sorted(rules)],
+        "rules": [_rule(rule) for rule in run.rules.values()],
         "configurations": [_configuration(settings) for settings in run.settings],
     }
 

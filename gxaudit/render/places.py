@@ -11,35 +11,48 @@ def where(finding: Finding, path: str | None, language: Language) -> str:
 
     Without a path the place alone, empty for the report as a whole. Not escaped.
     """
-    location = finding.location
-    numbers, words = "", ""
-    if location is not None:
-        numbers, words = _numbers(location), _words(finding, language)
-    if path is not None:
-        return ": ".join(part for part in (f"{path}:{numbers}" if numbers else path, words) if part)
-    return "，".join(part for part in (numbers, words) if part)
+    if path is None:
+        return spot(finding.location, finding.address, language)
+    return spot_in(path, finding.location, finding.address, language)
+
+
+def spot_in(path: str, location: Location | None, address: str | None, language: Language) -> str:
+    """A place behind the path of its file."""
+    numbers, words = _parts(location, address, language)
+    return ": ".join(part for part in (f"{path}:{numbers}" if numbers else path, words) if part)
+
+
+def spot(location: Location | None, address: str | None, language: Language) -> str:
+    """The place alone: ``41:32``, ``第 2 个表格，第 27 行，总计``; empty where there is none."""
+    return "，".join(part for part in _parts(location, address, language) if part)
+
+
+def _parts(location: Location | None, address: str | None, language: Language) -> tuple[str, str]:
+    if location is None:
+        return "", ""
+    return _numbers(location), _words(location, address, language)
 
 
 def _numbers(location: Location) -> str:
     if location.place is None:
-        return f"{location.line}:{location.column}"
+        return f"{location.line}:{location.column}" if location.column else str(location.line)
     line, char = location.place.line, location.place.char
     return ":".join(str(each) for each in (line, char if line else None) if each is not None)
 
 
-def _words(finding: Finding, language: Language) -> str:
+def _words(location: Location, address: str | None, language: Language) -> str:
     """Page, sheet, table, row and column as far as the format has them."""
-    place = finding.location.place if finding.location else None
+    place = location.place
     if place is None or place.char is not None:
         return ""
     # Plain text has no use for it.
     from gxaudit.readers.places import place_words
 
-    words = place_words(place, language, _heading(finding))
+    words = place_words(place, language, _heading(address))
     return ("，" if language == "zh" else ", ").join(words)
 
 
-def _heading(finding: Finding) -> str:
+def _heading(address: str | None) -> str:
     """The heading of the cell's column, as its address has it: ``表三.一[总计]``."""
-    _, bracket, rest = (finding.address or "").partition("[")
+    _, bracket, rest = (address or "").rpartition("[")
     return rest.removesuffix("]") if bracket else ""

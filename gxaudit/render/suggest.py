@@ -1,4 +1,5 @@
-"""``--suggest``: the most plausible repair of each cause as a unified diff, for a person to judge.
+"""``--suggest``: the most plausible repair of each cause as a unified diff, for a person to judge;
+in formats that are no text, which figure of the file would have to be changed.
 
 Nothing is ever written into a report: which figure is wrong only its records can tell.
 """
@@ -6,20 +7,31 @@ Nothing is ever written into a report: which figure is wrong only its records ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from gxaudit.cause import Change
+from gxaudit.finding import Location
 from gxaudit.render.cause import repair_words
 from gxaudit.render.escape import visible
+from gxaudit.render.numbers import digits
+from gxaudit.render.places import spot_in
 from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.wording import Language
+
+if TYPE_CHECKING:
+    from gxaudit.readers.model import Document
 
 Edits = dict[int, dict[tuple[int, int], str]]
 """By line, by columns (start, end; 0-based): what would have to stand there."""
 
 
 def suggestion_lines(result: Result, language: Language) -> Iterator[str]:
-    """A head for each cause, then the diff of the text; nothing where nothing is suggested."""
+    """A head for each cause, then the diff of the text; nothing where nothing is suggested.
+
+    The lines that were read from another format are nobody's to edit: for those, the place of
+    every change in the file.
+    """
     report = result.report
     if report is None:
         return
@@ -41,10 +53,31 @@ def suggestion_lines(result: Result, language: Language) -> Iterator[str]:
                 else f"# suggested, the most plausible of {count}: {words}"
             )
         for change in repair.changes:
-            _add(edits, report, change)
-    # Of another format than text the lines that were read are nobody's to edit.
-    if edits and result.document is None:
+            if result.document is None:
+                _add(edits, report, change)
+            else:
+                yield visible(_told(result, report, result.document, change, language))
+    if edits:
         yield from _diff(result, edits, language)
+
+
+def _told(
+    result: Result, report: Report, document: Document, change: Change, language: Language
+) -> str:
+    """``甲.docx: 第 2 个表格，第 4 行，总计: 表三.一[总计] “44”改为“45”…``."""
+    from gxaudit.readers.places import place_of
+
+    cell = report.cell(change.address)
+    location = None
+    if cell.line and cell.column:
+        end = cell.column + len(cell.raw)
+        place = place_of(document, cell.line, cell.column, end)
+        location = Location(cell.line, cell.column, end, "", place)
+    where = spot_in(result.path or "-", location, cell.address, language)
+    after = digits(change.after)
+    if language == "zh":
+        return f"{where}: {cell.address} “{cell.raw}”改为“{after}”（建议，未改动原文件）"
+    return f"{where}: {cell.address} '{cell.raw}' to '{after}' (suggested, not applied)"
 
 
 def _add(edits: Edits, report: Report, change: Change) -> None:

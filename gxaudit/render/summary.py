@@ -7,7 +7,7 @@ from collections import Counter
 from attrs import define, field
 
 from gxaudit.finding import Outcome, Severity
-from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE, USAGE
+from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE, INTERRUPTED, USAGE
 from gxaudit.settle import Result
 
 
@@ -17,11 +17,14 @@ def exit_code(
     incomplete: bool,
     exit_zero: bool = False,
     usage: bool = False,
+    interrupted: bool = False,
 ) -> int:
-    """The exit code of a run: usage errors, then incompleteness, then findings.
+    """The exit code of a run: interruption, usage errors, then incompleteness, then findings.
 
     ``reached``: a finding reaches the threshold. ``exit_zero`` turns 1 into 0 and nothing else.
     """
+    if interrupted:
+        return INTERRUPTED
     if usage:
         return USAGE
     if incomplete:
@@ -38,6 +41,8 @@ class Summary:
     fail_on: Severity | None = Severity.WARNING
     """The threshold; None where configurations of the run set different ones."""
     exit_zero: bool = False
+    allow_none: bool = False
+    """Whether a run in which every file was passed over is complete."""
     reports: int = 0
     """Files that were audited as a report, wholly or in part."""
     skipped: int = 0
@@ -58,6 +63,8 @@ class Summary:
     faults: int = 0
     reached: bool = False
     """Whether a finding reaches the threshold of its own report."""
+    interrupted: bool = False
+    """Whether somebody broke it off."""
 
     def add(self, result: Result, fail_on: Severity | None = None) -> None:
         """Count the result of one file; ``fail_on`` is its own threshold, if it has one."""
@@ -95,8 +102,15 @@ class Summary:
 
     @property
     def incomplete(self) -> bool:
-        """Whether anything that should have been audited was not. Nothing audited is incomplete."""
-        return bool(self.faults or self.unread or not self.reports)
+        """Whether anything that should have been audited was not."""
+        return bool(self.faults or self.unread or self.nothing)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was audited although something should have been."""
+        if self.allow_none and self.skipped:
+            return False
+        return not self.reports
 
     @property
     def exit_code(self) -> int:
@@ -105,4 +119,5 @@ class Summary:
             reached=self.reached,
             incomplete=self.incomplete,
             exit_zero=self.exit_zero,
+            interrupted=self.interrupted,
         )

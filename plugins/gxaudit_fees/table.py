@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from gxaudit.api import (
-    Blanks,
     Cell,
     Claim,
     Confidence,
@@ -20,7 +19,6 @@ from gxaudit.api import (
     Report,
     Rule,
     Severity,
-    State,
     Text,
     Verdict,
 )
@@ -59,8 +57,7 @@ def _charges(report: Report, cell: Cell) -> Decimal | None:
     """The charges of table 2 in 10,000 yuan; None where they cannot be told."""
     if cell.value is not None:
         return Decimal(cell.value)
-    blank = cell.state in (State.BLANK, State.MARK)
-    return Decimal(0) if blank and report.blanks[0] is Blanks.ZERO else None
+    return Decimal(0) if report.form.index(cell.key) in report.zeros else None
 
 
 def _in_wan(claim: Claim) -> Decimal:

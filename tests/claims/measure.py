@@ -7,8 +7,8 @@ that is ``ambiguous`` counts as right where it is read and as nothing where it i
 answers one claim, so a claim read twice is once wrong. Derived figures are no claims: they are
 measured in a row of their own.
 
-Of the held-back set figures are printed and nothing else; ``--missed`` shows the sentences of the
-development set that were not read as labelled.
+Of the held-back and the fresh set figures are printed and nothing else; ``--missed`` shows the
+sentences of the development and the variety set that were not read as labelled.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 
 from attrs import define, frozen
 
-from gxaudit.report import Claim
-from tests.claims.sets import DEVELOPMENT, HELD_BACK, Expected, Sentence, load
+from gxaudit.report import Claim, Derived
+from tests.claims.sets import BUILT_ON, MEASURED_ONLY, Expected, Sentence, load
 from tests.claims.vocabulary import DERIVED, GROUPS, METRICS
 
 Reader = Callable[[str, int], Iterable[Claim]]
@@ -123,22 +123,29 @@ def compared(text: str, labels: Iterable[Expected], claims: Iterable[Claim]) -> 
 
 
 def read_with_gxaudit(text: str, year: int) -> tuple[Claim, ...]:
-    """The reader that gxaudit ships."""
-    from gxaudit import read_claims
+    """The reader that gxaudit ships, derived figures as claims of their own names."""
+    from gxaudit import read_prose
 
-    return read_claims(text, year=year)
+    prose = read_prose(text, year=year)
+    return prose.claims + tuple(map(_stated, prose.derived))
+
+
+def _stated(figure: Derived) -> Claim:
+    where = figure.start, figure.end
+    return Claim(figure.metric, figure.value, figure.unit, "stated", *where)
 
 
 def main() -> None:
     """Print a table for each set."""
     parser = argparse.ArgumentParser(prog="python -m tests.claims.measure", description=__doc__)
     parser.add_argument(
-        "--missed", action="store_true", help="what the development set has and was not read"
+        "--missed", action="store_true", help="what the sets to build on have and was not read"
     )
     if parser.parse_args().missed:
-        print("\n\n".join(_missed(read_with_gxaudit, load(DEVELOPMENT))))
+        for path in BUILT_ON:
+            print("\n\n".join([path.stem, *_missed(read_with_gxaudit, load(path))]) + "\n")
         return
-    for path in (HELD_BACK, DEVELOPMENT):
+    for path in MEASURED_ONLY + BUILT_ON:
         print(table(path, measure(read_with_gxaudit, load(path))) + "\n")
 
 

@@ -21,6 +21,7 @@ from gxaudit.reading.source import SourceError
 from gxaudit.specimen import HEADINGS
 from tests.office.drawn import DrawnPdf
 from tests.office.forms import PROSE, Cell, Grid, expanded, figures, grids, parts
+from tests.office.killers import locked, page_loop
 from tests.office.same import assert_same, place_of
 from tests.office.writers import (
     converted,
@@ -320,3 +321,15 @@ def test_prose_with_figures_is_no_table():
     for row in range(6):
         page.text(50, 100 + 16 * row, f"全年受理 {row} 件，办结 12 件，公开 3 条。")
     assert all(len(row.cells) == 1 for row in read(pdf).rows)
+
+
+def test_a_damaged_file_is_told_as_if_no_other_had_been_read_before():
+    def refused(data: bytes) -> str:
+        with pytest.raises(SourceError) as told:
+            PdfReader().read(data)
+        return told.value.message.zh
+
+    alone = refused(page_loop())
+    assert "加密" in refused(locked())
+    assert refused(page_loop()) == alone
+    assert "加密" not in alone

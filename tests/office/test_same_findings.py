@@ -1,21 +1,26 @@
-"""One defective report in every container: the same findings, the same matrix, right places."""
+"""One defective report in every container, audited by one command: the same findings, the same
+matrix, right places.
+"""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-import tempfile
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gxaudit.specimen import specimen
+from gxaudit.testing.layout import ENCODINGS, encode
+from tests.hostile.distributions import environment
 from tests.office.drawn import DrawnPdf
 from tests.office.forms import PROSE, parts
 from tests.office.writers import (
+    CHROMIUM,
+    SOFFICE,
     converted,
     docx_of,
     html_of,
@@ -24,6 +29,8 @@ from tests.office.writers import (
     printed,
     xlsx_of,
 )
+from tests.readers.pages import STYLES, archive, page
+from tests.readers.written import SHAPES
 
 DEFECTIVE = {
     "t3.applications_received.natural": "12",
@@ -34,42 +41,74 @@ DEFECTIVE = {
     "t3.handled_total.total": "11",
     "t2.normative_docs.issued": "",
 }
+REPORT = tuple(parts("2021", DEFECTIVE))
+TEXT = specimen("2021", cells=DEFECTIVE, prose=PROSE)
+NEWLINES = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
+KEEP_BLANKS = ("Markdown", "bars between cells", "full-width bars")
+"""A dump of one cell a line loses the blank that is one of the defects."""
+Make = Callable[[Path], bytes]
 
 
-def made(container: str, folder: Path) -> bytes:
-    """The report in a container."""
-    report = list(parts("2021", DEFECTIVE))
-    makers = {
-        "txt": lambda: specimen("2021", cells=DEFECTIVE, prose=PROSE).encode("utf-8"),
-        "docx": lambda: docx_of(report),
-        "xlsx": lambda: xlsx_of(report),
-        "html": lambda: html_of(report).encode("utf-8"),
-        "drawn.pdf": lambda: DrawnPdf().report(report).data(),
-        "chromium.pdf": lambda: printed(html_of(report), folder),
-        "libreoffice.pdf": lambda: converted(docx_of(report), ".docx", "pdf", folder),
-        "doc": lambda: converted(docx_of(report), ".docx", "doc", folder),
-        "xls": lambda: converted(xlsx_of(report), ".xlsx", "xls", folder),
-    }
-    return makers[container]()
+def _always(data: bytes) -> Make:
+    return lambda _: data
 
 
-@cache
-def audited(container: str) -> Any:
-    """The JSON of an audit of the report in a container."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / f"audited.{container}"
-        path.write_bytes(made(container, folder))
-        done = subprocess.run(
-            [sys.executable, "-m", "gxaudit", "check", "--format", "json", str(path)],
-            capture_output=True,
-            check=False,
-            cwd=Path(__file__).parents[2],
-        )
+def _texts() -> Iterator[tuple[str, Make]]:
+    for encoding in ENCODINGS:
+        for name, newline in NEWLINES.items():
+            yield f"{encoding}.{name}.txt", _always(encode(TEXT, encoding, newline))
+    for shape in KEEP_BLANKS:
+        yield f"{shape}.md", _always(SHAPES[shape](TEXT).encode())
+
+
+def _pages() -> Iterator[tuple[str, Make]]:
+    for style in STYLES:
+        markup = page(style, "2021", DEFECTIVE)
+        yield f"{style}.html", _always(markup.encode())
+        yield f"{style}.mht", _always(archive(markup))
+        chinese = markup.removeprefix("\ufeff").replace("utf-8", "gb2312")
+        yield f"{style}.gb.html", _always(chinese.encode("gb18030"))
+
+
+def _by_libreoffice(data: bytes, suffix: str, to: str) -> Make:
+    return lambda folder: converted(data, suffix, to, folder)
+
+
+PLAIN: Mapping[str, Make] = dict(
+    [
+        *_texts(),
+        *_pages(),
+        ("docx", lambda _: docx_of(REPORT)),
+        ("xlsx", lambda _: xlsx_of(REPORT)),
+        ("sheets.xlsx", lambda _: xlsx_of(REPORT, sheets=True)),
+        ("drawn.pdf", lambda _: DrawnPdf().report(REPORT).data()),
+    ]
+)
+BROWSER: Mapping[str, Make] = {"chromium.pdf": lambda folder: printed(html_of(REPORT), folder)}
+OFFICE: Mapping[str, Make] = {
+    "libreoffice.pdf": _by_libreoffice(docx_of(REPORT), ".docx", "pdf"),
+    **{to: _by_libreoffice(docx_of(REPORT), ".docx", to) for to in ("doc", "rtf", "odt")},
+    **{to: _by_libreoffice(xlsx_of(REPORT), ".xlsx", to) for to in ("xls", "ods")},
+}
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory) -> dict[str, Any]:
+    """The JSON of the audit of every container that can be made here, by its name."""
+    folder, work = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("work")
+    makers = {**PLAIN, **(BROWSER if CHROMIUM else {}), **(OFFICE if SOFFICE else {})}
+    for container, make in makers.items():
+        (folder / f"report.{container}").write_bytes(make(work))
+    done = subprocess.run(
+        [sys.executable, "-m", "gxaudit", "check", "--isolated", "--format", "json", str(folder)],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
     assert done.returncode == 1, done.stderr
-    reports: list[dict[str, Any]] = json.loads(done.stdout)["reports"]
-    (report,) = reports
-    return report
+    reports = json.loads(done.stdout)["reports"]
+    assert len(reports) == len(makers)
+    return {Path(each["path"]).name.removeprefix("report."): each for each in reports}
 
 
 def instances(report: dict[str, Any]) -> list[dict[str, Any]]:
@@ -80,25 +119,21 @@ def instances(report: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     "container",
     [
-        "docx",
-        "xlsx",
-        "html",
-        "drawn.pdf",
-        pytest.param("chromium.pdf", marks=needs_chromium),
-        pytest.param("libreoffice.pdf", marks=needs_libreoffice),
-        pytest.param("doc", marks=needs_libreoffice),
-        pytest.param("xls", marks=needs_libreoffice),
+        *PLAIN,
+        *[pytest.param(name, marks=needs_chromium) for name in BROWSER],
+        *[pytest.param(name, marks=needs_libreoffice) for name in OFFICE],
     ],
 )
-def test_a_defective_report_has_the_findings_and_outcomes_of_its_text(container):
-    found, expected = audited(container), audited("txt")
-    assert [(one["rule"], one["message"]) for one in found["findings"]] == [
-        (one["rule"], one["message"]) for one in expected["findings"]
+def test_a_defective_report_has_the_findings_and_outcomes_of_its_text(container, audited):
+    found, expected = audited[container], audited["UTF-8.lf.txt"]
+    assert [(one["rule"], one["message"], one["fingerprint"]) for one in found["findings"]] == [
+        (one["rule"], one["message"], one["fingerprint"]) for one in expected["findings"]
     ]
-    assert {"balance/applications", "totals/rows", "totals/outcomes"} <= {
+    assert {"balance/applications", "totals/rows", "totals/outcomes", "structure/blank-cells"} <= {
         one["rule"] for one in instances(found)
     }
     assert found["outcomes"] == expected["outcomes"]
+    assert found["faults"] == []
 
 
 @pytest.mark.parametrize(
@@ -106,9 +141,40 @@ def test_a_defective_report_has_the_findings_and_outcomes_of_its_text(container)
     [
         ("docx", {"table": 2, "row": 6, "column": 10}),
         ("xlsx", {"sheet": "Sheet", "cell": "J26"}),
+        ("plain.html", {"table": 2, "row": 6, "column": 10}),
+        ("plain.mht", {"table": 2, "row": 6, "column": 10}),
         ("drawn.pdf", {"page": 1}),
     ],
 )
-def test_a_finding_says_where_its_cell_stands_in_the_file(container, place):
-    (finding,) = [one for one in instances(audited(container)) if one["rule"] == "totals/rows"]
+def test_a_finding_says_where_its_cell_stands_in_the_file(container, place, audited):
+    (finding,) = [one for one in instances(audited[container]) if one["rule"] == "totals/rows"]
     assert place.items() <= finding["place"].items()
+
+
+SUGGESTED = "表三.三（七）[总计] “11”改为“12”（建议，未改动原文件）"
+
+
+@pytest.mark.parametrize(
+    ("container", "where"),
+    [
+        ("docx", "report.docx: 第 2 个表格，第 27 行，总计: "),
+        ("xlsx", "report.xlsx: Sheet!J47: "),
+        ("drawn.pdf", "report.drawn.pdf: 第 2 页: "),
+    ],
+)
+def test_a_suggestion_says_what_to_change_where(container, where, tmp_path):
+    (tmp_path / f"report.{container}").write_bytes(PLAIN[container](tmp_path))
+    command = ["check", "--isolated", "--lang", "zh", "--suggest", f"report.{container}"]
+    code = f"import sys; from gxaudit.cli import main; main({command!r}); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=tmp_path,
+        env=environment(None),
+    )
+    assert where + SUGGESTED in done.stdout.split("\n")
+    # What opens a file that is not text runs elsewhere, where it may be killed.
+    *_, modules = done.stdout.strip().split("\n")
+    assert {"lxml", "pypdfium2", "gxaudit.readers.serving"}.isdisjoint(modules.split())

@@ -161,7 +161,7 @@ def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
         ],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
-    return next((folder / "out").glob("report.*")).read_bytes()
+    return (folder / "out" / f"report.{to}").read_bytes()
 
 
 def printed(page: str, folder: Path, *, margins: bool = False) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
 from html import escape
 
 from tests.office.forms import Cell, Grid, parts
@@ -121,3 +123,19 @@ def _unhidden(report: list[str | Grid]) -> str:
 
 
 STYLES = tuple(_STYLES)
+
+
+def archive(*pages: str, charset: str = "utf-8", coding: str = "quoted-printable") -> bytes:
+    """The pages as browsers save them, with a picture and a style sheet."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "<Saved by Blink>"
+    message["Subject"] = "=?utf-8?Q?=E5=B9=B4=E6=8A=A5?="
+    message.make_related()
+    for one in pages:
+        message.add_related(
+            one.encode(charset), maintype="text", subtype="html", cte=coding,
+            params={"charset": charset},
+        )  # fmt: skip
+    message.add_related(b"\xff\xd8\xff\xe0", maintype="image", subtype="jpeg")
+    message.add_related("td{}", subtype="css")
+    return message.as_bytes()

@@ -66,6 +66,8 @@ def test_a_check_of_text_imports_no_reader(tmp_path: Path) -> None:
         (b"\0\0\0\x18ftypheic\0\0", "扫描件"),
         (b"Rar!\x1a\x07\x01\0", "RAR"),
         (b"PK\x03\x04\x14\0\0\0", "ZIP"),
+        (b"PK\x03\x04\x14\0\0\0OFD.xml", "OFD"),
+        (b"PK\x03\x04\x14\0\0\0ppt/slides", "演示文稿"),
         (b"\x7fELF\x02\0", "空字节"),
     ],
 )

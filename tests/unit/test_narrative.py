@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Outcome, Passed, Severity, Verdict
 from gxaudit.pipeline import Auditor
 from gxaudit.reading.claims import claims_of
-from gxaudit.report import Blanks, Report
+from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.specimen import example_text, specimen
 from tests.unit.reports import (
@@ -161,10 +161,9 @@ def test_a_fallback_that_cannot_be_read_leaves_the_claim_open() -> None:
 
 def test_a_blank_counts_as_0_where_its_table_confirms_it() -> None:
     made = told("未收到政府信息公开申请。", {R1: BLANK})
-    confirmed = evolve(made, blanks=(Blanks.NONE, Blanks.ZERO, Blanks.NONE))
-    elsewhere = evolve(made, blanks=(Blanks.ZERO, Blanks.NONE, Blanks.ZERO))
-    assert isinstance(only("no-applications", confirmed), Passed)
-    assert isinstance(only("no-applications", elsewhere), NotEvaluated)
+    here, elsewhere = (frozenset({made.form.index(cell)}) for cell in (R1, R2))
+    assert isinstance(only("no-applications", evolve(made, zeros=here)), Passed)
+    assert isinstance(only("no-applications", evolve(made, zeros=elsewhere)), NotEvaluated)
 
 
 def test_a_missing_table_is_the_reason() -> None:

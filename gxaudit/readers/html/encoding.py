@@ -27,15 +27,16 @@ def declared(data: bytes) -> str:
     return match[1].decode("ascii").lower() if match else ""
 
 
-def decode_page(data: bytes) -> tuple[str, str, bool]:
-    """Text, encoding, and whether bytes were damaged; U+FFFD stands for those.
+def decode_page(data: bytes, told: str = "") -> tuple[str, str, bool]:
+    """Text, encoding, and whether bytes were damaged; U+FFFD stands for those. ``told`` is what
+    others say of the encoding of a page that declares none.
 
     Damage in a script or a description harms nobody: it matters where the report is. Raises
     ``SourceError`` where the encoding cannot be told.
     """
     if data.startswith(_BOMS):
         return (*decode(data), False)
-    said = declared(data)
+    said = declared(data) or told
     if said in _GB and not _is_utf8(data):
         return _lenient(data, "gb18030")
     if said in _OTHERS:

@@ -46,17 +46,25 @@ class HtmlReader:
 
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
-        text, encoding, lossy = decode_page(data)
-        root = tree_of(text)
-        if root is None:
+        document = read_page(data)
+        if not document.rows:
             raise SourceError(_EMPTY)
-        page = _Page(library("lxml.etree", "html", KIND).iterwalk)
-        rows = page.rows_of(root)
-        if not rows:
-            raise SourceError(_EMPTY)
-        if lossy and any("\ufffd" in cell for row in rows for cell in row.cells):
-            raise damaged(encoding)
-        return Document(tuple(rows), tuple(page.remarks), encoding=encoding)
+        return document
+
+
+def read_page(data: bytes, said: str = "") -> Document:
+    """Read a page, which may hold nothing; ``said`` is the encoding that is told of one that names
+    none itself. Raises :class:`gxaudit.reading.source.SourceError` with the cause.
+    """
+    text, encoding, lossy = decode_page(data, said)
+    root = tree_of(text)
+    if root is None:
+        return Document((), encoding=encoding)
+    page = _Page(library("lxml.etree", "html", KIND).iterwalk)
+    rows = page.rows_of(root)
+    if lossy and any("\ufffd" in cell for row in rows for cell in row.cells):
+        raise damaged(encoding)
+    return Document(tuple(rows), tuple(page.remarks), encoding=encoding)
 
 
 class _Page:

@@ -45,6 +45,9 @@ class Pages:
         self._pdfium: Any = library("pypdfium2", "pdf", KIND)
         self._raw: Any = library("pypdfium2.raw", "pdf", KIND)
         self._chars = self._objects = 0
+        # PDFium has one error for a process and leaves it as it was where the pages lead nowhere:
+        # that must not be the one of the file before.
+        self._raw.FPDF_LoadMemDocument(b"-", 1, None)
         try:
             self._document = self._pdfium.PdfDocument(data)
             self.count = len(self._document)
