@@ -83,7 +83,15 @@ class _Run:
         self.summary = Summary(
             levels.pop() if len(levels) == 1 else None, options.exit_zero, options.allow_none
         )
-        outputs.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
+        outputs.begin(
+            Run(
+                __version__,
+                auditors.asked.today,
+                auditors.plugins,
+                settings,
+                auditors.waiver_files,
+            )
+        )
 
     def all(self, without: Container[str]) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
@@ -105,6 +113,7 @@ class _Run:
             result = auditor.named(unread(path, data))
         else:
             result = auditor.audit(data, path, skip_non_reports=chosen.skip_non_reports)
+            result = self.auditors.waived(result)
         with self.interrupts.held():
             self.summary.add(result, chosen.fail_on)
             self.outputs.result(result)
@@ -126,8 +135,7 @@ class _Run:
 
 def _interrupted(done: int, total: int) -> Text:
     return Text(
-        f"检查被中断：共 {total} 个文件，查完 {done} 个，其余没有检查；"
-        "结果只含查完的文件，请重新检查",
+        f"已中断：共 {total} 个文件，查完 {done} 个，其余没有检查；结果只含查完的文件，请重新检查",
         f"interrupted: {done} of {total} files were audited; the result holds these alone, run it "
         "again",
     )

@@ -55,10 +55,18 @@ class Progress:
         tqdm.monitor_interval = 0
         what, unit, form = self._words
         bar: tqdm[Never] = tqdm(
-            total=self._total(), desc=what, unit=unit, bar_format=form, file=sys.stderr, leave=False
+            total=self._total(),
+            desc=what,
+            unit=unit,
+            bar_format=form,
+            file=sys.stderr,
+            leave=False,
+            delay=1e-9,
         )
+        # Its clock began when it was made, the work long before.
         bar.start_t -= time.monotonic() - self._begun
-        bar.update(self.done)
+        bar.n = bar.last_print_n = self.done
+        bar.refresh()
         return bar
 
     def beside(self, write: Write) -> Write:

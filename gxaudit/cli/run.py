@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gxaudit.cli.arguments import read_arguments
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain, lose_output
 from gxaudit.cli.language import wanted_language
+from gxaudit.cli.uncollected import uncollected
 from gxaudit.render.codes import INCOMPLETE, INTERRUPTED, USAGE
 from gxaudit.render.sinks import OutputError
 from gxaudit.wording import Language, Text
@@ -29,9 +30,11 @@ def run(arguments: Sequence[str]) -> int:
     language = wanted_language(arguments, os.environ)
     try:
         options = read_arguments(arguments, language)
-        code = 0 if options is None else _command(options.command)(options, _write, language)
-        _flush()
-        return code
+        if options is None:
+            return _flushed(0)
+        with uncollected():
+            command = _command(options.command)
+        return _flushed(command(options, _write, language))
     except UsageError as error:
         complain(error.message, language)
         return USAGE
@@ -63,11 +66,12 @@ def _write(chunk: str) -> None:
         raise OutputError(error) from error
 
 
-def _flush() -> None:
+def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
         raise OutputError(error) from error
+    return code
 
 
 def _command(name: str) -> Command:
@@ -92,6 +96,11 @@ def _command(name: str) -> Command:
         from gxaudit.cli import pack
 
         return pack.pack
+    if name in ("waive", "baseline", "recheck"):
+        from importlib import import_module
+
+        command: Command = getattr(import_module(f"gxaudit.cli.{name}"), name)
+        return command
     from gxaudit.cli import lists
 
     return lists.rules if name == "rules" else lists.plugins

@@ -38,6 +38,8 @@ def percentages_of(
 ) -> Iterator[Percentage]:
     """Shares whose part stands right before them and whose whole the sentence gives."""
     codes = lexicon.codes
+    if not any(token.code == codes["SHARE"] for token in sentence.tokens):
+        return
     wholes = {part.start: one.total for one in found for part in one.parts}
     part: Claim | None = None
     share = -1

@@ -30,7 +30,7 @@ def detail_lines(finding: Finding, form: Form | None, language: Language) -> Ite
         from gxaudit.render.cause import cause_lines
 
         yield from cause_lines(finding, form, language)
-    further = _further(finding)
+    further = further_cells(finding)
     if further:
         cells = shortened(compact(further, form, language) if form else further, language)
         yield f"涉及：{cells}" if zh else f"concerns: {cells}"
@@ -42,7 +42,7 @@ def detail_lines(finding: Finding, form: Form | None, language: Language) -> Ite
         )
 
 
-def _further(finding: Finding) -> list[str]:
+def further_cells(finding: Finding) -> list[str]:
     """The cells that neither the finding's place nor its equation names."""
     named = {finding.address, finding.key}
     for each in (finding, *finding.evidence):

@@ -7,16 +7,19 @@ a format needs is imported when it is asked for and not before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from gxaudit.render.run import Renderer, Wanted, Write
 from gxaudit.render.sinks import Printed, Sink
 
-Factory = Callable[[Sink, Wanted], Renderer]
+if TYPE_CHECKING:
+    from gxaudit.render.run import Renderer, Wanted, Write
+
+Factory: TypeAlias = "Callable[[Sink, Wanted], Renderer]"
 
 
-@frozen
+@frozen(slots=False)
 class Format:
     """One output format."""
 
@@ -88,6 +91,12 @@ def _markdown(sink: Sink, wanted: Wanted) -> Renderer:
     return MarkdownRenderer(sink.write, wanted.language)
 
 
+def _html(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.html.renderer import HtmlRenderer
+
+    return HtmlRenderer(sink.write, wanted)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", _text, (".txt",)),
     Format("table", _table),
@@ -98,6 +107,7 @@ FORMATS: tuple[Format, ...] = (
     Format("junit", _junit, (".xml",)),
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
+    Format("html", _html, (".html", ".htm"), extra="report"),
 )
 """In the order in which they are named to users."""
 

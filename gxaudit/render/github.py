@@ -79,14 +79,12 @@ class GitHubRenderer:
         for severity, spool in self._waiting.items():
             for line in self._lines(spool, room.get(_COMMANDS[severity], MOST)):
                 self._write(line + "\n")
-            spool.close()
         said = (
             *configuration_lines(self._run, self._language),
             *closing_lines(summary, self._language),
         )
         for line in (*map(str, self._reports), *map(plain_line, said)):
             self._write(line + "\n")
-        self._reports.close()
         if self._step_summary is not None:
             self._page.end(summary)
             self._append(self._step_summary)

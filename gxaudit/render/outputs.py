@@ -13,7 +13,7 @@ from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 
 
-@define
+@define(slots=False)
 class Output:
     """One output: what people call it, what makes it, where it goes."""
 

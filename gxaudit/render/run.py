@@ -18,22 +18,25 @@ if TYPE_CHECKING:
     from gxaudit.config.settings import Settings
     from gxaudit.loading.plugins import LoadedPlugin
     from gxaudit.rule import Rule
+    from gxaudit.waivers.file import WaiverFile
 
 Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""
 
 
-@frozen
+@frozen(slots=False)
 class Run:
     """What is known before the first file."""
 
     version: str
     """Of gxaudit."""
     today: date
-    """The day that overlays are judged on."""
+    """The day that overlays and waivers are judged on."""
     plugins: tuple[LoadedPlugin, ...]
     settings: tuple[Settings, ...]
     """Of each configuration that counts for a report, by path; without a configuration first."""
+    waivers: tuple[WaiverFile, ...] = ()
+    """The waiver files that count for a report, by path."""
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -42,7 +45,7 @@ class Run:
         return {name: known[name] for name in sorted(known)}
 
 
-@frozen
+@frozen(slots=False)
 class Wanted:
     """How the output of a run is wanted; a renderer heeds what concerns its format."""
 

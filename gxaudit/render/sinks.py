@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
-from gxaudit.render.run import Write
+if TYPE_CHECKING:
+    from gxaudit.render.run import Write
 
 
 class OutputError(Exception):

@@ -29,6 +29,6 @@ class Spool:
         for line in self._file:
             yield json.loads(line)
 
-    def close(self) -> None:
-        """Forget everything."""
+    def __del__(self) -> None:
+        # Its renderer may never come to an end; Python would complain of the open file.
         self._file.close()

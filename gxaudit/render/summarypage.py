@@ -74,8 +74,6 @@ class MarkdownRenderer:
         found = (f"{each}\n" for spool in self._findings.values() for each in spool)
         self._list(_FINDINGS, found, self._table())
         self._list(_REPORTS, (f"- {each}\n" for each in self._reports))
-        for spool in (self._faults, self._reports, *self._findings.values()):
-            spool.close()
 
     def _configured(self) -> Iterator[str]:
         return configuration_lines(self._run, self._language)

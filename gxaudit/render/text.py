@@ -9,7 +9,6 @@ from gxaudit.forms import Form
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import coverage_lines, heading_line, not_evaluated_lines
-from gxaudit.render.details import detail_lines
 from gxaudit.render.escape import readable, visible
 from gxaudit.render.places import where
 from gxaudit.render.run import Run, Write
@@ -49,6 +48,8 @@ class TextRenderer:
             again = _is_whole_line(finding.location) and finding.location == last
             self._lines(finding_lines(finding, path, form, language, excerpted=not again))
             last = finding.location
+        if result.waived or result.standings:
+            self._waivers(result)
         if result.report is not None:
             heading = heading_line(result, result.report, language)
             self._lines([f"{visible(path)}: {visible(heading)}"])
@@ -64,6 +65,12 @@ class TextRenderer:
             from gxaudit.render.suggest import suggestion_lines
 
             self._lines(suggestion_lines(result, language))
+
+    def _waivers(self, result: Result) -> None:
+        from gxaudit.render.waived import waiver_lines
+
+        for line, below in waiver_lines(result, self._language):
+            self._lines([readable(line), *(_INDENT + readable(each) for each in below)])
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""
@@ -83,6 +90,9 @@ def finding_lines(
     finding: Finding, path: str, form: Form | None, language: Language, *, excerpted: bool = True
 ) -> Iterator[str]:
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
+    # Imported late: a report without findings has none.
+    from gxaudit.render.details import detail_lines
+
     severity = SEVERITIES[finding.severity].to(language)
     message = readable(finding.message.to(language))
     yield f"{visible(where(finding, path, language))}: {severity} {visible(finding.rule)} {message}"

@@ -19,24 +19,25 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.quantities import CARRIED_OUT
 from gxaudit_narrative.sentences import Sentence, sentences
 from gxaudit_narrative.statute import ARITHMETIC, CORRECT_ONE, FORMAT
 
 _CLOSED = r"(?:办结|答复|办理完毕|办理完结|答复完毕|办毕|回复)"
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:均已|皆已|全部已?|已全部|已经?全部|都已)(?:按时|按期|依法|依规|及时|如期|规范|完成)?{_CLOSED}"
     r"|办结率(?:均|已|为|达到?|保持|实现|是|：|:)*(?:100\s?[%％]|百分之百)"
     r"|(?:无|没有|不存在)(?:未办结|未答复|结转(?:至|到|下)?下?年?度?(?:的)?申请)"
 )
-_APPLICATIONS = re.compile(r"信息公开申请|依申请公开|公开申请|申请公开|依申请|信息公开的申请")
-_OTHER = re.compile(
+_APPLICATIONS = regex(r"信息公开申请|依申请公开|公开申请|申请公开|依申请|信息公开的申请")
+_OTHER = regex(
     r"建议|提案|议案|信箱|热线|投诉|举报|信访|咨询|留言|工单|来信|诉求|复议|诉讼|许可|审批|网民|服务事项|问政"
     r"|其中|除|结转|尚未|正在|未到|上半年|季度|以上"
 )
 """Other business, a part only, or an exception that is named."""
-_IN_TIME = re.compile(r"(?:按时|按期|限时|及时|依法|到期)$")
+_IN_TIME = regex(r"(?:按时|按期|限时|及时|依法|到期)$")
 """Before 办结率 100%: what was due was done in time, which does not say that nothing is open."""
 _NOT_SAID = NotApplicable(
     Text("正文没有说申请已全部办结", "the prose does not say that all applications were closed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -16,13 +15,14 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.breakdown import of_claims
 from gxaudit_narrative.partition import Family, channels
 from gxaudit_narrative.statute import ARITHMETIC
 
-_ALL = re.compile(r"分别|分为|按[^，。]{2,12}(?:分|划分|统计|看)|具体(?:为|是|如下)")
-_JOINED = re.compile(r"[，,、]?\s?(?:和|及|以及)[^，。；、0-9]{0,16}$")
+_ALL = regex(r"分别|分为|按[^，。]{2,12}(?:分|划分|统计|看)|具体(?:为|是|如下)")
+_JOINED = regex(r"[，,、]?\s?(?:和|及|以及)[^，。；、0-9]{0,16}$")
 _NO_CHANNELS = NotApplicable(
     Text(
         "正文没有按渠道写收到的申请，或没有列全",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -19,6 +18,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.cells import Figure, cell_value, source
 from gxaudit_narrative.compare import NOTHING, claims_on, compare
@@ -32,9 +32,7 @@ _NO_CLAIM = NotApplicable(
     )
 )
 
-_SEVERAL = re.compile(
-    r"(?:公开|提供|处理|受理)的?(?:、|和|及|与|以及)[^0-9，。]{2,24}(?:共|合计|总计)"
-)
+_SEVERAL = regex(r"(?:公开|提供|处理|受理)的?(?:、|和|及|与|以及)[^0-9，。]{2,24}(?:共|合计|总计)")
 """不予公开、无法提供共12件: one figure for several outcomes."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.cells import Figure
 from gxaudit_narrative.compare import claims_on
@@ -40,7 +40,7 @@ from gxaudit_narrative.shares import Share, shares
 from gxaudit_narrative.statute import ARITHMETIC
 
 _WHOLES = ("applications_received", "applications_in_scope", "handled_total")
-_OF_HANDLED = re.compile(r"(?:已|全部|本年度?|全年)?(?:办结|答复)")
+_OF_HANDLED = regex(r"(?:已|全部|本年度?|全年)?(?:办结|答复)")
 """Of what a percentage is said to be, where that can be but one total."""
 _MOST = 40
 """So many totals are tried; no honest report has more."""

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from gxaudit.api import Number, Paragraph, Report
+from gxaudit.api import Number, Paragraph, Report, regex
 from gxaudit_narrative.printed import Printed, figures, plain
 
-_SENTENCE = re.compile(r"[^。！!？?\n]+")
-_SHARE = re.compile(
+_SENTENCE = regex(r"[^。！!？?\n]+")
+_SHARE = regex(
     r"[，,、（(]?\s{0,2}(?:约|各|分别)?占(?:比|到)?(?P<of>[^，。；、0-9%]{0,14}?)(?:的|为|达|约|:|：)?\s{0,2}"
     r"(?P<p>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?P<about>左右|以上)?"
 )
-_ABOUT = re.compile(r"约|近|超|不足|以上|左右|多|分别|各")
+_ABOUT = regex(r"约|近|超|不足|以上|左右|多|分别|各")
 """Before a percentage that is not exact, or not of the one figure in front of it."""
 _LONGEST = 1_000
 

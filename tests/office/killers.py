@@ -111,7 +111,7 @@ MANY_CELLS = "".join(
     f'<row r="{row}">'
     + "".join(f'<c r="{name}{row}"><v>1</v></c>' for name in "ABCDEFGHIJ")
     + "</row>"
-    for row in range(1, 20_000)
+    for row in range(1, 4_000)
 )
 DEEP = 5_000
 
@@ -174,6 +174,13 @@ EXCEL_KILLERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut": (lambda: xlsx_of(parts("2021", {}))[:-2000], "损坏|不完整"),
     "entity": (lambda: excel(b'<!DOCTYPE x [<!ENTITY e "e">]>' + sheet("<sheetData/>")), "DOCTYPE"),
 }
+
+
+def far_corners() -> bytes:
+    """A workbook whose two cells are its first and its last."""
+    return excel(
+        sheet(f"<sheetData>{ROWS.format(1, 'A')}{ROWS.format(1_048_576, 'XFD')}</sheetData>")
+    )
 
 
 def attributes() -> bytes:

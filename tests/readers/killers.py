@@ -23,6 +23,12 @@ def _span() -> bytes:
     return f"<html><h1>{TITLE}</h1><table><tr>{cell}<td>1<tr><td>2</table>".encode()
 
 
+def _parts() -> bytes:
+    """A message in a message in a message …"""
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b%d\n\n--b%d\n"
+    return b"".join(head % (at, at) for at in range(100_000))
+
+
 KILLERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "divs.html": (lambda: b"<html>" + b"<div>" * 200_000 + b"x", "嵌套"),
     "tables.html": (lambda: b"<table><tr><td>" * 60_000, "嵌套"),
@@ -32,11 +38,12 @@ KILLERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "span.html": (_span, "65534 行 1000 列"),
     "spans.html": (
         lambda: b"<table><tr>" + b"<td rowspan=65534 colspan=1000>x" * 1000 + b"<tr><td>1" * 3000,
-        "单元格",
+        "单元格|中止",
     ),
-    "cells.html": (lambda: b"<table><tr>" + b"<td>1" * 3_000_000, "内存"),
-    "paragraphs.html": (lambda: b"<p>x" * 4_000_000, "内存"),
+    "cells.html": (lambda: b"<table><tr>" + b"<td>1" * 3_000_000, "1000000 个标签"),
+    "paragraphs.html": (lambda: b"<p>x" * 4_000_000, "1000000 个标签"),
     "spaces.html": (lambda: b" " * 15_000_000 + b"<p>", "没有文字"),
+    "parts.mht": (_parts, "中止|没有网页|嵌套"),
     "lines.txt": (lambda: b"x\n" * 9_000_000, "行"),
     "figures.txt": (lambda: b"0\n" * 400_000, "不是"),
     "bars.txt": (lambda: b"|" * 15_000_000, "不是"),
@@ -44,6 +51,6 @@ KILLERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "words.txt": (lambda: "结果维持".encode() * 1_000_000, "不是"),
     "photograph.pdf": (lambda: b"\xff\xd8\xff\xe0\0\x10JFIF\0", "扫描"),
 }
-"""What is in the file, and a word of what must be said of it."""
+"""What is in the file, and what must be said of it, as an expression."""
 
 GOOD = specimen("2021", prose={6: "2021年，本机关未收取政府信息公开信息处理费。"}).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gxaudit.readers.budget import too_much
 from gxaudit.readers.needs import library
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 KIND = Text("网页", "web page")
 MOST_ATTRIBUTES = 1_000
 """Of one element. The parser compares each with all others: 200,000 would take minutes."""
+MOST_TAGS = 1_000_000
+"""``<`` in a page; its tree takes about 200 bytes for each."""
 _TAG = re.compile(r"<[A-Za-z][^<>]*+")
 _LONG = 4 * MOST_ATTRIBUTES
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,10 +27,13 @@ _DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,400}>")
 def tree_of(text: str) -> _Element | None:
     """The root of a page; None where it holds nothing.
 
-    Raises ``SourceError`` for an element with too many attributes, and where the parser gave up,
-    as it does at markup some 2,000 elements deep: what follows would be lost silently.
+    Raises ``SourceError`` for too many tags, for an element with too many attributes, and where the
+    parser gave up, as it does at markup some 2,000 elements deep: what follows would be lost
+    silently.
     """
     etree = library("lxml.etree", "html", KIND)
+    if text.count("<") > MOST_TAGS:
+        raise too_much(MOST_TAGS, Text("个标签", "tags"))
     for match in _TAG.finditer(text):
         if match.end() - match.start() > _LONG and match[0].count("=") > MOST_ATTRIBUTES:
             raise _too_many(text.count("\n", 0, match.start()) + 1)

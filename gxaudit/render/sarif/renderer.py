@@ -103,7 +103,6 @@ class SarifRenderer:
         for number, document in enumerate(self._documents, 1):
             last = number == len(self._documents)
             self._end(document, number, summary, self._notes if last else ())
-        self._notes.close()
 
     def _document(self) -> _Document:
         """The file that the next result goes to."""

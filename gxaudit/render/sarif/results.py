@@ -61,13 +61,12 @@ def _open(rule: str, why: str, result: Result) -> Json:
     owner = (report.agency, report.year) if report and report.agency and report.year else ()
     whole = "\x1f".join(map(str, (*(owner or (result.path,)), rule, "not_evaluated")))
     print_ = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    locations = [{"physicalLocation": {"artifactLocation": artifact(result.path)}}]
     return {
         "ruleId": rule,
         "kind": "open",
         "level": "none",
         "message": message(readable(why)),
-        **({"locations": locations} if result.path else {}),
+        **_somewhere(physical(result.path)),
         "partialFingerprints": _fingerprints(print_, by_line=False),
     }
 
@@ -83,7 +82,6 @@ def _locations(
     finding: Finding, path: str | None, region: Json, language: Language
 ) -> Iterator[Json]:
     """One location: the file with its region if it is text, and the cell by its address."""
-    physical: Json = {"artifactLocation": artifact(path), **({"region": region} if region else {})}
     logical = []
     if finding.address is not None:
         names = {"name": finding.address, "fullyQualifiedName": finding.address}
@@ -91,18 +89,28 @@ def _locations(
         logical = [{name: visible(each) for name, each in (names | key).items()} | {"kind": "cell"}]
     words = "" if region else where(finding, None, language)
     yield {
-        **({"physicalLocation": physical} if path else {}),
+        **physical(path, region),
         **({"logicalLocations": logical} if logical else {}),
         **({"message": message(readable(words))} if words else {}),
     }
 
 
-def artifact(path: str | None) -> Json:
-    """Where a file is: below the current folder by a relative URI, elsewhere by an absolute one."""
-    relative = relative_uri(path or "")
-    if relative is None:
-        return {"uri": absolute_uri(path or "")}
-    return {"uri": relative, "uriBaseId": BASE}
+def physical(path: str | None, region: Json | None = None) -> Json:
+    """Where a file is: below the current folder by a relative URI, elsewhere by an absolute one.
+
+    Nothing where there is no file.
+    """
+    if not path:
+        return {}
+    relative = relative_uri(path)
+    file = {"uri": relative, "uriBaseId": BASE} if relative else {"uri": absolute_uri(path)}
+    return {
+        "physicalLocation": {"artifactLocation": file, **({"region": region} if region else {})}
+    }
+
+
+def _somewhere(location: Json) -> Json:
+    return {"locations": [location]} if location else {}
 
 
 def _region(location: Location | None) -> Json:
@@ -134,11 +142,10 @@ def _properties(finding: Finding, result: Result) -> Json:
 
 def fault_data(fault: Fault, language: Language) -> Json:
     """A notification (3.58): something was not checked."""
-    where = [{"physicalLocation": {"artifactLocation": artifact(fault.path)}}]
     return {
         "level": "error",
         "message": message(readable(fault_words(fault, language))),
         "descriptor": {"id": f"fault/{fault.kind}"},
         **({"associatedRule": {"id": visible(fault.rule)}} if fault.rule else {}),
-        **({"locations": where} if fault.path else {}),
+        **_somewhere(physical(fault.path)),
     }
