@@ -7,7 +7,7 @@ CONSTRAINTS := .ci/constraints.txt
 # Two variables, because newer releases of pip read the second one for build requirements.
 PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 	$(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
-CHECKED := gxaudit plugins tests
+CHECKED := bundle gxaudit plugins tests
 INTERPRETERS := python3 python3.14 python3.13 python3.12 python3.11 python
 
 # An environment works only where it was made: after a move or a copy it is made again.
@@ -17,7 +17,7 @@ $(info The checkout or its Python has moved; making $(VENV) again …)
 $(shell rm -rf $(VENV))
 endif
 
-.PHONY: help demo docs test lint types contracts packaging bench check clean
+.PHONY: help demo docs test lint types contracts packaging bundle bench check clean
 
 help:
 	@echo 'make demo       audit our own sample reports (the main job)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make types      mypy --strict'
 	@echo 'make contracts  import-linter: who may import what'
 	@echo 'make packaging  build wheel and sdist, install them elsewhere, run them'
+	@echo 'make bundle     all wheels and installation scripts in one zip, for offices without internet'
 	@echo 'make bench      speed and memory as ratios, and how well the prose is read'
 	@echo 'make docs       write docs/rules anew, from the rules themselves'
 	@echo 'make check      everything that CI checks'
@@ -64,6 +65,9 @@ contracts: $(VENV)/dev
 
 packaging: $(VENV)/dev
 	$(BIN)/python -m pytest -m packaging tests/packaging
+
+bundle: $(VENV)/dev
+	@$(BIN)/python -m bundle.make
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmark $(BENCH)

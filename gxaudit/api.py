@@ -20,6 +20,7 @@ from gxaudit.forms import CellSpec, Column, Form, Group, Row, Table
 from gxaudit.hooks import API, PluginInfo, hook
 from gxaudit.options import option
 from gxaudit.packs import shipped
+from gxaudit.regex import regex
 from gxaudit.report import (
     Blanks,
     Breakdown,
@@ -88,6 +89,7 @@ __all__ = [
     "hook",
     "option",
     "prose",
+    "regex",
     "shipped",
     "table_row",
 ]

@@ -20,7 +20,7 @@ from lark.lexer import TerminalDef
 from gxaudit.resources import resource
 
 FOLDER = Path(__file__).resolve().parent / "_compiled"
-LEXERS: dict[str, Literal["basic", "contextual"]] = {"grid": "basic", "pack": "contextual"}
+LEXERS: dict[str, Literal["basic", "contextual"]] = {"pack": "contextual"}
 """The compiled grammars, and the lexer that each is written for."""
 
 

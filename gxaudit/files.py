@@ -6,7 +6,7 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from gxaudit.config.file import OWN_FILE
+from gxaudit.config.file import OWN_FILES
 from gxaudit.finding import Fault
 from gxaudit.wording import Text
 
@@ -23,9 +23,19 @@ def walk(
     links to folders, and without the files whose real paths are in ``without``; a file named
     twice is read once. One file's failure never ends the walk.
 
-    Configurations and packs stand beside reports and are none, even where this run leaves them
-    unused: what a folder holds of ours is passed over unless it is named itself.
+    Configurations, waivers and packs stand beside reports and are none, even where this run leaves
+    them unused: what a folder holds of ours is passed over unless it is named itself.
     """
+    for name, fault in _named(paths, without):
+        yield name, fault or _read(name, max_size)
+
+
+def count(paths: Iterable[str], without: Container[str] = ()) -> int:
+    """How many files :func:`walk` yields, found out without reading any."""
+    return sum(1 for _ in _named(paths, without))
+
+
+def _named(paths: Iterable[str], without: Container[str]) -> Iterator[tuple[str, Fault | None]]:
     seen: set[str] = set()
     for path in paths:
         for name, fault in _files(path):
@@ -33,11 +43,11 @@ def walk(
             passed_over = name != path and fault is None and _is_ours(name, identity, without)
             if identity not in seen and not passed_over:
                 seen.add(identity)
-                yield name, fault or _read(name, max_size)
+                yield name, fault
 
 
 def _is_ours(name: str, identity: str, without: Container[str]) -> bool:
-    return identity in without or os.path.basename(name) == OWN_FILE or name.endswith(".gxr")
+    return identity in without or os.path.basename(name) in OWN_FILES or name.endswith(".gxr")
 
 
 def _files(path: str) -> Iterator[tuple[str, Fault | None]]:

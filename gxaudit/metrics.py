@@ -21,9 +21,9 @@ class Metric:
     section: int
     """1 to 6: where an example says it."""
     sentence: str
-    """A sentence that states it, ``{n}`` for the figure."""
+    """A sentence that states it, ``{n}`` for the figure (none in the one that says zero)."""
     cells: tuple[str, ...] = ()
-    """Keys of the cells whose sum it is; none where no table has it."""
+    """Keys of the cells whose sum it is, as a witness for root causes; none where it is none."""
 
 
 @lru_cache(maxsize=1)

@@ -226,6 +226,8 @@ class Report:
     """One per row of the form (``form.rows``): where it stands, None where it does not."""
     blanks: tuple[Blanks, Blanks, Blanks] = (Blanks.NONE, Blanks.NONE, Blanks.NONE)
     """For tables 2, 3 and 4."""
+    zeros: frozenset[int] = frozenset()
+    """Indices of cells that are blank or hold a mark and stand for 0."""
     file: str = ""
     """The name of the file it was read from, without folders; "" where it is unknown."""
     derived: tuple[Derived, ...] = ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gxaudit.regex import regex
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
 # A clerk's keyboard types the full-width comma as readily as the other.
-_SEPARATOR = re.compile("[,，、]")
+_SEPARATOR = regex("[,，、]")
 
 
 class SelectError(ValueError):

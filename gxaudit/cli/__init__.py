@@ -16,6 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] in (["--version"], ["-V"]):
         print(f"gxaudit {__version__}")
         return 0
-    from gxaudit.cli.run import run
+    try:
+        from gxaudit.cli.run import run
+    except KeyboardInterrupt:
+        return 130
 
     return run(given)

@@ -1,58 +1,14 @@
-"""The commands and options of the command line."""
+"""The commands of the command line and their options."""
 
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Sequence
 
-from gxaudit import __version__
-from gxaudit.cli.errors import UsageError
-from gxaudit.cli.words import (
-    ABOUT,
-    COMMANDS,
-    EXIT_CODES,
-    HEADINGS,
-    OPTIONS,
-    argument_error,
-    bad_day,
-    bad_seconds,
-    bad_size,
-)
+from gxaudit.cli import waiving
+from gxaudit.cli.auditing import add_auditing, add_configuration
+from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
-
-if TYPE_CHECKING:
-    from datetime import date
-
-_SIZE = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s?([KMG]?)(i?)B?"
-_POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
-_LARGEST = 2_000_000_000
-"""Bytes; a file is read whole, so that a larger limit could not be kept."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        # Argparse would print English and exit; the caller knows the language and the code.
-        raise UsageError(argument_error(message, self.prog))
-
-
-class _ChineseParser(_Parser):
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法：", 1)
-
-
-class _Help(argparse.HelpFormatter):
-    """Help wrapped by terminal columns, since Chinese has no spaces to break at."""
-
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        from gxaudit.render.wrap import wrapped
-
-        return list(wrapped(text, width))
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines = [line for part in text.split("\n") for line in self._split_lines(part, width)]
-        return "\n".join(indent + line for line in lines)
 
 
 def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Namespace | None:
@@ -61,179 +17,49 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
     Raises :class:`UsageError`.
     """
     try:
-        return _parser(language).parse_args(arguments)
+        return _parser(arguments, language).parse_args(arguments)
     except SystemExit:
         return None
 
 
-def byte_count(text: str) -> int:
-    """``20MB``, ``20M``, ``1.5 GiB`` or plain bytes as a number of bytes, at most 2 GB.
-
-    Raises ``ValueError`` for anything else, and for 0.
-    """
-    match = re.fullmatch(_SIZE, text.strip(), re.IGNORECASE)
-    if match is None:
-        raise ValueError(f"not a size: {text}")
-    whole, fraction, unit, binary = match.groups()
-    base = 1024 if binary else 1000
-    count = int(float(f"{whole}.{fraction or 0}") * base ** _POWERS[unit.upper()])
-    if not 0 < count <= _LARGEST:
-        raise ValueError(f"not a size: {text}")
-    return count
-
-
-class _Builder:
-    """Adds commands and options with their words in one language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.main = (_ChineseParser if language == "zh" else _Parser)(
-            "gxaudit",
-            description=ABOUT.to(language),
-            epilog=EXIT_CODES.to(language),
-            formatter_class=_Help,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        options = self.main.add_argument_group(HEADINGS["options"].to(language))
-        self._shared(options)
-        # Given first it is answered by gxaudit.cli, before anything is imported.
-        options.add_argument(
-            "-V",
-            "--version",
-            action="version",
-            version=f"gxaudit {__version__}",
-            help=self.words("version"),
-        )
-        self._commands = self._subparsers(self.main, "command")
-        self._families: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
-
-    def command(
-        self, name: str, lang: str = "lang"
-    ) -> tuple[argparse._ArgumentGroup, argparse._ArgumentGroup]:
-        """A new command: its group of arguments and its group of options.
-
-        ``lang`` is what ``--lang`` is kept as and which words explain it. ``pack check`` is the
-        command ``check`` (``action``) of the family ``pack`` (``command``).
-        """
-        family, _, action = name.rpartition(" ")
-        parser = self._parser(self._family(family) if family else self._commands, name, action)
-        arguments = parser.add_argument_group(HEADINGS["arguments"].to(self.language))
-        options = parser.add_argument_group(HEADINGS["options"].to(self.language))
-        self._shared(options, lang)
-        return arguments, options
-
-    def _family(self, name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-        """The commands of a family, which is made when its first one is."""
-        if name not in self._families:
-            parser = self._parser(self._commands, name, name)
-            self._shared(parser.add_argument_group(HEADINGS["options"].to(self.language)))
-            self._families[name] = self._subparsers(parser, "action")
-        return self._families[name]
-
-    def _parser(
-        self,
-        among: argparse._SubParsersAction[argparse.ArgumentParser],
-        name: str,
-        last: str,
-    ) -> argparse.ArgumentParser:
-        words = COMMANDS[name].to(self.language)
-        return among.add_parser(
-            last,
-            help=words,
-            description=words,
-            formatter_class=_Help,
-            add_help=False,
-            allow_abbrev=False,
-        )
-
-    def _subparsers(
-        self, parser: argparse.ArgumentParser, kept_as: str
-    ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-        return parser.add_subparsers(
-            title=HEADINGS["commands"].to(self.language).replace("gxaudit", parser.prog),
-            dest=kept_as,
-            metavar="COMMAND",
-            required=True,
-        )
-
-    def words(self, option: str) -> str:
-        """The help of an option."""
-        return OPTIONS[option].to(self.language)
-
-    def size(self, text: str) -> int:
-        """The value of ``--max-size``."""
-        try:
-            return byte_count(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(bad_size(text).to(self.language)) from None
-
-    def day(self, text: str) -> date:
-        """The value of ``--today``."""
-        from datetime import date
-
-        try:
-            # The basic form, 20260301, is ISO as well; here it would be a slip.
-            if len(text) == 10:
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        raise argparse.ArgumentTypeError(bad_day(text).to(self.language))
-
-    def seconds(self, text: str) -> float:
-        """The value of ``--rule-timeout``."""
-        if re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,6})?", text) and float(text) > 0:
-            return float(text)
-        raise argparse.ArgumentTypeError(bad_seconds(text).to(self.language))
-
-    def _shared(self, options: argparse._ArgumentGroup, lang: str = "lang") -> None:
-        options.add_argument("-h", "--help", action="help", help=self.words("help"))
-        # The value has been read before (gxaudit.cli.language); here it is only checked.
-        options.add_argument(
-            "--lang",
-            dest=lang,
-            choices=("zh", "en", "auto"),
-            default=argparse.SUPPRESS,
-            help=self.words(lang),
-        )
-
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    builder = _Builder(language)
-    _add_check(builder)
-    _add_parse(builder)
-    _, options = builder.command("rules")
-    options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
-    _add_configuration(builder, options)
-    arguments, options = builder.command("explain")
-    arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
-    _add_configuration(builder, options)
-    _, options = builder.command("plugins")
-    options.add_argument("--timing", action="store_true", help=builder.words("timing"))
-    _add_plugin(builder)
-    _add_packs(builder)
+def _parser(arguments: Sequence[str], language: Language) -> argparse.ArgumentParser:
+    """The options of commands that are not asked for would be made for nothing."""
+    builder = Builder(language)
+    for name, add in _COMMANDS.items():
+        if name in arguments:
+            add(builder)
+        else:
+            builder.named(name)
     return builder.main
 
 
-def _add_plugin(builder: _Builder) -> None:
+def _add_rules(builder: Builder) -> None:
+    _, options = builder.command("rules")
+    options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
+    add_configuration(builder, options)
+
+
+def _add_explain(builder: Builder) -> None:
+    arguments, options = builder.command("explain")
+    arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
+    add_configuration(builder, options)
+
+
+def _add_plugins(builder: Builder) -> None:
+    _, options = builder.command("plugins")
+    options.add_argument("--timing", action="store_true", help=builder.words("timing"))
+
+
+def _add_plugin(builder: Builder) -> None:
     arguments, options = builder.command("plugin new")
     arguments.add_argument("name", metavar="NAME", help=builder.words("plugin-name"))
     options.add_argument("--folder", metavar="DIR", help=builder.words("folder"))
 
 
-def _add_check(builder: _Builder) -> None:
+def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
-    options.add_argument(
-        "--format",
-        choices=("text", "table", "json"),
-        default="text",
-        help=builder.words("check-format"),
-    )
-    for name in ("select", "ignore"):
-        options.add_argument(
-            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
-        )
+    _add_outputs(builder, options)
     options.add_argument(
         "--fail-on",
         choices=("error", "warning", "note"),
@@ -241,44 +67,31 @@ def _add_check(builder: _Builder) -> None:
     )
     options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
+    options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
-    options.add_argument(
-        "--skip-non-reports",
-        action=argparse.BooleanOptionalAction,
-        help=builder.words("skip-non-reports"),
-    )
-    _add_configuration(builder, options)
-    options.add_argument(
-        "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")
-    )
-    options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
-    options.add_argument(
-        "--rule-timeout",
-        metavar="SECONDS",
-        type=builder.seconds,
-        help=builder.words("rule-timeout"),
-    )
-    options.add_argument(
-        "--max-size",
-        metavar="SIZE",
-        type=builder.size,
-        help=builder.words("max-size"),
-    )
+    add_auditing(builder, options)
 
 
-def _add_configuration(builder: _Builder, options: argparse._ArgumentGroup) -> None:
-    either = options.add_mutually_exclusive_group()
-    either.add_argument("--config", metavar="FILE", help=builder.words("config"))
-    either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
+def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    from gxaudit.render.formats import FORMATS
+
     options.add_argument(
-        "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
+        "--format",
+        choices=[each.name for each in FORMATS if not each.binary],
+        help=builder.words("check-format"),
     )
     options.add_argument(
-        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=builder.words("output"),
     )
+    options.add_argument("-q", "--quiet", action="store_true", help=builder.words("quiet"))
 
 
-def _add_parse(builder: _Builder) -> None:
+def _add_parse(builder: Builder) -> None:
     arguments, options = builder.command("parse")
     arguments.add_argument("path", metavar="PATH", help=builder.words("path"))
     options.add_argument(
@@ -295,7 +108,7 @@ def _add_parse(builder: _Builder) -> None:
     )
 
 
-def _add_packs(builder: _Builder) -> None:
+def _add_packs(builder: Builder) -> None:
     _add_pack_check(builder)
     arguments, options = builder.command("pack fmt", lang="keywords")
     arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
@@ -307,7 +120,7 @@ def _add_packs(builder: _Builder) -> None:
     _add_pack_prove(builder)
 
 
-def _add_pack_prove(builder: _Builder) -> None:
+def _add_pack_prove(builder: Builder) -> None:
     arguments, options = builder.command("pack prove")
     arguments.add_argument("packs", metavar="FILE|NAME", nargs="*", help=builder.words("packs"))
     options.add_argument("--form", metavar="FORM", help=builder.words("form"))
@@ -316,9 +129,24 @@ def _add_pack_prove(builder: _Builder) -> None:
     )
 
 
-def _add_pack_check(builder: _Builder) -> None:
+def _add_pack_check(builder: Builder) -> None:
     arguments, options = builder.command("pack check")
     arguments.add_argument("packs", metavar="FILE", nargs="+", help=builder.words("pack-files"))
     options.add_argument(
         "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
     )
+
+
+_COMMANDS: dict[str, Callable[[Builder], None]] = {
+    "check": _add_check,
+    "waive": waiving.add_waive,
+    "baseline": waiving.add_baseline,
+    "recheck": waiving.add_recheck,
+    "parse": _add_parse,
+    "rules": _add_rules,
+    "explain": _add_explain,
+    "plugins": _add_plugins,
+    "plugin": _add_plugin,
+    "pack": _add_packs,
+}
+"""In the order in which help lists them."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from collections.abc import Callable, Container
+from contextlib import closing
 
 from gxaudit import __version__
+from gxaudit.auditors import Auditors
 from gxaudit.cli.configured import load
-from gxaudit.cli.errors import UsageError
+from gxaudit.cli.errors import UsageError, complain
+from gxaudit.cli.interrupts import Interrupts
+from gxaudit.cli.outputs import open_outputs, targets, tell_failures
+from gxaudit.cli.progress import Progress
 from gxaudit.config.place import ConfigError
-from gxaudit.files import MAX_SIZE, walk
+from gxaudit.files import MAX_SIZE, count, walk
 from gxaudit.finding import Fault
-from gxaudit.render.run import Run, Write, renderer
+from gxaudit.render.codes import INCOMPLETE
+from gxaudit.render.outputs import Outputs
+from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.settle import unread
 from gxaudit.wording import Language, Text
@@ -21,19 +30,82 @@ _NOTHING = Text(
 )
 
 
+_CHECKED = Text("检查", "auditing")
+_FILES = Text("个", " files")
+
+
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
+    files = targets(options)
     auditors = load(options, options.paths)
-    output = renderer(
-        options.format, write, language, detailed=options.coverage, suggest=options.suggest
-    )
-    settings = tuple(auditor.settings for auditor in auditors.all)
-    levels = {each.fail_on for each in settings}
-    summary = Summary(levels.pop() if len(levels) == 1 else None, options.exit_zero)
-    output.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
-    for path, data in walk(options.paths, options.max_size or MAX_SIZE, auditors.files):
+    without = auditors.files.union(map(os.path.realpath, files))
+
+    def total() -> int:
+        return count(options.paths, without)
+
+    progress = Progress(total, _CHECKED, _FILES, language, quiet=options.quiet)
+    with (
+        closing(progress),
+        closing(open_outputs(options, files, progress.beside(write), language)) as outputs,
+        Interrupts() as interrupts,
+    ):
+        run = _Run(options, auditors, outputs, progress, interrupts)
+        run.all(without)
+        progress.close()
+        with interrupts.held():
+            run.end(total)
+        tell_failures(outputs, language)
+    if run.summary.interrupted:
+        complain(_interrupted(progress.done, total()), language)
+    elif outputs.failed:
+        return INCOMPLETE
+    return run.summary.exit_code
+
+
+class _Run:
+    """One run of ``check``: what was audited, and what is told of it."""
+
+    def __init__(
+        self,
+        options: Namespace,
+        auditors: Auditors,
+        outputs: Outputs,
+        progress: Progress,
+        interrupts: Interrupts,
+    ) -> None:
+        self.options = options
+        self.auditors = auditors
+        self.outputs = outputs
+        self.progress = progress
+        self.interrupts = interrupts
+        settings = tuple(auditor.settings for auditor in auditors.all)
+        levels = {each.fail_on for each in settings}
+        self.summary = Summary(
+            levels.pop() if len(levels) == 1 else None, options.exit_zero, options.allow_none
+        )
+        outputs.begin(
+            Run(
+                __version__,
+                auditors.asked.today,
+                auditors.plugins,
+                settings,
+                auditors.waiver_files,
+            )
+        )
+
+    def all(self, without: Container[str]) -> None:
+        """Audit file after file, until the last one, an interruption, or nobody to tell."""
         try:
-            auditor = auditors.of(path)
+            for path, data in walk(self.options.paths, self.options.max_size or MAX_SIZE, without):
+                self._one(path, data)
+                if self.outputs.lost:
+                    return
+        except KeyboardInterrupt:
+            self.summary.interrupted = True
+
+    def _one(self, path: str, data: bytes | Fault) -> None:
+        try:
+            auditor = self.auditors.of(path)
         except ConfigError as error:
             raise UsageError(error.message) from error
         chosen = auditor.settings
@@ -41,13 +113,29 @@ def check(options: Namespace, write: Write, language: Language) -> int:
             result = auditor.named(unread(path, data))
         else:
             result = auditor.audit(data, path, skip_non_reports=chosen.skip_non_reports)
-        summary.add(result, chosen.fail_on)
-        output.result(result)
-    faults = list(auditors.faults)
-    if not summary.reports and not summary.unread:
-        faults.append(Fault(kind="input", message=_NOTHING))
-    for fault in faults:
-        summary.add_fault()
-        output.fault(fault)
-    output.end(summary)
-    return summary.exit_code
+            result = self.auditors.waived(result)
+        with self.interrupts.held():
+            self.summary.add(result, chosen.fail_on)
+            self.outputs.result(result)
+            self.progress.step()
+
+    def end(self, total: Callable[[], int]) -> None:
+        """Tell the faults of the run and what it comes to; put files in place."""
+        faults = list(self.auditors.faults)
+        if self.summary.interrupted:
+            message = _interrupted(self.progress.done, total())
+            faults.append(Fault(kind="input", message=message))
+        elif self.summary.nothing and not self.summary.unread:
+            faults.append(Fault(kind="input", message=_NOTHING))
+        for fault in faults:
+            self.summary.add_fault()
+            self.outputs.fault(fault)
+        self.outputs.end(self.summary)
+
+
+def _interrupted(done: int, total: int) -> Text:
+    return Text(
+        f"已中断：共 {total} 个文件，查完 {done} 个，其余没有检查；结果只含查完的文件，请重新检查",
+        f"interrupted: {done} of {total} files were audited; the result holds these alone, run it "
+        "again",
+    )

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from gxaudit.auditors import Auditors, load_auditors, with_drafts
 from gxaudit.cli.errors import UsageError
+from gxaudit.cli.uncollected import uncollected
 from gxaudit.config.file import LEVELS, load_config
 from gxaudit.config.nearest import Nearest
 from gxaudit.config.place import ConfigError
@@ -42,13 +43,15 @@ def load(options: Namespace, paths: Sequence[str]) -> Auditors:
         **({"today": options.today} if options.today else {}),
     )
     try:
-        auditors = load_auditors(
-            asked,
-            paths,
-            config=options.config,
-            isolated=options.isolated,
-            drafts=options.plugin,
-        )
+        with uncollected():
+            auditors = load_auditors(
+                asked,
+                paths,
+                config=options.config,
+                isolated=options.isolated,
+                drafts=options.plugin,
+                waivers=not options.no_waivers,
+            )
     except DraftError as error:
         raise UsageError(error.message) from error
     except (ConfigError, SelectError) as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from gxaudit.render.escape import visible
+from gxaudit.render.sinks import OutputError
 from gxaudit.wording import Language, Text
 
 
@@ -24,10 +26,27 @@ class IncompleteError(Exception):
         self.message = message
 
 
-class OutputError(Exception):
-    """Output could not be written: the disk is full, or the reader of a pipe has gone."""
-
-
 def complain(message: Text, language: Language) -> None:
     """Say on standard error what went wrong."""
     print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)
+
+
+def broken(error: Exception) -> str:
+    """An error of our own: which one, and where it arose."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__}: {error} ({where})"
+
+
+def lose_output(error: OutputError, language: Language) -> None:
+    """Part of the result was not written. Silent where the reader of a pipe wanted no more."""
+    if isinstance(error.__cause__, BrokenPipeError):
+        # Python flushes standard output once more at exit and would complain.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    else:
+        complain(
+            Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language
+        )

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gxaudit.cli.arguments import read_arguments
-from gxaudit.cli.errors import IncompleteError, OutputError, UsageError, complain
+from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain, lose_output
 from gxaudit.cli.language import wanted_language
+from gxaudit.cli.uncollected import uncollected
 from gxaudit.render.codes import INCOMPLETE, INTERRUPTED, USAGE
+from gxaudit.render.sinks import OutputError
 from gxaudit.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -28,9 +30,11 @@ def run(arguments: Sequence[str]) -> int:
     language = wanted_language(arguments, os.environ)
     try:
         options = read_arguments(arguments, language)
-        code = 0 if options is None else _command(options.command)(options, _write, language)
-        _flush()
-        return code
+        if options is None:
+            return _flushed(0)
+        with uncollected():
+            command = _command(options.command)
+        return _flushed(command(options, _write, language))
     except UsageError as error:
         complain(error.message, language)
         return USAGE
@@ -41,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
         complain(_INTERRUPTED, language)
         return INTERRUPTED
     except OutputError as error:
-        return _lost_output(error, language)
+        lose_output(error, language)
+        return INCOMPLETE
     except Exception as error:
         complain(_broken(error), language)
         return INCOMPLETE
@@ -61,11 +66,12 @@ def _write(chunk: str) -> None:
         raise OutputError(error) from error
 
 
-def _flush() -> None:
+def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
         raise OutputError(error) from error
+    return code
 
 
 def _command(name: str) -> Command:
@@ -90,6 +96,11 @@ def _command(name: str) -> Command:
         from gxaudit.cli import pack
 
         return pack.pack
+    if name in ("waive", "baseline", "recheck"):
+        from importlib import import_module
+
+        command: Command = getattr(import_module(f"gxaudit.cli.{name}"), name)
+        return command
     from gxaudit.cli import lists
 
     return lists.rules if name == "rules" else lists.plugins
@@ -101,26 +112,8 @@ _INTERRUPTED = Text(
 )
 
 
-def _lost_output(error: OutputError, language: Language) -> int:
-    """Part of the result was not written. Silent where the reader of a pipe wanted no more."""
-    if isinstance(error.__cause__, BrokenPipeError):
-        # Python flushes standard output once more at exit and would complain.
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    else:
-        complain(
-            Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language
-        )
-    return INCOMPLETE
-
-
 def _broken(error: Exception) -> Text:
-    """What to say of an error of our own: which one, and where it arose."""
-    from traceback import extract_tb
-
-    frames = extract_tb(error.__traceback__)
-    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
-    cause = f"{type(error).__name__}: {error} ({where})"
+    cause = broken(error)
     return Text(
         f"gxaudit 自身出错，检查没有完成，不能当作通过：{cause}",
         f"gxaudit itself failed and did not finish, which is no pass: {cause}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gxaudit.cli import waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -13,9 +14,10 @@ ABOUT = Text(
 )
 EXIT_CODES = Text(
     "退出码：0 所选检查都已运行且没有达到级别的问题；1 有问题；2 命令写错；"
-    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）。",
+    "3 有内容没有检查到（文件读不了、规则出错、没有可检查的报告）或结果没有写成；130 被中断。",
     "Exit codes: 0 every selected check ran and nothing reached the level; 1 findings; 2 wrong "
-    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit).",
+    "usage; 3 incomplete (an unreadable file, a broken rule, nothing to audit) or not written; "
+    "130 interrupted.",
 )
 HEADINGS = {
     "options": Text("选项", "options"),
@@ -27,6 +29,7 @@ COMMANDS = {
         "检查报告文件，或文件夹里的全部报告",
         "audit report files, or every report in a folder",
     ),
+    **waiving.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
         "show every figure and every claim read from one report",
@@ -65,6 +68,7 @@ COMMANDS = {
     ),
 }
 OPTIONS = {
+    **waiving.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(
@@ -78,8 +82,18 @@ OPTIONS = {
     "path": Text("一份报告", "one report"),
     "rule": Text("规则名，例如 balance/applications", "a rule, such as balance/applications"),
     "check-format": Text(
-        "输出：text 逐条文字（默认），table 表格，json 供程序读取",
-        "output: text (default), table, or json for programs",
+        "标准输出的格式：text 逐条文字（默认），table 表格，其余供程序读取",
+        "format of standard output: text (default), table, others for programs",
+    ),
+    "output": Text(
+        "把结果写入文件，格式由扩展名决定，可重复；全部写完才替换原有文件",
+        "write the result to a file, in the format of its ending; repeatable; an existing file is "
+        "replaced once the new one is complete",
+    ),
+    "quiet": Text(
+        "标准输出不显示结果（用 --format 指明的除外），不显示进度；故障仍在标准错误列出",
+        "no result on standard output unless --format asks for it, no progress; faults are still "
+        "told on standard error",
     ),
     "parse-format": Text(
         "输出：table 表格（默认），json，csv（可用 Excel 打开）",
@@ -116,15 +130,21 @@ OPTIONS = {
         "use this configuration for every report; without it, the nearest gxaudit.toml, or "
         "pyproject.toml with [tool.gxaudit], above each report",
     ),
-    "isolated": Text("不用任何配置文件", "use no configuration at all"),
+    "isolated": Text(
+        "不用任何配置文件，也不用豁免和基线", "use no configuration at all, no waivers, no baseline"
+    ),
+    "no-waivers": Text(
+        "不用豁免和基线，列出全部问题", "use neither waivers nor baseline: show every finding"
+    ),
     "pack": Text("再装入一个规则包（*.gxr），可重复", "load a rule pack (*.gxr) too; repeatable"),
     "overlay": Text(
         "再装入一个覆盖文件（按日期停用规则或改变级别），可重复",
         "load an overlay file (rules off or at another level from a date on) too; repeatable",
     ),
     "today": Text(
-        "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
-        "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+        "按哪一天判断覆盖文件和豁免，如 2026-03-01；默认为系统当天",
+        "the day that overlays and waivers are judged on, such as 2026-03-01; by default the "
+        "system's",
     ),
     "pages": Text(
         "不列出，而是为每条规则各写一页说明（Markdown，中英文）到这个文件夹",
@@ -178,6 +198,10 @@ OPTIONS = {
     "coverage": Text(
         "逐项列出没有核对到的数字及其原因",
         "list the figures that were not verified, and why",
+    ),
+    "allow-none": Text(
+        "全部文件都因不是年度报告而跳过时，也不算没有检查（供提交钩子使用）",
+        "complete also where every file was passed over as no report (for hooks of commits)",
     ),
     "exit-zero": Text(
         "有问题时退出码也为 0；命令写错或没有检查完时不变",

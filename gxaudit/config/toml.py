@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from gxaudit.config.place import ConfigError, Place
+from gxaudit.regex import regex
 from gxaudit.wording import Text
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = regex(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # What an input method leaves behind, and parsers only call an invalid value.
-_FULL_WIDTH = re.compile("[“”‘’＝，［］＂]")
-_BARE_RULE = re.compile(r"""^\s*\[?[\w.\- ]*[a-z0-9]/[a-z]""")
+_FULL_WIDTH = regex("[“”‘’＝，［］＂]")
+_BARE_RULE = regex(r"""^\s*\[?[\w.\- ]*[a-z0-9]/[a-z]""")
 
 
 def read_bytes(path: str, place: Place) -> bytes:
@@ -46,6 +45,11 @@ def parse_toml(data: bytes, place: Place) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax(text, str(error), place) from error
+    except ValueError as error:
+        # Python refuses to read a number of more than 4300 digits, and no line is told.
+        raise place.error(
+            Text("其中有一个数字位数太多", "a number in it has too many digits")
+        ) from error
     except RecursionError as error:
         raise place.error(
             Text("列表或表套得太深", "lists or tables are nested too deeply")

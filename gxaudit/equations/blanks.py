@@ -3,7 +3,8 @@
 A blank is neither 0 nor an error by itself. Per table: every blank, and every mark outside rows
 that may be marked, is read as 0; if at least two identities with a printed total other than 0
 contain such a cell, and more than half of those hold, the table's blanks are 0. A printed total
-of 0 makes its blank parts 0 in any case.
+of 0 makes its blank parts 0 in any case. A blank total with a part other than 0 was left out,
+and stands for no number.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _EVIDENCE = 2
 
 
 def read_blanks(report: Report, equations: Sequence[Compiled]) -> tuple[Report, Values]:
-    """The report with ``blanks`` set, and the values with every confirmed blank as 0.
+    """The report with ``blanks`` and ``zeros``, and the values with every confirmed blank as 0.
 
     ``equations`` are all identities that any loaded plugin declares for the form, so that what
     a blank means does not depend on which rules were selected.
@@ -31,14 +32,16 @@ def read_blanks(report: Report, equations: Sequence[Compiled]) -> tuple[Report, 
     empty = _empty_cells(report)
     for table, cells in empty.items():
         mine = [one for one in equations if one.table == table]
-        zero = _confirmed(mine, report, cells)
+        able = cells - _left_out(mine, values, cells)
+        zero = _confirmed(mine, report, able)
         if zero:
-            for at in cells:
+            for at in able:
                 values[at] = 0
         else:
-            _parts_of_zero(mine, values, cells)
+            _parts_of_zero(mine, values, able)
         blanks[table - 2] = _reading(mine, values, cells, zero=zero)
-    return evolve(report, blanks=(blanks[0], blanks[1], blanks[2])), values
+    zeros = frozenset(at for cells in empty.values() for at in cells if values[at] == 0)
+    return evolve(report, blanks=(blanks[0], blanks[1], blanks[2]), zeros=zeros), values
 
 
 def _empty_cells(report: Report) -> dict[int, set[int]]:
@@ -49,6 +52,21 @@ def _empty_cells(report: Report) -> dict[int, set[int]]:
             if not (state is State.MARK and spec.row.mark_allowed):
                 cells.setdefault(spec.table.number, set()).add(at)
     return cells
+
+
+def _left_out(equations: Sequence[Compiled], values: Values, empty: set[int]) -> set[int]:
+    """Empty totals of parts that are not all 0, printed or left out themselves."""
+    totals = [one for one in equations if one.total in empty and one.relation == "="]
+    found: set[int] = set()
+    known = -1
+    while known < len(found):
+        known = len(found)
+        found |= {
+            one.total
+            for one in totals
+            if one.total is not None and any(at in found or values[at] for at in one.parts)
+        }
+    return found
 
 
 def _confirmed(equations: Sequence[Compiled], report: Report, empty: set[int]) -> bool:

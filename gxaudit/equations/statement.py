@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from gxaudit.equations.compile import Compiled
@@ -10,10 +9,11 @@ from gxaudit.equations.identity import Name, names_of
 from gxaudit.equations.linear import cells_of
 from gxaudit.finding import Equation, Failed, Operand
 from gxaudit.metrics import metric_name
+from gxaudit.regex import regex
 from gxaudit.report import Claim, Number, Report
 from gxaudit.wording import Text
 
-BRACES = re.compile(r"\{([^{}]*)\}")
+BRACES = regex(r"\{([^{}]*)\}")
 PLACEHOLDERS = {
     "列": "column",
     "column": "column",

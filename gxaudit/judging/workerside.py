@@ -44,18 +44,21 @@ def serve(plugin: str) -> None:
         answer(sink, "end", _answer(sink, rules[name], sitting, values))
 
 
+_Empty = tuple[tuple[str, str, str], frozenset[int]]
 _Said = tuple[tuple[Claim, ...], tuple[Derived, ...], tuple[Breakdown, ...], tuple[Percentage, ...]]
 
 
-def _sitting(text: str, blanks: tuple[str, str, str], said: _Said, file: str) -> Sitting:
+def _sitting(text: str, empty: _Empty, said: _Said, file: str) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here, and
     its prose was read with the words of plugins that are not here.
     """
+    blanks, zeros = empty
     first, second, third = map(Blanks, blanks)
     claims, derived, breakdowns, percentages = said
     report = evolve(
         read_report(text),
         blanks=(first, second, third),
+        zeros=zeros,
         claims=claims,
         derived=derived,
         breakdowns=breakdowns,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from gxaudit.forms import shipped_forms
 from gxaudit.packs.syntax import Line, PackError, Problem
 from gxaudit.packs.words import KEYWORDS
+from gxaudit.regex import regex
 from gxaudit.report import Number
 from gxaudit.wording import Language, Text
 
@@ -20,12 +21,12 @@ FIRST_YEAR = 2019
 LAST_YEAR = 9999
 _YEAR = r"((?:19|20)[0-9]{2})"
 _YEARS = (
-    (re.compile(rf"{_YEAR}\s*年?度?\s*(?:起|以后)"), True),
-    (re.compile(rf"from\s+{_YEAR}"), True),
-    (re.compile(rf"{_YEAR}\s*年?度?\s*(?:至|到|to|-|—)\s*{_YEAR}\s*年?度?"), False),
-    (re.compile(rf"{_YEAR}\s*年?度?"), False),
+    (regex(rf"{_YEAR}\s*年?度?\s*(?:起|以后)"), True),
+    (regex(rf"from\s+{_YEAR}"), True),
+    (regex(rf"{_YEAR}\s*年?度?\s*(?:至|到|to|-|—)\s*{_YEAR}\s*年?度?"), False),
+    (regex(rf"{_YEAR}\s*年?度?"), False),
 )
-_LIST = re.compile(r"[,，、\s]+")
+_LIST = regex(r"[,，、\s]+")
 
 
 def problem(line: Line, words: Text) -> PackError:

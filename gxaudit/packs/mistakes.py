@@ -2,81 +2,80 @@
 
 from __future__ import annotations
 
-import re
-
 from lark.exceptions import UnexpectedInput
 
 from gxaudit.packs.syntax import Problem
 from gxaudit.packs.words import KEYWORDS, OPERANDS, OPERATORS
+from gxaudit.regex import regex
 from gxaudit.wording import Text
 
-_WORD = re.compile(r"[^\s]{1,20}")
+_WORD = regex(r"[^\s]{1,20}")
 _MOST_EXPECTED = 7
 _CURES = (
-    (re.compile("[=＝]{2}"), Text("相等只写一个等号，如 一 = 二", "write one = for equality")),
-    (re.compile("<>|[=＝]!|=/"), Text("不相等写作 ≠", "write ≠ for what must differ")),
+    (regex("[=＝]{2}"), Text("相等只写一个等号，如 一 = 二", "write one = for equality")),
+    (regex("<>|[=＝]!|=/"), Text("不相等写作 ≠", "write ≠ for what must differ")),
     (
-        re.compile("=[><＞＜]|[＞＜][=＝]"),
+        regex("=[><＞＜]|[＞＜][=＝]"),
         Text("不小于写作 ≥，不大于写作 ≤", "write ≥ for at least and ≤ for at most"),
     ),
     (
-        re.compile("[><＞＜]"),
+        regex("[><＞＜]"),
         Text(
             "没有“大于”“小于”，只有 = ≠ ≥ ≤；“大于 0 件”写作 ≥ 1",
             "there is no > or <, only = ≠ ≥ ≤; more than 0 is written ≥ 1",
         ),
     ),
     (
-        re.compile("[/÷%％]"),
+        regex("[/÷%％]"),
         Text(
             "不能用除法和百分比，请移项改成乘法，如 2 × 一 = 二",
             "there is no division and no percentage; multiply instead, as in 2 × 一 = 二",
         ),
     ),
     (
-        re.compile("[×*xX]"),
+        regex("[×*xX]"),
         Text(
             "只能用整数乘一格，整数和“×”写在格的前面，如 2 × 一",
             "only a whole number may multiply a cell, and it stands in front, as in 2 × 一",
         ),
     ),
     (
-        re.compile("[(（]"),
+        regex("[(（]"),
         Text(
             "算式里不能用括号分组，请去掉括号逐项写；合计、正文、上年后面才有括号",
             "terms cannot be grouped: write them out; brackets follow only sum, prose, last year",
         ),
     ),
     (
-        re.compile("[{｛]"),
+        regex("[{｛]"),
         Text("花括号只用在提示里，算式里直接写 一、[总计]", "braces belong in messages only"),
     ),
-    (re.compile("[:：]"), Text("这里不用冒号，空一格即可", "no colon here, a space will do")),
+    (regex("[:：]"), Text("这里不用冒号，空一格即可", "no colon here, a space will do")),
     (
-        re.compile("[【〔『「]"),
+        regex("[【〔『「]"),
         Text("名称用方括号：[总计]", "write headings in square brackets: [总计]"),
     ),
     (
-        re.compile("或|or"),
+        regex("或|or"),
         Text(
             "条件只能用“且”连接，“或”请分成两条规则",
             "conditions are joined by 'and' only; make two rules for 'or'",
         ),
     ),
     (
-        re.compile("到|[~～]|--|——"),
+        regex("到|[~～]|--|——"),
         Text(
             "从哪项到哪项写作 至：合计(三（一） 至 三（六）)",
             "write ranges as sum(三（一） to 三（六）)",
         ),
     ),
     (
-        re.compile("表[^二三四]"),
+        regex("表[^二三四]"),
         Text("只有 表二、表三、表四", "there are tables 表二, 表三 and 表四 only"),
     ),
-    (re.compile("[。；;]"), Text("行末不用标点", "no mark at the end of a line")),
+    (regex("[。；;]"), Text("行末不用标点", "no mark at the end of a line")),
     (
-        re.compile("[零〇０-９]"),
+        regex("[零〇０-９]"),
         Text("数字用半角阿拉伯数字：0、1、2", "write figures as 0, 1, 2"),
     ),
 )

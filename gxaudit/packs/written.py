@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from gxaudit.equations.identity import Comparison, Each, Identity, Term
 from gxaudit.metrics import metric_called
+from gxaudit.regex import regex
 
 _EACH: dict[Each, str] = {"column": "每列：", "row": "每行：", "cell": ""}
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _INNER = str.maketrans("()［］．", "（）[].")
-_CALL = re.compile(r"(正文|上年|prose|last\s+year)\s*[（(](.*)[)）]")
+_CALL = regex(r"(正文|上年|prose|last\s+year)\s*[（(](.*)[)）]")
 
 
 def equation_text(identity: Identity) -> str:

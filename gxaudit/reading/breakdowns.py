@@ -38,6 +38,8 @@ def percentages_of(
 ) -> Iterator[Percentage]:
     """Shares whose part stands right before them and whose whole the sentence gives."""
     codes = lexicon.codes
+    if not any(token.code == codes["SHARE"] for token in sentence.tokens):
+        return
     wholes = {part.start: one.total for one in found for part in one.parts}
     part: Claim | None = None
     share = -1
@@ -75,6 +77,7 @@ class _Finder:
         self.counted = codes["FIGURE"] + codes["MONEY"]
         self.among = codes["AMONG"]
         self.marks = codes["BREAK"] + codes["COLON"]
+        self.filling = {codes[name] for name in ("BREAK", "BIT", "HANDLE", "RESPECTIVELY")}
         self.joint = codes["AND"]
         self.dealt = codes["RESPECTIVELY"]
         self.rest = codes["OTHERS"] + codes["REST"]
@@ -87,16 +90,22 @@ class _Finder:
         for at, token in enumerate(self.tokens):
             if at in self.figures and token.code in self.counted:
                 total = at
-            if total < 0 or at <= total:
+            if total < 0 or not total < at <= total + _NEAR:
                 continue
-            near = at - total <= 8
             opened = any(one.subtype == "open" for one in self.tokens[total + 1 : at + 1])
-            if token.code == self.among and near and not self.texts[at].startswith(_FURTHER):
+            if token.code == self.among and not self.texts[at].startswith(_FURTHER):
                 yield total, at + 1, opened, self.texts[at] in _WHOLLY
-            elif at == total + 1 and (token.subtype == "open" or self.texts[at] in ("：", ":")):
+            elif self._opens(total, at):
                 following = self.tokens[at + 1 : at + 2]
                 if not (following and following[0].code == self.among):
                     yield total, at + 1, token.subtype == "open", False
+
+    def _opens(self, total: int, at: int) -> bool:
+        """Whether a bracket or a colon opens a list: 12件（…, 12件：…, 12件，情况如下：…."""
+        if self.tokens[at].subtype == "open":
+            return at == total + 1
+        between = {token.code for token in self.tokens[total + 1 : at]}
+        return self.texts[at] in ("：", ":") and at - total <= 4 and between <= self.filling
 
     def breakdowns(
         self, total: int, start: int, bracket: bool, exhaustive: bool
@@ -105,7 +114,7 @@ class _Finder:
         whole = self.figures[total]
         parts = list(self._parts(start, self.tokens[total].code, bracket=bracket))
         last = parts[-1] if parts else start
-        between = self.tokens[start:last]
+        between = self.tokens[total:last]
         exhaustive |= any(token.code == self.dealt for token in between)
         exhaustive |= any(token.code in self.rest for token in self._label(last))
         if len(parts) > 1:
@@ -151,6 +160,8 @@ class _Finder:
                 yield at
 
 
+_NEAR = 8
+"""Tokens behind a total among which its list is opened."""
 _WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")
 _FURTHER = ("另", "此外")
 _FINALLY = ("和", "及", "以及", "与")

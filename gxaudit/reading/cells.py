@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import cast
 
 from gxaudit.forms import Column
+from gxaudit.regex import regex
 from gxaudit.report import Number, State
 
 _LONGEST = 40
 """Characters; whatever is longer is no figure."""
 _MOST_DIGITS = 18
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = regex(r"[\s\u200b\ufeff]+")
 _MARKS = frozenset(("/", "\\", "-", "—", "–", "―", "−", "--", "——", "//", "无"))
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<sign>[+\-−]|增加?|减少?)?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})"
     r"(?P<fraction>\.[0-9]{1,8})?"

@@ -7,33 +7,35 @@ understood is not read, and the absence of a claim never means zero.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
+from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
 from gxaudit.reading.tokens import Squeezed, Token, plain, tokenise
 from gxaudit.reading.walk import Walker
+from gxaudit.regex import regex
 from gxaudit.report import Breakdown, Claim, Derived, Number, Paragraph, Percentage
 
-_CLAUSE = re.compile(r"[^。；;！!？?\n]{1,4000}+")
+_CLAUSE = regex(r"[^。；;！!？?\n]{1,4000}+")
 """A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
-_QUOTE_BREAK = re.compile(r"[，。；：！？;:!?]|,(?![0-9])")
+_QUOTE_BREAK = regex(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
-_COUNTED = re.compile(
-    r"[未无没零]|不存在|[0-9〇一二两三四五六七八九十百千]"
+_COUNTED = regex(
+    r"[未无没零]|不存在|不收|[0-9〇一二两三四五六七八九十百千]"
     r"(?:[\s\u200b余多几百千万亿）)\]]{0,7}[件起宗笔份条例项人篇部元次封张%％]|[0-9）)\]]{0,7}(?:[，,、；;。）)]|$))"
 )
 """What a sentence with a claim has: a negation, or a figure."""
-_ITEM = re.compile(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
+_ITEM = regex(r"[\s#*]{0,20}[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、.．]")
 _LONGEST_HEADING = 40
-_TITLE_YEAR = re.compile(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
+_TITLE_YEAR = regex(r"(20[0-9]{2})\s{0,3}年度?[^\n。]{0,60}年度报告")
 _HEAD = 2_000
 """Characters of a text among which its title is looked for."""
 _SECTION_TOPICS = {3: "applications", 4: "disputes"}
@@ -44,7 +46,7 @@ _SAID_ONCE = (
 )
 """Where one clause gives several values, they are of several bodies or ways."""
 
-_LISTED = re.compile(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
+_LISTED = regex(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
 """What opens an enumeration or states a share."""
 _Qualifier = Literal["more_than", "about", "less_than"]
 
@@ -78,12 +80,17 @@ def read_prose(text: str, *, year: int | None = None, lexicon: Lexicon | None = 
         title = _TITLE_YEAR.search(text, 0, _HEAD)
         year = int(title[1]) if title else None
     reader = Reader(lexicon or shipped_lexicon(), year)
+    for line in gathered(_lines(text)):
+        reader.line(line.text, line.start)
+    return reader.prose()
+
+
+def _lines(text: str) -> Iterator[Line]:
     start = 0
     for line in text.split("\n"):
         if line and line.count("\t") < 2:
-            reader.line(line, start)
+            yield Line(line, start)
         start += len(line) + 1
-    return reader.prose()
 
 
 def prose_of(
@@ -94,9 +101,9 @@ def prose_of(
     Beside what a sentence says, the statutory section it stands in tells what it is about.
     """
     reader = Reader(lexicon or shipped_lexicon(), year)
-    for paragraph in prose:
-        reader.enter(paragraph.section)
-        reader.line(paragraph.text, paragraph.start)
+    for line in gathered(Line(each.text, each.start, each.section) for each in prose):
+        reader.enter(line.section)
+        reader.line(line.text, line.start)
     return reader.prose()
 
 
@@ -105,16 +112,45 @@ def claims_of(prose: Iterable[Paragraph], year: int | None = None) -> tuple[Clai
     return prose_of(prose, year).claims
 
 
+class _Line:
+    """A line of text with what is asked of it for every figure."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        """Where it begins in the whole text."""
+        self.words = Squeezed(plain(text))
+        """It without white space, which can tell where a character stood."""
+        self._marks: list[int] | None = None
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where ``words.text[first:end]`` stood."""
+        place = self.words.place
+        return place(first), place(end - 1) + 1
+
+    def clause(self, start: int, end: int) -> str:
+        """The words between two punctuation marks around some of its characters, 40 on a side at
+        most.
+        """
+        text = self.text
+        if self._marks is None:
+            self._marks = [mark.start() for mark in _QUOTE_BREAK.finditer(text)]
+        first, last = max(0, start - _LONGEST_QUOTE), end + _LONGEST_QUOTE
+        at = bisect_left(self._marks, start)
+        if at and self._marks[at - 1] >= first:
+            first = self._marks[at - 1] + 1
+        after = bisect_left(self._marks, end, at)
+        if after < len(self._marks):
+            last = min(last, self._marks[after])
+        return text[first:last].strip()
+
+
 class _Place(NamedTuple):
     """Where a clause stands."""
 
-    words: Squeezed
-    """Its line without white space, which can tell where a character stood."""
-    line: str
-    start: int
-    """Where the line begins in the whole text."""
+    line: _Line
     first: int
-    """Where the clause begins in ``words``."""
+    """Where the clause begins in the words of the line."""
 
 
 class Reader:
@@ -142,12 +178,13 @@ class Reader:
 
     def line(self, line: str, start: int) -> None:
         """Read one line, which stands at offset ``start``."""
-        words = Squeezed(plain(line))
-        text = words.text
+        place = _Line(line, start)
+        text = place.words.text
         heading = len(text) <= _LONGEST_HEADING and "。" not in text and not _COUNTED.search(text)
         numbered = heading or _ITEM.match(text) is not None
         if numbered:
-            self.item = _SECTION_TOPICS.get(self.section, FOREIGN)
+            unknown = None if self.item is None and not heading else FOREIGN
+            self.item = _SECTION_TOPICS.get(self.section, unknown)
         anchor = self.lexicon.anchors.search
         if anchor(text) is None or not (numbered or _COUNTED.search(text)):
             return
@@ -159,18 +196,18 @@ class Reader:
         for found in _CLAUSE.finditer(text):
             first, end = found.span()
             sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
+            sentence &= not (clauses and text.startswith("其中", first))
             if sentence:
-                known = self._lists(text, clauses, known, (words, line, start))
+                known = self._lists(text, clauses, known, place)
             clauses.append((first, end))
-            if state.total or anchor(text, first, end):
-                place = _Place(words, line, start, first)
-                self._clause(text[first:end], place, state, sentence=sentence)
+            if state.last or anchor(text, first, end):
+                self._clause(text[first:end], _Place(place, first), state, sentence=sentence)
                 if numbered and state.topic not in ("other", FOREIGN):
                     self.item = state.topic or self.item
                     numbered = False
             elif _COUNTED.search(text, first, end):
                 state.topic = self.item
-        self._lists(text, clauses, known, (words, line, start))
+        self._lists(text, clauses, known, place)
 
     def prose(self) -> Prose:
         """All that was read."""
@@ -186,6 +223,8 @@ class Reader:
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(text) is not None
         state.begin(sentence=sentence, scope=scope)
+        # 去年收取300元；发出收费通知7份: no year is named anew.
+        state.other_year = state.past and "年" not in text
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
@@ -194,7 +233,7 @@ class Reader:
         readings = [*self.walker.walk(tokens, state)]
         rivals = _rivals(readings) if len(readings) > 1 else set()
         rivals |= state.rivals
-        if _UNRELATED.search(text):
+        if readings and _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
             if said.metric in self.lexicon.derived:
@@ -208,16 +247,10 @@ class Reader:
             self._kept[text] = tokenise(text, self.lexicon, self.year)
         return self._kept[text]
 
-    def _lists(
-        self,
-        text: str,
-        clauses: list[tuple[int, int]],
-        known: int,
-        place: tuple[Squeezed, str, int],
-    ) -> int:
+    def _lists(self, text: str, clauses: list[tuple[int, int]], known: int, line: _Line) -> int:
         """Breakdowns and shares of a sentence that made claims; how many are known now."""
         if len(self.claims) > known and _LISTED.search(text, clauses[0][0], clauses[-1][1]):
-            sentence = self._sentence(text, clauses, self.claims[known:], place)
+            sentence = self._sentence(text, clauses, self.claims[known:], line)
             found = [*breakdowns_of(sentence, self.lexicon)]
             self.breakdowns += found
             self.percentages += percentages_of(sentence, found, self.lexicon)
@@ -229,7 +262,7 @@ class Reader:
         text: str,
         clauses: list[tuple[int, int]],
         claims: Sequence[Claim],
-        place: tuple[Squeezed, str, int],
+        line: _Line,
     ) -> Sentence:
         """A sentence with every figure in it, named or not."""
         by_start = {claim.start: claim for claim in claims if claim.polarity == "stated"}
@@ -244,8 +277,10 @@ class Reader:
                 texts.append("；")
             for token in self._tokens(words):
                 if token.code in self.figures:
-                    made = self._claim(Said("", token), _Place(*place, first))
-                    figures[len(tokens)] = by_start.get(made.start, made)
+                    start = line.start + line.words.place(first + token.start)
+                    figures[len(tokens)] = by_start.get(start) or self._claim(
+                        Said("", token), _Place(line, first)
+                    )
                 tokens.append(token)
                 texts.append(words[token.start : token.end])
         return Sentence(tokens, texts, figures)
@@ -276,14 +311,14 @@ class Reader:
 
 def _span(token: Token, place: _Place) -> tuple[int, int, str]:
     """Where a token stands in the text, and the words around it."""
-    first = place.words.place(place.first + token.start)
-    last = place.words.place(place.first + token.end - 1) + 1
-    return place.start + first, place.start + last, clause(place.line, first, last)
+    line, clause = place
+    first, end = line.span(clause + token.start, clause + token.end)
+    return line.start + first, line.start + end, line.clause(first, end)
 
 
-_ON_APPLICATIONS = re.compile(r"依申请公开|公开申请")
-_LIKELY = re.compile(r"申\s?请|新收|受理")
-_UNRELATED = re.compile(
+_ON_APPLICATIONS = regex(r"依申请公开|公开申请")
+_LIKELY = regex(r"申\s?请|新收|(?<!不予)受理|提出|提交|递交|传真|信函")
+_UNRELATED = regex(
     r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
 )
 
@@ -295,11 +330,3 @@ def _rivals(readings: Sequence[Said]) -> set[str]:
         if said.metric in _SAID_ONCE:
             values.setdefault(said.metric, set()).add(said.token.value)
     return {metric for metric, found in values.items() if len(found) > 1}
-
-
-def clause(line: str, start: int, end: int) -> str:
-    """The words between two punctuation marks around ``line[start:end]``, 40 on a side at most."""
-    first = max(0, start - _LONGEST_QUOTE)
-    before = _QUOTE_BREAK.split(line[first:start])[-1]
-    after = _QUOTE_BREAK.split(line[end : end + _LONGEST_QUOTE], maxsplit=1)[0]
-    return (before + line[start:end] + after).strip()

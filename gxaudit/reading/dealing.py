@@ -12,12 +12,38 @@ from gxaudit.reading.tokens import Token
 def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with “分别” and “各” resolved, and words of one sort that are joined made one."""
     codes = {token.code for token in tokens}
+    if any(token.subtype == "close" for token in tokens):
+        tokens = _without_remarks(tokens, lexicon)
     dealers = codes & {lexicon.codes["RESPECTIVELY"], lexicon.codes["EACH"]}
     if dealers:
         tokens = _dealt(tokens, dealers, lexicon)
     if lexicon.codes["AND"] in codes:
         tokens = _joined(tokens, lexicon)
     return tokens
+
+
+def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """无法提供（不掌握、另行制作）共14件: what stands between a word and its figure."""
+    codes = lexicon.codes
+    said = (codes["FIGURE"], codes["MONEY"], codes["PERCENT"], codes["HAVE"])
+    named = [codes[name] for name in ("OUTCOME", "REASON", "CHANNEL", "APPLICANT", "RESULT")]
+    made: list[Token] = []
+    opened = -1
+    for at, token in enumerate(tokens):
+        made.append(token)
+        if token.subtype == "open" and token.code == codes["BREAK"]:
+            opened = len(made) - 1
+        elif opened >= 0 and (token.code in said or token.code == codes["SUIT"]):
+            opened = -1
+        elif opened > 0 and token.subtype == "close":
+            following = tokens[at + 1 : at + 2]
+            # One word alone says more closely what is counted: 无法提供（本机关不掌握）7件.
+            closer = sum(one.code in named for one in made[opened:]) == 1
+            counted = following and following[0].code in said
+            if made[opened - 1].code in named and counted and not closer:
+                del made[opened:]
+            opened = -1
+    return made
 
 
 def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -28,7 +54,7 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             before = made[-2]
             many = lexicon.lists.get(token.code)
             both = lexicon.joined.get((before.subtype, token.subtype))
-            if both and before.code == token.code:
+            if both:
                 code = lexicon.codes.get(both, token.code)
                 made[-2:] = [before._replace(code=code, end=token.end, subtype=both)]
                 continue
@@ -61,7 +87,9 @@ def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token
     after = _runs(tokens, at + 1, figures[0] if figures else at + 1, lexicon)
     fitting = [run for run in (*after, *reversed(before)) if each or len(run) == len(figures)]
     if not figures or not fitting or len(fitting[0]) < 2:
-        return tokens[: at + 1], tokens[at + 1 :]
+        # 分别是过程性信息2件、内部事务信息1件: every figure has its own word already.
+        dealt = len(figures) == 1 and tokens[at + 1].code in lexicon.labels
+        return tokens[: at + (not dealt)], tokens[at + 1 :]
     labels = fitting[0]
     if each:
         figures = figures[:1] * len(labels)
@@ -80,13 +108,16 @@ def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token
 
 
 def _runs(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> list[list[int]]:
-    """The runs of words in ``tokens[start:end]`` that are joined by 、 or 和."""
-    joint = lexicon.codes["AND"]
+    """The runs of words in ``tokens[start:end]`` that are joined by 、 or 和.
+
+    What all of them are may be said with each: 网上申请、信函申请.
+    """
+    joint, shared = lexicon.codes["AND"], lexicon.codes["REQUEST"]
     runs: list[list[int]] = []
     for at in range(start, end):
         if tokens[at].code in lexicon.labels:
-            joined = runs and runs[-1][-1] == at - 2 and tokens[at - 1].code == joint
-            if joined:
+            between = [token.code for token in tokens[runs[-1][-1] + 1 : at]] if runs else []
+            if between in ([joint], [shared, joint]):
                 runs[-1].append(at)
             else:
                 runs.append([at])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from gxaudit.reading.numerals import (
     chinese_value,
     times,
 )
+from gxaudit.regex import regex
 from gxaudit.report import Number
 
 Units = Mapping[str, tuple[tuple[str, str | None], ...]]
@@ -21,10 +21,16 @@ Units = Mapping[str, tuple[tuple[str, str | None], ...]]
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _WITHIN_NUMERAL = NUMERALS | DIGITS | {"第"}
-_RUN = re.compile(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
+_RUN = regex(r"[0-9A-Za-z.,\-~～—–/+*%％]*+")
 """A number grown together with what makes it no count: a range, a quotient, a model name."""
-_AFTER = re.compile(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
-_AROUND = re.compile(r"(左右|上下)|(以上)|(以内|以下)")
+_AFTER = regex(r"([余多几]?)(千万|百万|万|亿|千)?([余多]?)")
+_MULTIPLIED = frozenset("余多几千百万亿")
+"""What :data:`_AFTER` begins with."""
+_AROUND = regex(r"(左右|上下)|(以上)|(以内|以下|不到)")
+_NEARLY = frozenset("左上以不")
+"""What :data:`_AROUND` begins with."""
+_THRESHOLD = regex(r"以[上下内](?:的|部分|者|[（(]含)|的部分")
+"""Behind a figure that counts nothing: 申请数量达到30件以上的."""
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")
 _BEFORE = frozenset("第-~～—–/+*.〔")
@@ -83,7 +89,10 @@ def numeral_at(text: str, at: int, units: Units) -> Found | None:
         return None
     if text[match.end() : match.end() + 1] == "年":
         return Found("YEAR", match.end() + 1, match.end(), "", value, "年")
-    return _figure(text, value, at, match.end(), units)
+    found = _figure(text, value, at, match.end(), units)
+    if found is None and match[0] == "零" and text[at - 1 : at] in ("为", "是"):
+        found = _bare(text, 0, match.end())
+    return found
 
 
 def _grown_together(text: str, at: int, end: int) -> bool:
@@ -128,25 +137,26 @@ def _hundredths(text: str, at: int) -> Found | None:
 
 def _figure(text: str, value: Number, at: int, end: int, units: Units) -> Found | None:
     """The figure with its unit; None where it has none."""
-    after = _AFTER.match(text, end)
-    if after is None:
-        return None
-    # 收到（7）件: a number that stands in brackets before its unit.
-    bracketed = text[at - 1 : at] in _OPENS and text[after.end() : after.end() + 1] in _SHUTS
-    place = after.end() + bracketed
+    after = _AFTER.match(text, end) if text[end : end + 1] in _MULTIPLIED else None
+    place = after.end() if after else end
+    if text[at - 1 : at] in _OPENS and text[place : place + 1] in _SHUTS:
+        # 收到（7）件: a number that stands in brackets before its unit.
+        place += 1
     unit, kind = _unit(text, place, units)
     behind = place + len(unit)
+    if unit and _THRESHOLD.match(text, behind):
+        return Found("", behind)
     if kind is None:
         return _month(text, value, unit, behind) if unit else None
-    numeral_end = end
-    if after[2] in ("万", "亿") and unit == "元":
-        unit = after[2] + unit
-    elif after[2]:
-        value = times(value, after[2])
-        numeral_end = after.end(2)
-    around = _AROUND.match(text, behind)
-    qualifier = "more_than" if after[1] or after[3] else ""
-    if around:
+    numeral_end, qualifier = end, ""
+    if after:
+        if after[2] in ("万", "亿") and unit == "元":
+            unit = after[2] + unit
+        elif after[2]:
+            value = times(value, after[2])
+            numeral_end = after.end(2)
+        qualifier = "more_than" if after[1] or after[3] else ""
+    if text[behind : behind + 1] in _NEARLY and (around := _AROUND.match(text, behind)):
         qualifier = _QUALIFIERS[(around.lastindex or 1) - 1]
         behind = around.end()
     return Found(kind, behind, numeral_end, qualifier, value, unit)

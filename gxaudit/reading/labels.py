@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from attrs import field, frozen
 
 from gxaudit.forms import Form, Group, Row
+from gxaudit.regex import regex
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
-_ORDINAL = re.compile(
+_SPACE = regex(r"[\s\u200b\ufeff]+")
+_ORDINAL = regex(
     r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.,]?(?=[^0-9.]))"
 )
-_PUNCTUATION = re.compile(r"[^\w]+|_+")
+_PUNCTUATION = regex(r"[^\w]+|_+")
 Target = Row | Group
 _LONGEST = 120
 _MOST_REMEMBERED = 5_000

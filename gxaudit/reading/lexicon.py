@@ -22,6 +22,8 @@ from gxaudit.resources import resource
 
 FILE = Path(__file__).resolve().parent.parent / "_compiled" / "claims.json"
 SKIPPED = "SKIP"
+_WATCHED = (SKIPPED, "OTHER", "PETITION", "PAST", "SINCE")
+"""Types of words that may turn out to mean something else."""
 """The type of words that leave no token."""
 BREAKS = ".，,。！？!?…\n①②③④⑤⑥⑦⑧⑨⑩"
 OPENING = "（([【{<"
@@ -39,6 +41,8 @@ class Lexicon:
 
     words: Mapping[str, Any]
     """A tree by character; "" holds code and subtype of the word that ends there."""
+    watched: frozenset[str]
+    """Codes of words that need a closer look before they are tokens."""
     automaton: Automaton
     codes: Mapping[str, str]
     """The code of each token type, one character; "" for words that leave no token."""
@@ -125,6 +129,7 @@ def lexicon_of(data: Data) -> Lexicon:
     readings = [_reading(*each) for each in data["readings"]]
     return Lexicon(
         words=data["words"],
+        watched=frozenset(data["codes"][name] for name in _WATCHED),
         automaton=Automaton(data["nodes"], readings),
         codes=data["codes"],
         topics=data["topics"],

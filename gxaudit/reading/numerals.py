@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from gxaudit.regex import regex
 from gxaudit.report import Number
 
 _MOST_DIGITS = 15
@@ -17,11 +18,11 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 TIMES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 """What multiplies an Arabic number that stands before it."""
 
-ARABIC = re.compile(
+ARABIC = regex(
     r"(?P<whole>[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))++|[0-9]++)(?P<fraction>\.[0-9]++)?+"
 )
 """A number in half-width digits; the rest of a badly separated number is left standing."""
-CHINESE = re.compile(r"[零〇○一二三四五六七八九十百千万亿两]++")
+CHINESE = regex(r"[零〇○一二三四五六七八九十百千万亿两]++")
 """A run of characters that may be a Chinese numeral."""
 
 

@@ -12,14 +12,15 @@ import re
 from attrs import frozen
 
 from gxaudit.reading.title import Title, find_title
+from gxaudit.regex import regex
 from gxaudit.report import Paragraph, Section
 
 _LONGEST_HEADING = 60
 _WIDEST_BREAK = 12
 """Lines between two parts of a table that a page break may leave."""
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = regex(r"[\s\u200b\ufeff]+")
 _ORDINALS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?P<mark>#{0,6}\*{0,2})"
     r"(?:(?:第(?P<part>[一二三四五六七八九十])部分[、.．:：]?)"
     r"|(?P<ordinal>[一二三四五六七八九十])[、.．,，:：])?"
@@ -27,11 +28,11 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _SECTIONS = (
-    (1, re.compile(r"(?:.{0,16}的)?总体情况|概述")),
-    (2, re.compile(r"(?:.{0,12}机关)?主动公开(?:政府)?(?:信息)?(?:公开)?(?:的)?情况")),
+    (1, regex(r"(?:.{0,16}的)?总体情况|概述")),
+    (2, regex(r"(?:.{0,12}机关)?主动公开(?:政府)?(?:信息)?(?:公开)?(?:的)?情况")),
     (
         3,
-        re.compile(
+        regex(
             r"(?:.{0,12}机关)?(?:收到和?处理|依申请公开)(?:的)?(?:政府)?(?:信息公开)?(?:申请)?(?:的)?"
             r"(?:处理)?情况"
         ),
@@ -39,18 +40,16 @@ _SECTIONS = (
     # A sentence that denies reviews ("未发生…") is no heading.
     (
         4,
-        re.compile(
-            r"[^未没无]{0,12}(?:政府)?信息公开[^未没无]{0,12}复议.{0,10}诉讼(?:的)?(?:情况)?"
-        ),
+        regex(r"[^未没无]{0,12}(?:政府)?信息公开[^未没无]{0,12}复议.{0,10}诉讼(?:的)?(?:情况)?"),
     ),
-    (4, re.compile(r"(?:被申请)?行政复议[、和及与]?(?:被?提起)?行政诉讼(?:的)?情况")),
-    (5, re.compile(r".{0,16}存在的?(?:主要)?问题.{0,4}改进.{0,6}")),
-    (5, re.compile(r".{0,12}主要问题.{0,4}改进.{0,6}")),
-    (6, re.compile(r"(?:其他|其它)(?:需要)?报告的?(?:事项|情况)")),
+    (4, regex(r"(?:被申请)?行政复议[、和及与]?(?:被?提起)?行政诉讼(?:的)?情况")),
+    (5, regex(r".{0,16}存在的?(?:主要)?问题.{0,4}改进.{0,6}")),
+    (5, regex(r".{0,12}主要问题.{0,4}改进.{0,6}")),
+    (6, regex(r"(?:其他|其它)(?:需要)?报告的?(?:事项|情况)")),
 )
-_WORTH_A_LOOK = re.compile(r"总体|概述|主动公开|申请|诉讼|问题|报告")
-_FURNITURE = re.compile(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?|第\s*\d{1,4}\s*页.{0,16})\s*")
-_ROW_START = re.compile(
+_WORTH_A_LOOK = regex(r"总体|概述|主动公开|申请|诉讼|问题|报告")
+_FURNITURE = regex(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?|第\s*\d{1,4}\s*页.{0,16})\s*")
+_ROW_START = regex(
     r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]"
     r"|\d{1,2}\s*[.．、]|第[一二三四五六七八九十百]{1,5}条)"
 )

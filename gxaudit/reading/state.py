@@ -8,6 +8,8 @@ from gxaudit.reading.tokens import Token
 
 FOREIGN = "foreign"
 """The topic of applications of another kind; one that is received afterwards is none of them."""
+ELSEWHERE = (FOREIGN, "fees", "notices")
+"""Topics from which a text comes back to applications without naming them."""
 ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
 """Topics that are about disclosure by themselves."""
 
@@ -24,8 +26,13 @@ class Said(NamedTuple):
 class State:
     """What is known while the clauses of a paragraph are gone through."""
 
+    past = False
+    """Whether the sentence begins with another year."""
+
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
+        self.before_other = topic
+        """The topic before the words of another matter."""
         self.registers: dict[str, str] = {}
         """The subtype seen last, by the name of the register."""
         self.total: str | None = None
@@ -42,7 +49,7 @@ class State:
         """Whether what follows are parts: behind “其中”, up to the bracket that closes them."""
         self.parts_of = ""
         """The family of the total that they are parts of; "" where that is not known."""
-        self.outside: tuple[bool, str] | None = None
+        self.outside: tuple[bool, str, str | None] | None = None
         """What held before the bracket that is open."""
         self.likely = False
         """Whether the text speaks of applications at all."""
@@ -57,14 +64,28 @@ class State:
         """A new clause begins; with ``sentence`` behind a full stop."""
         if sentence:
             self.total = self.last = None
+            self.past = False
         if self.topic == "other":
             self.topic = FOREIGN
         self.scope = scope
         self.metrics = {}
         self.blocked = ""
-        self.other_year = self.parts = self.fresh = self.counted = False
+        self.other_year = self.parts = self.counted = False
+        self.fresh &= not sentence
         self.rivals = set()
         self.outside = None
+
+    def turn(self, topic: str | None) -> None:
+        """The text turns to another topic, or stays with its own."""
+        if topic == "other" != self.topic:
+            self.before_other = self.topic
+        self.topic = topic
+
+    def forget_examples(self) -> None:
+        """What was said before “等” were examples of what follows, and no other matter."""
+        self.blocked = ""
+        if self.topic == "other":
+            self.topic = self.before_other
 
     def enter_parts(self) -> None:
         """What follows are parts of the total read last."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from gxaudit.regex import regex
 from gxaudit.report import Paragraph
 
 _LONGEST_TITLE = 100
 _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0"}
-_JUNK = re.compile(r"[\s\u200b\ufeff#*]+")
-_YEAR = re.compile(
+_JUNK = regex(r"[\s\u200b\ufeff#*]+")
+_YEAR = regex(
     r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))"
 )
-_TITLE = re.compile(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
-_AROUND = re.compile(r"^[《（(]?(?:关于)?|(?:关于|的)$")
-_WAY = re.compile(r"[>＞»›|｜]|首页|(?:当前|您的|所在|现在)的?位置")
+_TITLE = regex(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
+_AROUND = regex(r"^[《（(]?(?:关于)?|(?:关于|的)$")
+_WAY = regex(r"[>＞»›|｜]|首页|(?:当前|您的|所在|现在)的?位置")
 """What stands in the line of a page that says where on its site one is."""
-_BESIDE = re.compile(r"[：:；]|20[0-9]{2}[-/.][0-9]")
+_BESIDE = regex(r"[：:；]|20[0-9]{2}[-/.][0-9]")
 """What the first half of a title does not have: when and by whom a page was published."""
-_UNIT = re.compile(
+_UNIT = regex(
     r"(?:[省市区县州盟旗镇乡局厅委办院处站部所司署会]|街道|政府|中心|公司|大学|学校|医院)$"
 )
 """How the name of a place or an office ends."""
-_PERIOD = re.compile(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
+_PERIOD = regex(r"(20[0-9]{2})年1月1日(?:起|始)?(?:至|到|[-—–－~～])")
 
 
 @frozen(eq=False, repr=False, slots=False)

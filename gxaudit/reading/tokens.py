@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
+from functools import partial
 from typing import NamedTuple
 
 from gxaudit.reading.figures import DIGITS, NUMERALS, Found, number_at, numeral_at
 from gxaudit.reading.lexicon import CLOSING, Lexicon
+from gxaudit.regex import regex
 from gxaudit.report import Number
 
 
@@ -28,21 +29,25 @@ class Token(NamedTuple):
     mark: str = ""
 
 
+_token = partial(tuple.__new__, Token)
+"""A token of its fields: half the cost of calling ``Token``, and most of reading is making them."""
 _SPECIAL = NUMERALS | DIGITS | frozenset("《hw")
-_TITLE = re.compile(r"《[^《》]*+》")
-_LINK = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
-_YEAR = re.compile(r"20[0-9]{2}年度?")
+_TITLE = regex(r"《[^《》]*+》")
+_LINK = regex(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
+_YEAR = regex(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
+_UP_TO = ("至", "到", "-", "—", "~", "～")
+"""Before the last year of several."""
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)"
     r"|人(?!次|大|均)|公司|馆"
 )
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = regex(r"[0-9]")
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]++")
-_ODD = re.compile(r"[０-９．％\u2e80-\u2fdf]")
+_SPACE = regex(r"[\s\u200b\ufeff]++")
+_ODD = regex(r"[０-９．％\u2e80-\u2fdf]")
 # Radical code points of text layers that NFKC does not fold.
 _RADICALS = str.maketrans("⺠⻔⻓⻅⻛⻬⻋⻢⻚⻉⻆⺟⻄⻘", "民门长见风齐车马页贝角母西青")
 
@@ -71,6 +76,10 @@ class Squeezed:
         kept: list[str] = []
         self._joints: list[int] = []
         self._lost: list[int] = []
+        if " " not in text and text.isprintable():
+            # Of all that is taken out, Python calls nothing else printable.
+            self.text = text
+            return
         at = length = lost = 0
         for space in _SPACE.finditer(text):
             first, end = space.span()
@@ -109,61 +118,65 @@ class _Tokeniser:
         self.year = year
         self.tokens: list[Token] = []
         self.gap = -1
+        self.swallowed = False
+        """Whether something beside single characters was passed over since the gap began."""
         self.mark = ""
         self.off_year = False
         codes = lexicon.codes
-        self.other = codes["OTHER"]
-        self.past = codes["PAST"] + codes["SINCE"]
+        self.other = codes["OTHER"] + codes["PETITION"]
 
     def run(self) -> list[Token]:
         """The tokens."""
-        text, special = self.text, _SPECIAL
+        text, special, root = self.text, _SPECIAL, self.lexicon.words
+        # No word has this character, so that none goes beyond the end.
+        padded = text + "\0"
         at, length = 0, len(text)
         while at < length:
-            if text[at] in special:
-                end = self._special(text[at], at)
+            character = text[at]
+            if character in special:
+                end = self._special(character, at)
                 if end > at:
                     at = end
                     continue
-            at = self._word(at)
+            node, found, end, reached = root.get(character), None, at + 1, at
+            while node is not None:
+                reached += 1
+                if "" in node:
+                    found, end = node[""], reached
+                node = node.get(padded[reached])
+            if found is not None:
+                self._word(found, at, end)
+            elif self.gap < 0:
+                self.gap = at
+            at = end
         self._close_gap(length)
         return self.tokens
 
-    def _word(self, at: int) -> int:
-        """Read the longest word at ``at``, or note that there is none; where it ends."""
-        text = self.text
-        node, reached, length = self.lexicon.words.get(text[at]), at + 1, len(text)
-        end, found = at, None
-        while node is not None:
-            if "" in node:
-                end, found = reached, node[""]
-            node = node.get(text[reached]) if reached < length else None
-            reached += 1
-        if found is None:
-            if self.gap < 0:
-                self.gap = at
-            return at + 1
+    def _word(self, found: tuple[str, str], at: int, end: int) -> None:
+        """Take a word of the lexicon."""
         if self.gap >= 0:
             self._close_gap(at)
         code, subtype = found
+        if code in self.lexicon.watched and not self._is_plain(code, subtype, at, end):
+            return
+        self.tokens.append(_token((code, at, end, subtype, 0, "", self.mark)))
+        self.mark = ""
+
+    def _is_plain(self, code: str, subtype: str, at: int, end: int) -> bool:
+        """Whether a word that may mean something else leaves its own token after all."""
+        if code in self.other and _OFFICE.match(self.text, end):
+            # The name of an office: 信访局, 行政审批服务局.
+            self._unknown(at, end)
+            return False
         if code:
-            self._emit(code, subtype, at, end)
-        elif subtype == "this_year":
+            self.off_year |= code not in self.other
+            return True
+        if subtype == "this_year":
             if self.off_year:
                 self.tokens.append(Token(self.lexicon.codes["THIS_YEAR"], at, end))
         elif subtype:
             self.mark = subtype
-        return end
-
-    def _emit(self, code: str, subtype: str, at: int, end: int) -> None:
-        if code == self.other and _OFFICE.match(self.text, end):
-            # The name of an office: 信访局, 行政审批服务局.
-            self.gap = at
-            return
-        if code in self.past:
-            self.off_year = True
-        self.tokens.append(Token(code, at, end, subtype, 0, "", self.mark))
-        self.mark = ""
+        return False
 
     def _special(self, character: str, at: int) -> int:
         """Read what is no word; ``at`` where nothing is found."""
@@ -193,7 +206,7 @@ class _Tokeniser:
         self._close_gap(at)
         code = self.lexicon.codes[found.kind]
         _, end, numeral_end, qualifier, value, unit = found
-        figure = Token(code, at, numeral_end or end, qualifier, value, unit, self.mark)
+        figure = _token((code, at, numeral_end or end, qualifier, value, unit, self.mark))
         self.mark = ""
         if unit and end - numeral_end > len(unit) and self._in_brackets(at, numeral_end):
             self.tokens.pop()
@@ -216,14 +229,19 @@ class _Tokeniser:
     def _unknown(self, at: int, end: int) -> int:
         if self.gap < 0:
             self.gap = at
+        self.swallowed = True
         return end
 
     def _close_gap(self, at: int) -> None:
-        if self.gap >= 0:
-            short = at - self.gap <= _SHORT and not _DIGIT.search(self.text, self.gap, at)
+        gap = self.gap
+        if gap >= 0:
+            short = at - gap <= _SHORT and not (
+                self.swallowed and _DIGIT.search(self.text, gap, at)
+            )
             code = self.lexicon.codes["BIT" if short else "GAP"]
-            self.tokens.append(Token(code, self.gap, at))
+            self.tokens.append(_token((code, gap, at, "", 0, "", "")))
             self.gap = -1
+            self.swallowed = False
             self.mark = ""
 
     def _read_year(self, year: int, at: int, end: int) -> int:
@@ -236,7 +254,7 @@ class _Tokeniser:
             self.off_year = True
             name = {-1: "LAST_YEAR", 1: "NEXT_YEAR"}.get(year - self.year, "OTHER_YEAR")
             self.tokens.append(Token(codes[name], at, end))
-        elif self.off_year:
+        elif self.off_year and self.text[at - 1 : at] not in _UP_TO:
             self.tokens.append(Token(codes["THIS_YEAR"], at, end))
         return end
 

@@ -7,40 +7,19 @@ on the way; the conditions of a sequence are asked of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gxaudit.reading.automaton import ends
-from gxaudit.reading.lexicon import Lexicon
+from gxaudit.reading.codes import Codes
 from gxaudit.reading.notation import CARRIED, Reading
-from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, SHORT, Said, State, family
+from gxaudit.reading.state import ABOUT_DISCLOSURE, ELSEWHERE, FOREIGN, SHORT, Said, State, family
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
 
 
-class Walker:
+class Walker(Codes):
     """Goes through clause after clause of one text with one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        codes = lexicon.codes
-        self.lexicon = lexicon
-        self.nodes, self.readings = lexicon.automaton
-        self.breaks = codes["BREAK"] + codes["COLON"] + codes["SEMICOLON"]
-        self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
-        self.other_years += codes["SINCE"]
-        self.past = codes["PAST"]
-        self.court = codes["COURT"]
-        self.direction = codes["DIRECTION"]
-        self.outcomes = codes["OUTCOME"] + codes["REASON"]
-        self.this_year = codes["THIS_YEAR"]
-        self.denial = codes["NOT"]
-        self.joint = codes["AND"]
-        self.unknown = codes["GAP"] + codes["BIT"]
-        self.request = codes["REQUEST"]
-        self.compares = codes["COMPARE"] + codes["DIRECTION"]
-        self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
-        """What an application of another kind is named with: 不动产登记申请."""
-        self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
-        self.noted = {*lexicon.topics, *lexicon.registers, self.request}
 
     def walk(self, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """What the tokens of one clause say."""
@@ -53,6 +32,8 @@ class Walker:
                 state.fresh = False
                 at += 1
                 continue
+            if tokens[at].mark == ETC and code in self.exemplified:
+                state.forget_examples()
             match = self._match(codes, at, tokens, state) if code in first else None
             if match is None:
                 if code in lexicon.stops_sentence:
@@ -60,8 +41,9 @@ class Walker:
                 self._pass(code, tokens[at], state)
                 if code == self.past and not at:
                     state.other_year = True
+                state.past |= not at and state.other_year
                 if code == self.request and self._is_foreign(tokens, at):
-                    state.topic = FOREIGN
+                    state.topic = "other"
                 at += 1
                 continue
             reading, end = match
@@ -69,6 +51,12 @@ class Walker:
             self._note(matched, state)
             yield from self._read(reading, matched, state)
             at = end
+
+    def _is_strange(self, before: Token, token: Token) -> bool:
+        """Whether a request is named with a word that nobody knows: 企业开办申请."""
+        return (
+            token.code == self.request and before.code in self.unknown and before.end == token.start
+        )
 
     def _is_foreign(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the request at ``at`` is named as one of another kind."""
@@ -87,9 +75,10 @@ class Walker:
         elif code in self.breaks:
             state.blocked = ""
             if token.subtype == "open":
-                state.outside = state.parts, state.parts_of
+                state.outside = state.parts, state.parts_of, state.topic
             elif token.subtype == "close" and state.outside:
-                state.parts, state.parts_of = state.outside
+                state.parts, state.parts_of, before = state.outside
+                state.topic = before if state.topic == "other" else state.topic
                 state.outside = None
         elif code in self.other_years:
             state.other_year = True
@@ -110,7 +99,7 @@ class Walker:
         for token in tokens:
             code = token.code
             if code in self.noted:
-                state.topic = self._turned(code, state.topic)
+                state.turn(self._turned(code, state.topic))
                 if token.subtype and code in lexicon.registers:
                     self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
@@ -130,6 +119,8 @@ class Walker:
         """The longest sequence at ``at`` whose conditions hold, and where it ends."""
         code = codes[at]
         if state.other_year and code not in self.other_years:
+            return None
+        if code == self.request and self._is_foreign(tokens, at):
             return None
         found = ends(self.nodes, codes, at)
         if not found:
@@ -158,9 +149,7 @@ class Walker:
                 # 其余3件为部分公开或无法提供: it is not said how many of either.
                 return codes[end + 1 : end + 2] not in self.lexicon.labels
             return not follower or follower in self.breaks or follower == self.joint
-        if "STOP" in flags and follower and follower not in self.breaks:
-            return codes[end : end + 2].lstrip(self.joint)[:1] == self.denial
-        return True
+        return "STOP" not in flags or self.stops(codes, end)
 
     def _holds(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether its conditions hold."""
@@ -186,6 +175,8 @@ class Walker:
     def _fits(self, reading: Reading, tokens: Sequence[Token]) -> bool:
         """Whether the tokens are as the sequence wants them: marks, zeros, units."""
         flags = reading.flags
+        if any(self._is_strange(*pair) for pair in pairwise(tokens)):
+            return False
         for mark in _MARKS:
             if mark in flags and not any(token.mark == mark for token in tokens):
                 return False
@@ -206,7 +197,11 @@ class Walker:
             for metric in reading.metrics
         ]
         if "whole" in flags and state.parts:
-            return bool(state.parts_of) and family(metrics[0]) != state.parts_of
+            kind = family(metrics[0])
+            if not state.parts_of:
+                # 其中行政复议3件: what is told apart is not said, and it can be nothing else.
+                return state.scope and kind == "disputes"
+            return kind != state.parts_of
         again = {metric for metric in metrics if metric in state.metrics}
         if not state.parts_of:
             # 其中甲局答复3件，乙局答复2件: of what? Neither is the body's own figure.
@@ -222,7 +217,7 @@ class Walker:
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
         if (
-            topic == FOREIGN
+            topic in ELSEWHERE
             and state.likely
             and (tokens[0].code in self.outcomes or family(state.total or "") == "applications")
         ):
@@ -273,13 +268,16 @@ class Walker:
         if not (said or metric.startswith("_")):
             return False
         if metric == OTHER:
-            state.topic = "other"
+            state.turn("other")
+        elif state.topic == "other" and metric.startswith("not_processed"):
+            # 信访投诉 is what they asked for, and no other matter.
+            state.topic = "applications"
         if said:
             state.metrics[metric] = token
             state.fresh = True
         if metric not in self.lexicon.derived:
             state.last = metric
-            if not metric.startswith(_PART):
+            if not (metric.startswith(_PART) or (state.parts and state.total == "_disputes")):
                 state.total = metric
         return said
 
@@ -331,6 +329,7 @@ class Walker:
 
 
 _MARKS = ("all", "sum")
+ETC = "etc"
 OTHER = "_other"
 """What a sequence says that shows that the clause is about something else."""
 
@@ -339,6 +338,6 @@ def _follows(reading: Reading, state: State) -> bool:
     """Whether what was read before is what the sequence stands behind."""
     if reading.after and (state.total or "none") not in reading.after:
         return False
-    if reading.last and state.last not in reading.last:
+    if reading.last and (state.last or "none") not in reading.last:
         return False
     return not reading.said or any(metric in state.metrics for metric in reading.said)

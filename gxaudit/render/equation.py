@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import frozen
 
 from gxaudit.finding import Equation, Operand
 from gxaudit.forms import Form
@@ -22,10 +25,11 @@ def equation_text(equation: Equation, form: Form | None, language: Language) -> 
     """
     left = _side(equation.left, equation.left_sum, form, language)
     right = _side(equation.right, equation.right_sum, form, language)
-    return f"{left} {_sign(equation)} {right}"
+    return f"{left} {sign(equation)} {right}"
 
 
-def _sign(equation: Equation) -> str:
+def sign(equation: Equation) -> str:
+    """How the two sums stand to each other."""
     left, right = equation.left_sum, equation.right_sum
     if equation.relation == "=":
         return "=" if left == right else "≠"
@@ -36,37 +40,64 @@ def _sign(equation: Equation) -> str:
     return "≤" if left <= right else ">"
 
 
-def _side(operands: Sequence[Operand], total: Number, form: Form | None, language: Language) -> str:
-    if not operands:
-        return digits(total)
-    zeros = [operand.address for operand in operands if operand.value == 0]
+@frozen
+class Term:
+    """What a side of an equation adds up: a figure, several that are all 0, or a constant."""
+
+    sign: Literal["+", "−"]
+    number: str
+    addresses: tuple[str, ...] = ()
+    factor: int = 1
+
+
+def terms(operands: Sequence[Operand], total: Number, form: Form | None) -> Iterator[Term]:
+    """The terms of one side, which add up to ``total``; one constant where there are no operands.
+
+    Without ``form`` the zeros of a long side are not told together.
+    """
+    zeros = tuple(operand.address for operand in operands if operand.value == 0)
     if form is None or len(operands) <= LONG or len(zeros) < 3:
-        zeros = []
-    terms = [_term(operand) for operand in operands if operand.address not in zeros]
-    if zeros:
-        terms.append(f"+ {_zeros(zeros, form, language)}")
+        zeros = ()
     constant: Number = total
     for operand in operands:
         constant -= operand.coefficient * operand.value
-    if constant:
-        terms.append(
-            f"{'+' if constant > 0 else '−'} {digits(constant if constant > 0 else -constant)}"
-        )
-    text = terms[0].removeprefix("+ ") + "".join(f" {term}" for term in terms[1:])
-    alone = len(terms) == 1 and operands[0].coefficient == 1
-    return text if alone else f"{text} = {digits(total)}"
+        if operand.address not in zeros:
+            number = digits(operand.value)
+            yield Term(
+                "+" if operand.coefficient > 0 else "−",
+                f"({number})" if operand.value < 0 else number,
+                (operand.address,),
+                abs(operand.coefficient),
+            )
+    if zeros:
+        yield Term("+", "0", zeros)
+    if not operands:
+        yield Term("+", digits(total))
+    elif constant:
+        yield Term("+" if constant > 0 else "−", digits(constant if constant > 0 else -constant))
 
 
-def _term(operand: Operand) -> str:
-    """The figure behind its sign; the first of a side loses a plus."""
-    number = digits(operand.value)
-    factor = abs(operand.coefficient)
-    times = "" if factor == 1 else f"{factor} × "
-    shown = f"({number})" if operand.value < 0 else number
-    return f"{'+' if operand.coefficient > 0 else '−'} {times}{operand.address} {shown}"
+def is_alone(side: Sequence[Term]) -> bool:
+    """Whether the side is one figure as it stands, so that its sum need not be told."""
+    return len(side) == 1 and side[0].sign == "+" and side[0].factor == 1
 
 
-def _zeros(addresses: Sequence[str], form: Form | None, language: Language) -> str:
+def _side(operands: Sequence[Operand], total: Number, form: Form | None, language: Language) -> str:
+    side = tuple(terms(operands, total, form))
+    text = " ".join(f"{each.sign} {_term(each, form, language)}" for each in side)
+    text = text.removeprefix("+ ")
+    return text if is_alone(side) else f"{text} = {digits(total)}"
+
+
+def _term(term: Term, form: Form | None, language: Language) -> str:
+    if len(term.addresses) > 1:
+        return zeros_words(term.addresses, form, language)
+    times = "" if term.factor == 1 else f"{term.factor} × "
+    return f"{times}{' '.join((*term.addresses, term.number))}"
+
+
+def zeros_words(addresses: Sequence[str], form: Form | None, language: Language) -> str:
+    """How many cells are 0, and which."""
     parts = compact(addresses, form, language) if form is not None else tuple(addresses)
     cells = shortened(parts, language)
     if language == "zh":

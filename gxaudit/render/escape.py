@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from gxaudit.regex import regex
+
 # Unicode categories Cc, Cf, Cs, Zl and Zp, and what is invisible although it is a letter, a mark
 # or a symbol: variation selectors, the grapheme joiner, Hangul and Khmer fillers, blank braille.
 _UNSAFE = (
@@ -20,7 +22,7 @@ _UNSAFE = (
     "\U000e0000-\U000e0fff"
 )
 _LONGEST = 1200
-UNSAFE = re.compile(f"[{_UNSAFE}]")
+UNSAFE = regex(f"[{_UNSAFE}]")
 
 
 def visible(text: str) -> str:

@@ -50,7 +50,7 @@ class JsonRenderer:
 
     def fault(self, fault: Fault) -> None:
         """Kept for the end of the document; a run has few."""
-        self._faults.append(_fault(fault))
+        self._faults.append(fault_data(fault))
 
     def end(self, summary: Summary) -> None:
         """Closes the document."""
@@ -79,10 +79,19 @@ def result_data(result: Result) -> Json:
         "title": report.title if report else None,
         "outcomes": {rule: _tally(tally) for rule, tally in result.outcomes.items()},
         "findings": [_finding(finding) for finding in result.findings],
+        **_waivers(result),
         "coverage": _coverage(result.coverage),
         "notes": [text_data(note) for note in result.notes],
-        "faults": [_fault(fault) for fault in result.faults],
+        "faults": [fault_data(fault) for fault in result.faults],
     }
+
+
+def _waivers(result: Result) -> Json:
+    if not (result.waived or result.standings):
+        return {"waived": [], "waivers": []}
+    from gxaudit.render.waiverjson import waivers_data
+
+    return waivers_data(result, _finding)
 
 
 def _coverage(coverage: Coverage) -> Json:
@@ -137,6 +146,7 @@ def _finding(finding: Finding) -> Json:
         "equation": _equation(finding.equation) if finding.equation else None,
         "cells": list(finding.cells),
         "fingerprint": finding.fingerprint,
+        "figures": list(finding.figures),
         "cause": _cause(finding.cause) if finding.cause else None,
         "evidence": [_finding(each) for each in finding.evidence],
     }
@@ -202,7 +212,8 @@ def _operands(operands: Sequence[Operand]) -> list[Json]:
     ]
 
 
-def _fault(fault: Fault) -> Json:
+def fault_data(fault: Fault) -> Json:
+    """What went wrong, as in docs/result.schema.json."""
     return {
         "kind": fault.kind,
         "message": text_data(fault.message),
@@ -226,6 +237,11 @@ def summary_data(summary: Summary) -> Json:
         "unchecked": summary.unchecked,
         "numbers": summary.numbers,
         "uncompared": summary.uncompared,
+        "waived": summary.waived,
+        "baseline": summary.baseline,
+        "stale": summary.stale,
+        "expired": summary.expired,
+        "settled": summary.settled,
         "faults": summary.faults,
         "fail_on": summary.fail_on.label if summary.fail_on else None,
         "exit_code": summary.exit_code,

@@ -22,14 +22,22 @@ Json = dict[str, object]
 
 def head_data(run: Run) -> Json:
     """Tool, day, plugins, rules and configurations, as in docs/result.schema.json."""
-    rules = {rule.id: rule for settings in run.settings for rule in settings.rules}
     return {
         "tool": {"name": "gxaudit", "version": run.version},
         "today": run.today.isoformat(),
         "plugins": [_plugin(plugin) for plugin in run.plugins],
-        "rules": [_rule(rules[name]) for name in sorted(rules)],
+        "rules": [_rule(rule) for rule in run.rules.values()],
         "configurations": [_configuration(settings) for settings in run.settings],
+        "waiver_files": _waiver_files(run),
     }
+
+
+def _waiver_files(run: Run) -> list[Json]:
+    if not run.waivers:
+        return []
+    from gxaudit.render.waiverjson import file_data
+
+    return [file_data(each) for each in run.waivers]
 
 
 def _plugin(plugin: LoadedPlugin) -> Json:

@@ -33,6 +33,20 @@ def _parts(location: Location | None, address: str | None, language: Language) -
     return _numbers(location), _words(location, address, language)
 
 
+def spelled(finding: Finding, language: Language) -> str:
+    """The place alone in full words: ``第 41 行第 32 列``. Not escaped."""
+    location = finding.location
+    if location is None:
+        return ""
+    place, words = location.place, _words(location, finding.address, language)
+    line, char = (location.line, location.column) if place is None else (place.line, place.char)
+    if language == "zh":
+        numbers = (f"第 {line} 行" if line else "") + (f"第 {char} 列" if line and char else "")
+        return "，".join(part for part in (numbers, words) if part)
+    numbers = (f"line {line}" if line else "") + (f", column {char}" if line and char else "")
+    return ", ".join(part for part in (numbers, words) if part)
+
+
 def _numbers(location: Location) -> str:
     if location.place is None:
         return f"{location.line}:{location.column}" if location.column else str(location.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from gxaudit.intake import TEXT
 from gxaudit.render.json import SCHEMA, Json, dumps, place_data, text_data
 from gxaudit.render.numbers import json_number
 from gxaudit.render.run import Write
-from gxaudit.report import Cell, Claim, Report, State
+from gxaudit.report import Breakdown, Cell, Claim, Derived, Percentage, Report, State
 from gxaudit.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ STATES = {
     State.MISSING: Text("缺少", "missing"),
 }
 POLARITIES = {"stated": Text("写明", "stated"), "negated": Text("否定", "negated")}
+
+
+Figure = Claim | Derived | Percentage
+Where = Callable[[Figure], Location]
 
 
 @frozen
@@ -52,15 +56,18 @@ class Reading:
                 where = self._location(cell.line, cell.column, len(cell.raw))
             yield cell, where
 
-    def claims(self) -> Iterator[tuple[Claim, Location]]:
-        """Every claim and where it stands."""
+    def places(self) -> Where:
+        """A function that tells where a figure of the prose stands."""
         starts = [0]
         for part in self.text.split("\n"):
             starts.append(starts[-1] + len(part) + 1)
-        for claim in self.report.claims:
-            line = bisect_right(starts, claim.start)
-            column = claim.start - starts[line - 1] + 1
-            yield claim, self._location(line, column, claim.end - claim.start)
+
+        def where(figure: Figure) -> Location:
+            line = bisect_right(starts, figure.start)
+            column = figure.start - starts[line - 1] + 1
+            return self._location(line, column, figure.end - figure.start)
+
+        return where
 
     @property
     def notes(self) -> tuple[Text, ...]:
@@ -98,7 +105,7 @@ def render_reading(reading: Reading, form: str, write: Write, language: Language
 
 def reading_data(reading: Reading) -> Json:
     """The reading as in docs/reading.schema.json."""
-    report = reading.report
+    report, where = reading.report, reading.places()
     return {
         "schema": SCHEMA,
         "tool": {"name": "gxaudit", "version": __version__},
@@ -119,7 +126,10 @@ def reading_data(reading: Reading) -> Json:
             for each in report.sections
         ],
         "cells": [_cell(*each) for each in reading.cells()],
-        "claims": [_claim(*each) for each in reading.claims()],
+        "claims": [_claim(each, where) for each in report.claims],
+        "derived": [_derived(each, where) for each in report.derived],
+        "breakdowns": [_breakdown(each, where) for each in report.breakdowns],
+        "percentages": [_percentage(each, where) for each in report.percentages],
         "notes": [text_data(each) for each in reading.notes],
         "faults": [text_data(each) for each in reading.faults],
     }
@@ -141,7 +151,7 @@ def _cell(cell: Cell, where: Location | None) -> Json:
     }
 
 
-def _claim(claim: Claim, where: Location) -> Json:
+def _claim(claim: Claim, where: Where) -> Json:
     return {
         "metric": claim.metric,
         "value": json_number(claim.value),
@@ -149,8 +159,41 @@ def _claim(claim: Claim, where: Location) -> Json:
         "polarity": claim.polarity,
         "qualifier": claim.qualifier,
         "ambiguous": claim.ambiguous,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        **_where(where),
+        **_words(claim, where),
+    }
+
+
+def _words(figure: Figure, where: Where) -> Json:
+    return {
+        "quote": figure.quote,
+        "start": figure.start,
+        "end": figure.end,
+        **_where(where(figure)),
+    }
+
+
+def _derived(derived: Derived, where: Where) -> Json:
+    return {
+        "metric": derived.metric,
+        "value": json_number(derived.value),
+        "unit": derived.unit,
+        **_words(derived, where),
+    }
+
+
+def _breakdown(breakdown: Breakdown, where: Where) -> Json:
+    return {
+        "total": _claim(breakdown.total, where),
+        "parts": [_claim(part, where) for part in breakdown.parts],
+        "exhaustive": breakdown.exhaustive,
+        "overlapping": breakdown.overlapping,
+    }
+
+
+def _percentage(percentage: Percentage, where: Where) -> Json:
+    return {
+        "value": json_number(percentage.value),
+        "part": _claim(percentage.part, where),
+        "whole": _claim(percentage.whole, where),
+        **_words(percentage, where),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
@@ -17,29 +17,51 @@ if TYPE_CHECKING:
 
     from gxaudit.config.settings import Settings
     from gxaudit.loading.plugins import LoadedPlugin
+    from gxaudit.rule import Rule
+    from gxaudit.waivers.file import WaiverFile
 
 Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""
 
-Format = Literal["text", "table", "json"]
-FORMATS: tuple[Format, ...] = ("text", "table", "json")
 
-
-@frozen
+@frozen(slots=False)
 class Run:
     """What is known before the first file."""
 
     version: str
     """Of gxaudit."""
     today: date
-    """The day that overlays are judged on."""
+    """The day that overlays and waivers are judged on."""
     plugins: tuple[LoadedPlugin, ...]
     settings: tuple[Settings, ...]
     """Of each configuration that counts for a report, by path; without a configuration first."""
+    waivers: tuple[WaiverFile, ...] = ()
+    """The waiver files that count for a report, by path."""
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every loaded rule by its id, sorted."""
+        known = {rule.id: rule for settings in self.settings for rule in settings.rules}
+        return {name: known[name] for name in sorted(known)}
+
+
+@frozen(slots=False)
+class Wanted:
+    """How the output of a run is wanted; a renderer heeds what concerns its format."""
+
+    language: Language
+    detailed: bool = False
+    """Whether to list for people which figures were not verified, and why."""
+    suggest: bool = False
+    """Whether to add for people what might be corrected, as a diff of the text."""
+    step_summary: str | None = None
+    """The file to which GitHub wants the summary of a step to be appended."""
 
 
 class Renderer(Protocol):
-    """One output format. Holds nothing of a result after ``result`` has returned."""
+    """One output format. Holds nothing of a result after ``result`` has returned; what it needs
+    at the end it puts into a temporary file (:func:`gxaudit.render.spool.spool`).
+    """
 
     def begin(self, run: Run) -> None:
         """Called once, first."""
@@ -52,29 +74,3 @@ class Renderer(Protocol):
 
     def end(self, summary: Summary) -> None:
         """Called once, last."""
-
-
-def renderer(
-    form: Format,
-    write: Write,
-    language: Language,
-    *,
-    detailed: bool = False,
-    suggest: bool = False,
-) -> Renderer:
-    """The renderer of an output format. What it needs is imported now and not before.
-
-    ``detailed`` lists for people which figures were not verified, and why; ``suggest`` adds what
-    might be corrected as a diff of the text. JSON has both in any case.
-    """
-    if form == "json":
-        from gxaudit.render.json import JsonRenderer
-
-        return JsonRenderer(write)
-    if form == "table":
-        from gxaudit.render.table import TableRenderer
-
-        return TableRenderer(write, language, detailed=detailed)
-    from gxaudit.render.text import TextRenderer
-
-    return TextRenderer(write, language, detailed=detailed, suggest=suggest)

@@ -10,9 +10,10 @@ from gxaudit.finding import Location
 from gxaudit.render.escape import visible
 from gxaudit.render.numbers import digits
 from gxaudit.render.places import spot
-from gxaudit.render.reading import STATES, Reading
+from gxaudit.render.reading import STATES, Figure, Reading
 from gxaudit.render.run import Write
-from gxaudit.wording import Language
+from gxaudit.report import Breakdown, Claim, Percentage, Report
+from gxaudit.wording import Language, Text
 
 Row = tuple[str, ...]
 CSV_HEADS = (
@@ -32,18 +33,19 @@ CSV_HEADS = (
     "place",
 )
 """The columns of the CSV. In a row of kind ``claim`` the key is its metric, the state its
-polarity, and ``raw`` the words it was read from. ``place`` says where it stands as a person would
-look for it."""
+polarity, and ``raw`` the words it was read from; ``derived`` and ``percentage`` likewise. A
+``breakdown`` is a total, its state whether all its parts are given, with a ``part`` in each of the
+rows that follow. ``place`` says where it stands as a person would look for it."""
 
 
 def write_csv(reading: Reading, write: Write, language: Language) -> None:
-    """Every cell and claim as CSV: UTF-8 with a byte-order mark, formulas made harmless."""
+    """All that was read as CSV: UTF-8 with a byte-order mark, formulas made harmless."""
     report = reading.report
     owner = (report.agency or "", str(report.year or ""), report.form.name)
     buffer = io.StringIO(newline="")
     lines = csv.writer(buffer)
     lines.writerow(CSV_HEADS)
-    for row in (*cell_rows(reading, language), *claim_rows(reading, language)):
+    for row in (*cell_rows(reading, language), *prose_rows(reading, language)):
         lines.writerow([spreadsheet_safe(field) for field in (row[0], *owner, *row[1:])])
     # Excel takes a file without a byte-order mark for the code page of its country.
     write("\ufeff" + buffer.getvalue())
@@ -78,21 +80,43 @@ def cell_rows(reading: Reading, language: Language) -> Iterator[Row]:
         )
 
 
-def claim_rows(reading: Reading, language: Language) -> Iterator[Row]:
-    """Every claim, without the columns about its owner."""
-    for claim, where in reading.claims():
+def prose_rows(reading: Reading, language: Language) -> Iterator[Row]:
+    """Every figure read from prose, without the columns about its owner."""
+    where = reading.places()
+    for kind, key, state, figure in _figures(reading.report):
         yield (
-            "claim",
+            kind,
             "",
-            claim.metric,
-            claim.polarity,
-            digits(claim.value),
-            claim.unit or "",
-            claim.qualifier or "",
-            claim.quote,
-            *_numbers(where),
-            spot(where, None, language),
+            key,
+            state,
+            digits(figure.value),
+            "%" if isinstance(figure, Percentage) else figure.unit or "",
+            (figure.qualifier or "") if isinstance(figure, Claim) else "",
+            figure.quote,
+            *_numbers(where(figure)),
+            spot(where(figure), None, language),
         )
+
+
+def _figures(report: Report) -> Iterator[tuple[str, str, str, Figure]]:
+    """Kind, key and state of every figure, and the figure."""
+    for claim in report.claims:
+        yield "claim", claim.metric, claim.polarity, claim
+    for derived in report.derived:
+        yield "derived", derived.metric, "", derived
+    for breakdown in report.breakdowns:
+        yield "breakdown", breakdown.total.metric, extent(breakdown).en, breakdown.total
+        for part in breakdown.parts:
+            yield "part", part.metric, part.polarity, part
+    for share in report.percentages:
+        yield "percentage", f"{share.part.metric}/{share.whole.metric}", "", share
+
+
+def extent(breakdown: Breakdown) -> Text:
+    """Whether a breakdown gives all parts of its total, some, or such as overlap."""
+    if breakdown.overlapping:
+        return Text("有重叠", "overlapping")
+    return Text("全部", "all") if breakdown.exhaustive else Text("部分", "some")
 
 
 def _numbers(where: Location | None) -> Row:

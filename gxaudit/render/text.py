@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gxaudit.finding import Confidence, Fault, Finding, Location
+from gxaudit.finding import Fault, Finding, Location
 from gxaudit.forms import Form
-from gxaudit.render.addresses import compact, shortened
 from gxaudit.render.closing import closing_lines
 from gxaudit.render.configured import configuration_lines
 from gxaudit.render.coverage import coverage_lines, heading_line, not_evaluated_lines
@@ -49,6 +48,8 @@ class TextRenderer:
             again = _is_whole_line(finding.location) and finding.location == last
             self._lines(finding_lines(finding, path, form, language, excerpted=not again))
             last = finding.location
+        if result.waived or result.standings:
+            self._waivers(result)
         if result.report is not None:
             heading = heading_line(result, result.report, language)
             self._lines([f"{visible(path)}: {visible(heading)}"])
@@ -64,6 +65,12 @@ class TextRenderer:
             from gxaudit.render.suggest import suggestion_lines
 
             self._lines(suggestion_lines(result, language))
+
+    def _waivers(self, result: Result) -> None:
+        from gxaudit.render.waived import waiver_lines
+
+        for line, below in waiver_lines(result, self._language):
+            self._lines([readable(line), *(_INDENT + readable(each) for each in below)])
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""
@@ -83,12 +90,15 @@ def finding_lines(
     finding: Finding, path: str, form: Form | None, language: Language, *, excerpted: bool = True
 ) -> Iterator[str]:
     """``path:line:column: 错误 rule message``, the place, the equation. Escaped."""
+    # Imported late: a report without findings has none.
+    from gxaudit.render.details import detail_lines
+
     severity = SEVERITIES[finding.severity].to(language)
     message = readable(finding.message.to(language))
     yield f"{visible(where(finding, path, language))}: {severity} {visible(finding.rule)} {message}"
     if finding.location is not None and excerpted:
         yield from _place(finding.location)
-    for line in _details(finding, form, language):
+    for line in detail_lines(finding, form, language):
         yield _INDENT + readable(line)
 
 
@@ -108,41 +118,3 @@ def _is_whole_line(location: Location | None) -> bool:
     if location is None:
         return False
     return location.column <= 1 and location.end_column > len(location.excerpt)
-
-
-def _details(finding: Finding, form: Form | None, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    if finding.equation is not None:
-        from gxaudit.render.equation import equation_text
-
-        words = equation_text(finding.equation, form, language)
-        yield f"算式：{words}" if zh else f"equation: {words}"
-    elif finding.expected is not None and finding.actual not in (None, finding.expected):
-        if zh:
-            yield f"应有：{finding.expected}；现有：{finding.actual}"
-        else:
-            yield f"expected: {finding.expected}; found: {finding.actual}"
-    if finding.cause is not None or finding.evidence:
-        from gxaudit.render.cause import cause_lines
-
-        yield from cause_lines(finding, form, language)
-    further = _further(finding)
-    if further:
-        cells = shortened(compact(further, form, language) if form else further, language)
-        yield f"涉及：{cells}" if zh else f"concerns: {cells}"
-    if finding.confidence is Confidence.LIKELY:
-        yield (
-            "本条从文字表述读出，请对照原文核实"
-            if zh
-            else "this was read from prose: compare it with the wording of the report"
-        )
-
-
-def _further(finding: Finding) -> list[str]:
-    """The cells that neither the finding's place nor its equation names."""
-    named = {finding.address, finding.key}
-    for each in (finding, *finding.evidence):
-        if each.equation is not None:
-            operands = each.equation.left + each.equation.right
-            named |= {name for one in operands for name in (one.address, one.key)}
-    return [cell for cell in finding.cells if cell not in named]

@@ -66,8 +66,9 @@ def _audit(auditor: Auditor, source: Source | Path) -> Result:
         return auditor.audit(source.read_bytes(), str(source))
     if isinstance(source, bytes):
         return auditor.audit(source)
-    last_year = source.last_report if isinstance(source, Sample) else None
-    return audit_text(auditor, source if isinstance(source, str) else source.text, last_year)
+    if isinstance(source, Sample):
+        return audit_text(auditor, source.text, source.last_report, source.file)
+    return audit_text(auditor, source if isinstance(source, str) else source.text)
 
 
 def _expectations(given: Sequence[str], form: Form, auditor: Auditor) -> list[Expectation]:

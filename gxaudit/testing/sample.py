@@ -102,6 +102,7 @@ def report_from(
     prose: Mapping[int, str] | None = None,
     edits: Sequence[tuple[str, str]] = (),
     last_year: Mapping[str, Number | str] | None = None,
+    file: str | None = None,
 ) -> Sample:
     """A report on ``form`` with these figures, by address or key, and 0 in every other cell.
 
@@ -109,6 +110,7 @@ def report_from(
     report says at least, so that the shipped rules find nothing in ``report_from()``. ``year`` is
     by default the first report year of the form that is not before 2020. ``edits`` replace text
     at last. ``last_year`` are cells of the report of the year before; without it there is none.
+    ``file`` is the name of the file, for rules that look at it.
     Raises :class:`SloppyTestError` for a cell, section or form that does not exist, for
     a cell named twice and for an edit that finds nothing, with the nearest name.
     """
@@ -125,7 +127,7 @@ def report_from(
             )
     before = None if last_year is None else printed(statute, last_year)
     figures = printed(statute, cells or {})
-    return _checked(Sample(statute, year, figures, said, tuple(edits), last_year=before))
+    return _checked(Sample(statute, year, figures, said, tuple(edits), last_year=before, file=file))
 
 
 def example_sample(example: Example) -> Sample:
@@ -134,8 +136,8 @@ def example_sample(example: Example) -> Sample:
     cells = printed(form, example.cells)
     before = None if example.last_year is None else printed(form, example.last_year)
     year = example.year or default_year(form)
-    sample = Sample(form, year, cells, dict(example.prose), tuple(example.edits), last_year=before)
-    return _checked(sample if example.file is None else evolve(sample, file=example.file))
+    prose, edits = dict(example.prose), tuple(example.edits)
+    return _checked(Sample(form, year, cells, prose, edits, last_year=before, file=example.file))
 
 
 def quiet_prose(year: int) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,19 +21,18 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_fees.said import claims_on, paragraph_of
 from gxaudit_fees.statute import ARITHMETIC, FEE
 
-_SENTENCE_END = re.compile(r"[。！!？?\n]")
+_SENTENCE_END = regex(r"[。！!？?\n]")
 _LONGEST = 1_500
-_MARKER = re.compile(r"(?P<all>分别为?|分为|具体为|具体如下)|其中|包括")
-_AMOUNT = re.compile(
-    r"(?<![0-9.,])([0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)\s?(万元|元)(?!余|多)"
-)
-_CASES = re.compile(r"(?<![0-9.,])([0-9]{1,6}(?:,[0-9]{3})?)\s?(?:件|笔|起|份|宗)(?!次)")
-_UNCLEAR = re.compile(r"[约近余多超]|左右|以上|每[件页]|其余|减免|退[还回费]|应收|去年|上年|比")
-_OTHERS = re.compile(r"(?:其他|其它)[^，。；、]{0,16}$|(?:和|及|以及)[^，。；、]{0,30}$")
+_MARKER = regex(r"(?P<all>分别为?|分为|具体为|具体如下)|其中|包括")
+_AMOUNT = regex(r"(?<![0-9.,])([0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)\s?(万元|元)(?!余|多)")
+_CASES = regex(r"(?<![0-9.,])([0-9]{1,6}(?:,[0-9]{3})?)\s?(?:件|笔|起|份|宗)(?!次)")
+_UNCLEAR = regex(r"[约近余多超]|左右|以上|每[件页]|其余|减免|退[还回费]|应收|去年|上年|比")
+_OTHERS = regex(r"(?:其他|其它)[^，。；、]{0,16}$|(?:和|及|以及)[^，。；、]{0,30}$")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _NO_PARTS = NotApplicable(

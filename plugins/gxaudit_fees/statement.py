@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -19,12 +18,13 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_fees.said import STATEMENTS, claims_on, line_of, section_of
 from gxaudit_fees.statute import FEE, FORMAT
 
 _SECTION = 6
-_MENTION = re.compile(r"处理费|收费|费用|收取")
+_MENTION = regex(r"处理费|收费|费用|收取")
 _NO_HEADING = NotEvaluated(
     Text(
         "没有找到“六、其他需要报告的事项”的标题（见 structure/sections），无从判断",

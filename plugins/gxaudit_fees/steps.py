@@ -29,11 +29,9 @@ _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000
 _NO_AMOUNT = NotApplicable(
     Text("正文没有写收取信息处理费的金额", "the prose states no amount of the processing fee")
 )
-_ABOUT = NotEvaluated(
-    Text(
-        "收取信息处理费的金额是约数，无从核对",
-        "the amount of the processing fee is approximate",
-    )
+_ABOUT = Text(
+    "收取信息处理费的金额是约数，无从核对",
+    "the amount of the processing fee is approximate",
 )
 
 
@@ -43,7 +41,7 @@ def _check(report: Report) -> Iterator[Verdict]:
         yield _NO_AMOUNT
     for claim in amounts:
         if claim.qualifier is not None:
-            yield _ABOUT
+            yield NotEvaluated(_ABOUT, spans=((claim.start, claim.end),))
         elif _in_yuan(claim) % _STEP == 0:
             yield Passed(spans=((claim.start, claim.end),))
         else:

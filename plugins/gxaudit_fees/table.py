@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from gxaudit.api import (
-    Blanks,
     Cell,
     Claim,
     Confidence,
@@ -20,7 +19,6 @@ from gxaudit.api import (
     Report,
     Rule,
     Severity,
-    State,
     Text,
     Verdict,
 )
@@ -47,7 +45,8 @@ def _check(report: Report) -> Iterator[Verdict]:
                 Text(
                     f"{cell.address} 没有可读的金额，无从核对",
                     f"{cell.address} holds no amount that can be read",
-                )
+                ),
+                spans=((claim.start, claim.end),),
             )
         elif _is_part(_in_wan(claim), charges):
             yield Passed(spans=((claim.start, claim.end),))
@@ -59,8 +58,7 @@ def _charges(report: Report, cell: Cell) -> Decimal | None:
     """The charges of table 2 in 10,000 yuan; None where they cannot be told."""
     if cell.value is not None:
         return Decimal(cell.value)
-    blank = cell.state in (State.BLANK, State.MARK)
-    return Decimal(0) if blank and report.blanks[0] is Blanks.ZERO else None
+    return Decimal(0) if report.form.index(cell.key) in report.zeros else None
 
 
 def _in_wan(claim: Claim) -> Decimal:
@@ -79,16 +77,15 @@ def _is_part(fee: Decimal, charges: Decimal) -> bool:
 
 def _too_much(claim: Claim, cell: Cell, charges: Decimal) -> Failed:
     said, wan = f"{claim.value} {claim.unit}", f"{_in_wan(claim).normalize():f}"
+    zh, en = (f"（合 {wan} 万元）", f" ({wan} 万元)") if claim.unit != "万元" else ("", "")
     return Failed(
         span=(claim.start, claim.end),
         message=Text(
-            f"正文写“{claim.quote}”，收取信息处理费 {said}（合 {wan} 万元），多于{cell.address}的 "
+            f"正文写“{claim.quote}”，收取信息处理费 {said}{zh}，多于{cell.address}的 "
             f"{charges} 万元。信息处理费属于行政事业性收费，请核对该格是否计入、单位是否有误",
-            f"the prose says “{claim.quote}”: a processing fee of {said} ({wan} 万元), "
-            f"more than the "
-            f"{charges} 万元 in {cell.address}. The fee is one of the administrative "
-            f"charges there: "
-            "check whether it is counted in and the units are right",
+            f"the prose says “{claim.quote}”: a processing fee of {said}{en}, more than the "
+            f"{charges} 万元 in {cell.address}. The fee is one of the charges there: check whether "
+            "it is counted in and the units are right",
         ),
         expected=f"≤ {charges} 万元",
         actual=f"{wan} 万元",

@@ -21,13 +21,14 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_fees.said import claims_on
 from gxaudit_fees.statute import FEE
 
 _LARGE = Decimal(10)
 """So many 万元 of processing fees are hardly ever collected in one year."""
-_BARE = re.compile(
+_BARE = regex(
     r"处理费(?:金额|总额|总计|用)?(?:共计?|合计|总计|为|[:：])?\s{0,2}"
     r"(?P<n>[1-9][0-9]{0,8}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,4})?)\s{0,2}(?=[，。；;]|,(?![0-9])|$)"
 )

@@ -19,24 +19,25 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.quantities import CARRIED_OUT
 from gxaudit_narrative.sentences import Sentence, sentences
 from gxaudit_narrative.statute import ARITHMETIC, CORRECT_ONE, FORMAT
 
 _CLOSED = r"(?:办结|答复|办理完毕|办理完结|答复完毕|办毕|回复)"
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:均已|皆已|全部已?|已全部|已经?全部|都已)(?:按时|按期|依法|依规|及时|如期|规范|完成)?{_CLOSED}"
-    rf"|{_CLOSED}率(?:均|已|为|达到?|保持|实现|是|：|:)*(?:100\s?[%％]|百分之百)"
+    r"|办结率(?:均|已|为|达到?|保持|实现|是|：|:)*(?:100\s?[%％]|百分之百)"
     r"|(?:无|没有|不存在)(?:未办结|未答复|结转(?:至|到|下)?下?年?度?(?:的)?申请)"
 )
-_APPLICATIONS = re.compile(r"信息公开申请|依申请公开|公开申请|申请公开|依申请|信息公开的申请")
-_OTHER = re.compile(
+_APPLICATIONS = regex(r"信息公开申请|依申请公开|公开申请|申请公开|依申请|信息公开的申请")
+_OTHER = regex(
     r"建议|提案|议案|信箱|热线|投诉|举报|信访|咨询|留言|工单|来信|诉求|复议|诉讼|许可|审批|网民|服务事项|问政"
     r"|其中|除|结转|尚未|正在|未到|上半年|季度|以上"
 )
 """Other business, a part only, or an exception that is named."""
-_IN_TIME = re.compile(r"(?:按时|按期|限时|及时|依法|到期)$")
+_IN_TIME = regex(r"(?:按时|按期|限时|及时|依法|到期)$")
 """Before 办结率 100%: what was due was done in time, which does not say that nothing is open."""
 _NOT_SAID = NotApplicable(
     Text("正文没有说申请已全部办结", "the prose does not say that all applications were closed")
@@ -111,13 +112,14 @@ ALL_CLOSED = Rule(
     ),
     explanation=Explanation(
         Text(
-            "正文说政府信息公开申请“全部办结”“均已答复”“答复率 100%”的，"
+            "正文说政府信息公开申请“全部办结”“均已答复”“办结率 100%”的，"
             "表三第四项（结转下年度继续办理）总计应为 0。"
             "建议提案、信箱、热线等其他事项，只说其中一部分的，以及写明了结转的句子不算；"
-            "“均按时答复”说的是时限，也不算。",
+            "“均按时答复”“答复率 100%”说的是到期的申请，也不算。",
             "Where the prose says that all applications were closed or answered, item 四 of table "
             "3 (carried over to next year) must be 0. Other business, parts, sentences that "
-            "mention what is carried over, and “answered in time” do not count.",
+            "mention what is carried over, and “answered in time” or a rate of replies (which are "
+            "of those due) do not count.",
         ),
         Text(
             "还有结转下年度的申请，就不能说全部办结。",

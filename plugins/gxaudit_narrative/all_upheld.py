@@ -20,24 +20,25 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.cells import cell_value
 from gxaudit_narrative.quantities import by_result
 from gxaudit_narrative.sentences import Sentence, sentences
 from gxaudit_narrative.statute import ARITHMETIC, CORRECT_ONE, FORMAT
 
-_UPHELD = re.compile(
+_UPHELD = regex(
     r"(?:均|全部|都|皆)(?:已|被|获得?|予以?|结果为?|为|是|得到|依法){0,3}(?:维持|胜诉|支持我)"
     r"|(?:维持|胜诉)率(?:均|为|达到?|保持|：|:)*(?:100\s?[%％]|百分之百)"
 )
-_NOT_LOST = re.compile(
+_NOT_LOST = regex(
     r"零(?:败诉|纠错|纠正)|(?:无|没有|未(?:发生|出现|有)?)(?:一[件起例])?(?:被)?(?:败诉|纠错|纠正)"
     r"|(?:败诉|纠错)率(?:均|为|：|:)*(?:0|零)(?![.0-9])"
 )
-_ABOUT = re.compile(r"信息公开|公开申请|依申请公开")
-_SUIT_WORDS = re.compile(r"(?:未经|经)?(?:行政)?复议后?(?:直接)?(?:起诉|提起行政诉讼|的?诉讼)")
-_CONCLUDED = re.compile(r"审结|已结|办结|已作出|作出决定|已判决")
-_PART = re.compile(r"一审|二审|其余|其中[^，]*$")
+_ABOUT = regex(r"信息公开|公开申请|依申请公开")
+_SUIT_WORDS = regex(r"(?:未经|经)?(?:行政)?复议后?(?:直接)?(?:起诉|提起行政诉讼|的?诉讼)")
+_CONCLUDED = regex(r"审结|已结|办结|已作出|作出决定|已判决")
+_PART = regex(r"一审|二审|其余|其中[^，]*$")
 _SECTION = 4
 _NOT_SAID = NotApplicable(
     Text(
@@ -89,7 +90,7 @@ def _statements(report: Report) -> Iterator[_Said]:
 
 
 def _against(match: re.Match[str], before: str) -> tuple[str, ...]:
-    if match.re is _NOT_LOST:
+    if match.re.pattern == _NOT_LOST.pattern:
         return ("corrected",)
     if _CONCLUDED.search(before):
         return ("corrected", "other")

@@ -33,7 +33,7 @@ def _check(report: Report) -> Iterator[Verdict]:
     for claim in said:
         figure = _FIGURES[claim.metric]
         if claim.polarity == "negated":
-            verdict = contradict(report, claim, figure, doubtful=False)
+            verdict = contradict(report, claim, figure, doubtful=True)
         else:
             verdict = compare(report, claim, (figure,))
         yield verdict
@@ -55,11 +55,10 @@ CARRY_OVER = Rule(
         Text(
             "正文写“上年结转若干件”的，与表三第二项总计核对；写“结转下年度若干件”的，与第四项总计核"
             "对。"
-            "正文说没有结转而表格有的，是错误；两处件数不同的，是警告。",
+            "正文说没有结转而表格有的，也算不一致。",
             "Applications carried over from last year are compared with the total of "
             "item 二, those "
-            "carried over to next year with item 四. “None” against a number is an error; two "
-            "different numbers are a warning.",
+            "carried over to next year with item 四; “none” is compared likewise.",
         ),
         Text(
             "上年结转和结转下年度两项连接着前后两年的报告，正文和表格必须一致。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -16,13 +15,14 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.breakdown import of_claims
 from gxaudit_narrative.partition import Family, channels
 from gxaudit_narrative.statute import ARITHMETIC
 
-_ALL = re.compile(r"分别|分为|按[^，。]{2,12}(?:分|划分|统计|看)|具体(?:为|是|如下)")
-_JOINED = re.compile(r"[，,、]?\s?(?:和|及|以及)[^，。；、0-9]{0,16}$")
+_ALL = regex(r"分别|分为|按[^，。]{2,12}(?:分|划分|统计|看)|具体(?:为|是|如下)")
+_JOINED = regex(r"[，,、]?\s?(?:和|及|以及)[^，。；、0-9]{0,16}$")
 _NO_CHANNELS = NotApplicable(
     Text(
         "正文没有按渠道写收到的申请，或没有列全",
@@ -43,13 +43,16 @@ def _check(report: Report) -> Iterator[Verdict]:
 def _is_all(report: Report, family: Family) -> bool:
     """Whether the wording says that no other way was used."""
     starts = {one.start for one in family.parts}
-    for one in report.breakdowns:
-        if one.total.start == family.total.start and {part.start for part in one.parts} == starts:
-            return one.exhaustive
+    told = any(
+        one.exhaustive
+        and one.total.start == family.total.start
+        and {part.start for part in one.parts} == starts
+        for one in report.breakdowns
+    )
     first, last = family.total.end - family.part.start, family.parts[-1].start - family.part.start
     between = family.part.text[first:last]
     other = any(one.metric.endswith("_other_channel") for one in family.parts)
-    return bool(other or _ALL.search(between) or _JOINED.search(between))
+    return bool(told or other or _ALL.search(between) or _JOINED.search(between))
 
 
 _CELLS = {"表三.一[自然人]": "44", "表三.一[总计]": "44"}

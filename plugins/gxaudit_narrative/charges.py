@@ -45,7 +45,7 @@ def _check(report: Report) -> Iterator[Verdict]:
     charges = cell_value(report, _KEY)
     for claim in said:
         if isinstance(charges, Text):
-            yield NotEvaluated(charges)
+            yield NotEvaluated(charges, spans=((claim.start, claim.end),))
         elif claim.qualifier is not None:
             yield approximate(claim)
         elif claim.unit not in _IN_WAN:
@@ -65,7 +65,8 @@ def _compared(report: Report, claim: Claim, charges: Number) -> Verdict:
             Text(
                 f"正文“{claim.quote}”与信息处理费写在一起，说的可能是信息处理费，不与表二比较",
                 f"“{claim.quote}” stands beside the processing fee and may mean that",
-            )
+            ),
+            spans=((claim.start, claim.end),),
         )
     return _mismatch(report, claim, said, charges)
 
@@ -80,21 +81,23 @@ def _no_unit(claim: Claim) -> NotEvaluated:
         Text(
             f"正文“{claim.quote}”没有写金额单位，无从核对",
             f"“{claim.quote}” has no unit of money",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 
 def _mismatch(report: Report, claim: Claim, said: Fraction, charges: Number) -> Failed:
     cell = address(report, _KEY)
     wan = _decimal(said)
+    zh, en = (f"，合 {wan} 万元", f", which is {wan} 万元") if claim.unit != "万元" else ("", "")
     slip = Fraction(charges) * _SLIP == said or said * _SLIP == Fraction(charges)
     return Failed(
         span=(claim.start, claim.end),
         message=Text(
-            f"正文写“{claim.quote}”，合 {wan} 万元；{cell} 是 {charges} 万元。"
+            f"正文写“{claim.quote}”{zh}；{cell} 是 {charges} 万元。"
             + ("两数正好相差一万倍，可能是单位写错。" if slip else "")
             + CORRECT_ONE.zh,
-            f"the prose says “{claim.quote}”, which is {wan} 万元; {cell} is {charges} 万元. "
+            f"the prose says “{claim.quote}”{en}; {cell} is {charges} 万元. "
             + ("They differ by just 10,000 times: a unit may be wrong. " if slip else "")
             + CORRECT_ONE.en,
         ),

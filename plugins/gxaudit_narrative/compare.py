@@ -68,7 +68,7 @@ def _mismatch(report: Report, claim: Claim, figure: Figure, value: Number, aside
     return Failed(
         span=(claim.start, claim.end),
         message=Text(
-            f"正文写“{claim.quote}”，{figure.name.zh}是 {said}；{cells} 是 {value}，相差 {gap}。"
+            f"正文写“{claim.quote}”，即{figure.name.zh}为 {said}；{cells} 是 {value}，相差 {gap}。"
             + aside.zh
             + CORRECT_ONE.zh,
             f"the prose says “{claim.quote}”, so {figure.name.en} would be {said}; {cells} is "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -18,6 +17,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.compare import claims_on, compare
 from gxaudit_narrative.quantities import cell_of
@@ -34,7 +34,7 @@ _FIGURES = {
         ("coercive", Text("行政强制", "coercive measures")),
     )
 }
-_PUBLISHED = re.compile(r"公开|公示|公布|发布|推送|信息|上网")
+_PUBLISHED = regex(r"公开|公示|公布|发布|推送|信息|上网")
 _NO_CLAIM = NotApplicable(
     Text(
         "正文没有写许可、处罚、强制的决定数量",
@@ -59,7 +59,8 @@ def _published(claim: Claim) -> NotEvaluated:
         Text(
             f"正文“{claim.quote}”说的可能是公开的条数而不是作出的决定，不与表二比较",
             f"“{claim.quote}” may count what was published and not the decisions made",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 

@@ -36,6 +36,9 @@ def _figures(report: Report, claim: Claim) -> Sequence[Figure]:
     closed = any(word in claim.quote for word in _CLOSED)
     if closed and CARRIED_OUT.value(report) != 0:
         return (HANDLED,)
+    # “办理46件（含上年结转2件）” says which of the two it is.
+    if not closed and "结转" in claim.quote and IN_SCOPE.value(report) == claim.value:
+        return (IN_SCOPE,)
     return HANDLED, IN_SCOPE
 
 
@@ -57,7 +60,7 @@ HANDLED_RULE = Rule(
     explanation=Explanation(
         Text(
             "正文写“答复、办结、办理、处理申请若干件”的，与表三第三项（七）总计核对。写“办理”而等于"
-            "第一项加第二项之和的，只作提示。建议提案、热线、信箱等其他事项的办结件数不算。",
+            "第一项加第二项之和的，只作提示；写明含上年结转的，不提示。建议提案、热线、信箱等其他事项的办结件数不算。",
             "Where the prose says how many applications were answered, closed or handled, the "
             "figure is compared with the total of outcomes, 三（七） of table 3. “Handled” (办理) "
             "that equals items 一 and 二 together is a note. What was closed of other business "

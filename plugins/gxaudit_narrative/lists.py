@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gxaudit.api import Claim, Number, Paragraph, Report
+from gxaudit.api import Claim, Number, Paragraph, Report, regex
 from gxaudit_narrative.compare import claims_on
 from gxaudit_narrative.printed import Printed, figures, plain
 from gxaudit_narrative.sentences import paragraph_of
@@ -25,26 +25,24 @@ TOTALS = frozenset(
         "litigation_total",
     }
 )
-_SENTENCE = re.compile(r"[^。！!？?\n]+")
+_SENTENCE = regex(r"[^。！!？?\n]+")
 _LONGEST, _LONGEST_FIGURE = 1_500, 40
-_MARKER = re.compile(
+_MARKER = regex(
     r"[^，,。；;：:（(0-9]{0,14}[，,：:；;（(]?\s{0,2}"
-    r"(?:(?P<all>分别(?:是|为)|分为|具体(?:为|是|如下|情况(?:为|如下))|按[^，,。0-9]{2,12}(?:分|划分|统计|看)"
+    r"(?:(?P<all>分别(?:是|为)|分为|具体(?:为|是|如下|(?:情况|分类)(?:为|如下))|按[^，,。0-9]{2,12}(?:分|划分|统计|看)"
     r"|分[^，,。0-9别为]{1,6}(?:看|统计)|构成为)"
     r"|(?P<some>其中(?:包括|有)?|包括))[，,：:]?"
 )
-_STOP = re.compile(
+_STOP = regex(
     r"另外|此外|另有|另收|另|同时|还|同比|较|比|增长|增加|下降|减少|合计|共|累计|平均|截至|以及时"
 )
-_MIXED = re.compile(
+_MIXED = regex(
     r"其中|包括|包含|含|办结|答复|回复|审结|办理|维持|上年|去年|率|重复|既|且|均|超|阅读|浏览|点击|转发|粉丝|目标|占[^比0-9总全％%]"
 )
-_BRACKETS = re.compile(r"[（(][^（()）]{0,120}[）)]")
-_SPLIT = re.compile(
-    r"[，,；;、]|(?<=[件条份篇项起宗笔例则部次元])(?=(?:和|及|以及|与)[^，。；0-9])"
-)
-_REST = re.compile(r"其他|其它|其余")
-_LAST_JOINED = re.compile(r"^(?:和|及|以及|与)")
+_BRACKETS = regex(r"[（(][^（()）]{0,120}[）)]")
+_SPLIT = regex(r"[，,；;、]|(?<=[件条份篇项起宗笔例则部次元])(?=(?:和|及|以及|与)[^，。；0-9])")
+_REST = regex(r"其他|其它|其余")
+_LAST_JOINED = regex(r"^(?:和|及|以及|与)")
 
 
 class Listed(NamedTuple):
@@ -53,7 +51,7 @@ class Listed(NamedTuple):
     part: Paragraph
     total: Claim
     parts: tuple[Printed, ...]
-    """In the line of prose."""
+    """In the line of prose, or beyond its end in the lines that follow."""
     exhaustive: bool
 
     @property
@@ -63,11 +61,7 @@ class Listed(NamedTuple):
 
     def moved(self, by: int) -> Listed:
         """The same list with its parts so much further on in the line."""
-        parts = [
-            one._replace(start=one.start + by, end=one.end + by, after=one.after + by)
-            for one in self.parts
-        ]
-        return self._replace(parts=tuple(parts))
+        return self._replace(parts=tuple(_moved(one, by) for one in self.parts))
 
 
 def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
@@ -78,10 +72,39 @@ def lists(report: Report, metrics: frozenset[str] = TOTALS) -> Iterator[Listed]:
         if total.start in overlapping or total.polarity == "negated":
             continue
         if total.value and total.qualifier is None:
-            listed = _after(report, total)
+            listed = _after(report, total) or _itemised(report, total)
             # What is a claim is judged as such: by channel, by outcome, by applicant.
             if listed and not any(listed.part.start + one.start in known for one in listed.parts):
                 yield listed
+
+
+def _itemised(report: Report, total: Claim) -> Listed | None:
+    """The items of a list over several lines, each with one figure of its own."""
+    part = paragraph_of(report, total)
+    told = next((one for one in report.breakdowns if one.total.start == total.start), None)
+    if part is None or told is None:
+        return None
+    found: list[Printed] = []
+    for one in told.parts:
+        line = paragraph_of(report, one)
+        if line is None or line is part or _MIXED.search(line.text) or _STOP.search(line.text):
+            return None
+        inside = [each for each in figures(plain(line.text)) if each.unit != "%"]
+        if len(inside) != 1 or line.start + inside[0].start != one.start or inside[0].about:
+            return None
+        found.append(_moved(inside[0], line.start - part.start))
+    text = plain(part.text)
+    whole = next(iter(figures(text, total.start - part.start)), None)
+    if whole is None or {each.kind for each in found} != {whole.kind}:
+        return None
+    marker = _MARKER.match(text, whole.after)
+    wholly = marker is not None and marker["all"] is not None
+    return Listed(part, total, tuple(found), told.exhaustive or wholly)
+
+
+def _moved(one: Printed, by: int) -> Printed:
+    """A figure with its place so much further on."""
+    return one._replace(start=one.start + by, end=one.end + by, after=one.after + by)
 
 
 def _after(report: Report, total: Claim) -> Listed | None:

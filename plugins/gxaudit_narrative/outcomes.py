@@ -18,6 +18,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.cells import Figure, cell_value, source
 from gxaudit_narrative.compare import NOTHING, claims_on, compare
@@ -31,6 +32,9 @@ _NO_CLAIM = NotApplicable(
     )
 )
 
+_SEVERAL = regex(r"(?:公开|提供|处理|受理)的?(?:、|和|及|与|以及)[^0-9，。]{2,24}(?:共|合计|总计)")
+"""不予公开、无法提供共12件: one figure for several outcomes."""
+
 
 def _check(report: Report) -> Iterator[Verdict]:
     said = claims_on(report, {one.metric for one in report.claims if is_outcome(one.metric)})
@@ -40,10 +44,22 @@ def _check(report: Report) -> Iterator[Verdict]:
         figure = outcome(report.form, claim.metric)
         if figure is None:
             yield _no_row(claim)
+        elif claim.metric != "granted_or_partial" and _SEVERAL.search(claim.quote):
+            yield _several(claim)
         else:
             yield compare(
                 report, claim, _meant(report, claim, figure), _hint(report, claim, figure)
             )
+
+
+def _several(claim: Claim) -> NotEvaluated:
+    return NotEvaluated(
+        Text(
+            f"正文“{claim.quote}”是几类结果合在一起的件数，不与其中一类比较",
+            f"“{claim.quote}” is the number of several outcomes together",
+        ),
+        spans=((claim.start, claim.end),),
+    )
 
 
 def _no_row(claim: Claim) -> NotEvaluated:
@@ -51,7 +67,8 @@ def _no_row(claim: Claim) -> NotEvaluated:
         Text(
             f"正文写“{claim.quote}”，这份报告的表三没有单列这一项",
             f"the prose says “{claim.quote}”; the form of this report has no such row",
-        )
+        ),
+        spans=((claim.start, claim.end),),
     )
 
 

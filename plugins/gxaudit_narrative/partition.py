@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gxaudit.api import Claim, Number, Paragraph, Report
 from gxaudit_narrative.compare import claims_on
-from gxaudit_narrative.sentences import by_paragraph
+from gxaudit_narrative.sentences import by_paragraph, paragraph_of
 
 _GROUPS = (
     "granted",
@@ -103,7 +103,10 @@ def _unlisted(said: set[str]) -> tuple[str, ...]:
 
 
 def _families(report: Report, totals: Sequence[str], metrics: Sequence[str]) -> Iterator[Family]:
-    """Each total with what follows it in its line, up to the next one with another value."""
+    """Each total with what follows it in its line, up to the next one with another value, or with
+    its items in the lines that follow.
+    """
+    yield from _itemised(report, totals, metrics)
     claims = claims_on(report, (*totals, *metrics))
     for part, mine in by_paragraph(report, claims):
         total: Claim | None = None
@@ -117,6 +120,18 @@ def _families(report: Report, totals: Sequence[str], metrics: Sequence[str]) -> 
                 rest = tuple(one for one in metrics if one not in said)
                 yield Family(part, total, tuple(parts), rest)
             total, parts = claim, []
+
+
+def _itemised(report: Report, totals: Sequence[str], metrics: Sequence[str]) -> Iterator[Family]:
+    """Totals whose parts are the items of a list over several lines."""
+    for one in report.breakdowns:
+        said = [part.metric for part in one.parts]
+        if one.total.metric not in totals or one.overlapping or not set(said) <= set(metrics):
+            continue
+        lines = [paragraph_of(report, claim) for claim in (one.total, *one.parts)]
+        if lines[0] and lines[0] not in lines[1:] and _clear(one.total, one.parts):
+            rest = tuple(metric for metric in metrics if metric not in said)
+            yield Family(lines[0], one.total, one.parts, rest)
 
 
 def _clear(total: Claim, parts: Sequence[Claim]) -> bool:

@@ -21,6 +21,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.cells import Figure
 from gxaudit_narrative.compare import claims_on
@@ -39,6 +40,8 @@ from gxaudit_narrative.shares import Share, shares
 from gxaudit_narrative.statute import ARITHMETIC
 
 _WHOLES = ("applications_received", "applications_in_scope", "handled_total")
+_OF_HANDLED = regex(r"(?:已|全部|本年度?|全年)?(?:办结|答复)")
+"""Of what a percentage is said to be, where that can be but one total."""
 _MOST = 40
 """So many totals are tried; no honest report has more."""
 _BASES = (RECEIVED, IN_SCOPE, HANDLED)
@@ -56,7 +59,9 @@ class _Known(NamedTuple):
     claims: dict[int, Claim]
     """By place."""
     totals: list[Fraction]
-    """Of applications: in the prose, then in table 3."""
+    """Of applications: in table 3, then in the prose."""
+    handled: list[Fraction]
+    """Those of them that are of applications handled."""
     lists: dict[int, Listed]
     """By the place of each part."""
     wholes: dict[tuple[int, int], Fraction]
@@ -75,10 +80,15 @@ def _check(report: Report) -> Iterator[Verdict]:
 def _known(report: Report) -> _Known:
     told = [Fraction(one.value) for one in claims_on(report, _WHOLES) if not one.qualifier]
     totals = dict.fromkeys([*_values(report, _BASES), *told])
+    closed = [one for one in claims_on(report, ("handled_total",)) if not one.qualifier]
+    handled = dict.fromkeys(
+        [*_values(report, (HANDLED,)), *(Fraction(one.value) for one in closed)]
+    )
     listed = list(lists(report))
     return _Known(
         {claim.start: claim for claim in report.claims if not claim.ambiguous},
         list(totals)[:_MOST],
+        [one for one in handled if one > 0][:_MOST],
         {one.part.start + part.start: one for one in listed for part in one.parts},
         {(one.start, one.part.start): Fraction(one.whole.value) for one in report.percentages},
     )
@@ -92,19 +102,21 @@ def _judged(report: Report, share: Share, known: _Known) -> Verdict:
     said = Fraction(share.figure.value)
     near = [Fraction(one.value) for one in share.others]
     near += [sum(near, said), sum(map(Fraction, share.beside), said)]
-    wholes = [one for one in _wholes(share, claim, known) if one > 0]
+    wholes = [*dict.fromkeys(one for one in _wholes(share, claim, known) if one > 0)]
+    if known.handled and claim is not None and _OF_HANDLED.match(share.of):
+        near, wholes = [], known.handled
     if any(_fits(share, said, base) for base in (*wholes, *near)):
-        return Passed(spans=_verified(share, claim))
+        return Passed(spans=_places(share, claim))
     if claim is not None and any(
         _fits(share, own, base) for own in _own(report, claim) for base in wholes
     ):
-        return Passed(spans=_verified(share, None))
+        return Passed(spans=_places(share, None))
     if not wholes:
-        return _unclear(share)
+        return _unclear(share, claim)
     return _wrong(share, said, wholes)
 
 
-def _verified(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
+def _places(share: Share, claim: Claim | None) -> tuple[tuple[int, int], ...]:
     """Where the percentage stands, and the figure where it is a claim."""
     percent = share.part.start + share.start, share.part.start + share.end
     return ((claim.start, claim.end), percent) if claim else (percent,)
@@ -137,12 +149,13 @@ def _fits(share: Share, figure: Fraction, base: Fraction) -> bool:
     return base > 0 and agrees(Fraction(share.percent), step_of(share.percent), 100 * figure / base)
 
 
-def _unclear(share: Share) -> NotEvaluated:
+def _unclear(share: Share, claim: Claim | None) -> NotEvaluated:
     return NotEvaluated(
         Text(
             f"第 {share.part.line} 行“{share.quote}”没有写明是占哪个数，无从核对",
             f"line {share.part.line} “{share.quote}” does not say of what",
-        )
+        ),
+        spans=_places(share, claim),
     )
 
 

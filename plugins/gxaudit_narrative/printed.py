@@ -6,19 +6,20 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from gxaudit.api import Number
+from gxaudit.api import Number, regex
 
 _WIDE = {
     ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％", "0123456789%", strict=True)
 }
-_FIGURE = re.compile(
+_ANY_WIDE = regex("[０-９％]")
+_FIGURE = regex(
     r"(?<![第年〔\[0-9A-Za-z.,/\-—–~～+*])"
     r"(?P<n>[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)"
     r"\s{0,2}(?P<few>[余多]?)\s?"
     r"(?P<unit>万元|亿元|元|人次|件次|[件条份篇项起宗笔例则部次个期场家人户]|%)"
     r"(?!例会|款规|例》)(?P<about>以上|左右|余|多)?"
 )
-_ABOUT = re.compile(r"(?:约|近|超过?|逾|不足|不到|多达|至少|达到)\s?$")
+_ABOUT = regex(r"(?:约|近|超过?|逾|不足|不到|多达|至少|达到)\s?$")
 _REACH = 4
 _COUNTED = frozenset(("人次", "件次", *"件条份篇项起宗笔例则部"))
 
@@ -42,7 +43,7 @@ class Printed(NamedTuple):
 
 def plain(text: str) -> str:
     """``text`` with full-width digits narrow, character by character."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _ANY_WIDE.search(text) else text
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Printed]:

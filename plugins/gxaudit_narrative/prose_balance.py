@@ -60,7 +60,8 @@ def _paragraph(part: Paragraph, claims: list[Claim]) -> Iterator[Verdict]:
                 Text(
                     f"第 {part.line} 行同一项目写了几个数字，无从核对",
                     f"line {part.line} gives one quantity with several values",
-                )
+                ),
+                spans=((known.start, known.end), (claim.start, claim.end)),
             )
             return
     left = _IN if all(one in figures for one in _IN) else (_SCOPE,)
@@ -72,7 +73,8 @@ def _paragraph(part: Paragraph, claims: list[Claim]) -> Iterator[Verdict]:
             Text(
                 f"第 {part.line} 行的件数是约数，不作相等比较",
                 f"line {part.line} gives approximate figures",
-            )
+            ),
+            spans=tuple((one.start, one.end) for one in used),
         )
         return
     yield _balance(part, used[: len(left)], used[len(left) :])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -20,6 +19,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_narrative.compare import claims_on, is_none
 from gxaudit_narrative.sentences import paragraph_of, sentence_of
@@ -39,11 +39,11 @@ _METRICS = frozenset(
         "normative_docs_in_force",
     }
 )
-_FILLER = re.compile(
+_FILLER = regex(
     r"20[0-9]{2}年(?:度)?|[0-9〇零一二三四五六七八九十百千万亿,，.\s]+|本年度?|全年|年度|今年|当年|累计|合计"
     r"|总计|共计?|总共|我局|我单位|本机关|本单位|各类|的|了|[：:、（）()“”]"
 )
-_PART = re.compile(
+_PART = regex(
     r"其中|上半年|下半年|季度|网站|门户|公众号|微信|微博|平台|专栏|各[县区乡镇部]|分局|科室|网上|当面|信函|邮寄|新增"
 )
 _NOT_TWICE = NotApplicable(

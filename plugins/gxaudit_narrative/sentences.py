@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from gxaudit.api import Claim, Paragraph, Report
+from gxaudit.api import Claim, Paragraph, Report, regex
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_STOP = re.compile(r"[。；;！!？?\n]")
+_SENTENCE = regex(r"[^。；;！!？?\n]+")
+_STOP = regex(r"[。；;！!？?\n]")
 _LONGEST = 600
 """What is longer is no sentence that anybody wrote, and is not looked at."""
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from gxaudit.api import Number, Paragraph, Report
+from gxaudit.api import Number, Paragraph, Report, regex
 from gxaudit_narrative.printed import Printed, figures, plain
 
-_SENTENCE = re.compile(r"[^。！!？?\n]+")
-_SHARE = re.compile(
-    r"[，,、（(]?\s{0,2}(?:约|各|分别)?占(?:比|到)?(?:[^，。；、0-9%]{0,14}?)(?:的|为|达|约|:|：)?\s{0,2}"
+_SENTENCE = regex(r"[^。！!？?\n]+")
+_SHARE = regex(
+    r"[，,、（(]?\s{0,2}(?:约|各|分别)?占(?:比|到)?(?P<of>[^，。；、0-9%]{0,14}?)(?:的|为|达|约|:|：)?\s{0,2}"
     r"(?P<p>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?P<about>左右|以上)?"
 )
-_ABOUT = re.compile(r"约|近|超|不足|以上|左右|多")
+_ABOUT = regex(r"约|近|超|不足|以上|左右|多|分别|各")
+"""Before a percentage that is not exact, or not of the one figure in front of it."""
 _LONGEST = 1_000
 
 
@@ -34,6 +35,8 @@ class Share(NamedTuple):
     """The other figures of the sentence that a percentage is said of."""
     sentence: int
     """Where its sentence begins."""
+    of: str
+    """The words that name what it is a share of, "" where there are none."""
 
     @property
     def quote(self) -> str:
@@ -60,7 +63,7 @@ def _in_sentence(part: Paragraph, text: str, first: int, last: int) -> Iterator[
         percent: Number = Decimal(match["p"]) if "." in match["p"] else int(match["p"])
         others = tuple(one for one in printed if one is not figure and one.kind == figure.kind)
         beside = tuple(one.value for one, _ in said if one is not figure)
-        yield Share(part, figure, percent, *match.span("p"), others, beside, first)
+        yield Share(part, figure, percent, *match.span("p"), others, beside, first, match["of"])
 
 
 def _is_about(figure: Printed, match: re.Match[str]) -> bool:

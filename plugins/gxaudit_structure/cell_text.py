@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -17,13 +16,14 @@ from gxaudit.api import (
     State,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_structure.layout import Span
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
 from gxaudit_structure.writing import Found, judge_writing, note
 
-_FIGURE = re.compile(r"[\d.,，．\s\u200b\ufeff+＋\-－−]+")
-_CHANGE_WORDS = re.compile(r"[增减]加?少?")
+_FIGURE = regex(r"[\d.,，．\s\u200b\ufeff+＋\-－−]+")
+_CHANGE_WORDS = regex(r"[增减]加?少?")
 
 
 def _text(report: Report, index: int) -> list[Text]:

@@ -95,8 +95,9 @@ def named(report: Report, indices: Sequence[int], *, quote: bool) -> Text:
 
 _READ_AS = {
     Blanks.ZERO: Text(
-        "本表的合计数表明空白就是 0，已按 0 核对。",
-        "The totals of the table confirm that blanks stand for 0; they were read so. ",
+        "本表的合计数表明空白就是 0，已按 0 核对；各项有数而合计空白的，不当作 0，没有核对。",
+        "The totals of the table confirm that blanks stand for 0; they were read so, but for blank "
+        "totals of parts that are not 0, which were not evaluated. ",
     ),
     Blanks.UNVERIFIABLE: Text(
         "无法确认它们就是 0，涉及这些格的勾稽关系没有核对。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
@@ -21,18 +20,19 @@ from gxaudit.api import (
     Text,
     Verdict,
     option,
+    regex,
 )
 from gxaudit_structure.layout import Span
 from gxaudit_structure.statute import FORMAT_2019, FORMAT_2021
 from gxaudit_structure.writing import LONGEST, Found, judge_writing, note
 
-_LETTER_O = re.compile(r"[\d.,，\s]{0,60}[OoＯｏ][\dOoＯｏ.,，\s]{0,60}")
-_RADICALS = (Text("部首字符", "radical code points"), re.compile(r"[\u2e80-\u2fdf]"))
-_SEPARATORS = (Text("千位分隔符", "thousands separators"), re.compile(r"\d[,，]\d"))
+_LETTER_O = regex(r"[\d.,，\s]{0,60}[OoＯｏ][\dOoＯｏ.,，\s]{0,60}")
+_RADICALS = (Text("部首字符", "radical code points"), regex(r"[\u2e80-\u2fdf]"))
+_SEPARATORS = (Text("千位分隔符", "thousands separators"), regex(r"\d[,，]\d"))
 _STYLES = (
-    (Text("全角数字", "full-width digits"), re.compile(r"[０-９．]")),
+    (Text("全角数字", "full-width digits"), regex(r"[０-９．]")),
     _SEPARATORS,
-    (Text("数字中间有空格", "spaces inside the number"), re.compile(r"\d\s{1,20}[\d.,，]")),
+    (Text("数字中间有空格", "spaces inside the number"), regex(r"\d\s{1,20}[\d.,，]")),
     _RADICALS,
 )
 _LETTER = Text("用字母 O 代替 0", "the letter O for 0")

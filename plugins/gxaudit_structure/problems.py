@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -22,15 +21,16 @@ from gxaudit.api import (
     Text,
     Verdict,
     option,
+    regex,
 )
 from gxaudit_structure.statute import CONTENTS, FORMAT_2021, heading_of, no_heading
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_LABELS = re.compile(
+_NOT_WORDS = regex(r"[\W_]+")
+_LABELS = regex(
     r"政府信息公开工作|存在的?(?:主要)?问题|主要问题|(?:改进|整改)(?:情况|措施|方向)?"
     r"|下一步(?:工作)?(?:打算|计划|安排)?|[及和与]|[一二三四五六]"
 )
-_NONE_FOUND = re.compile(
+_NONE_FOUND = regex(
     r"(?:无|没有|未|不存在)(?:存在|发现|有|明显|突出|较大|任何|其他|的|主要|重大|相关){0,4}问题"
 )
 _SHORTEST = 10

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from gxaudit.api import Basis, Report, Section, Text
+from gxaudit.api import Basis, Report, Section, Text, regex
 
 FORMAT_2021 = Basis(
     Text("政府信息公开工作年度报告格式（国办公开办函〔2021〕30号）", "国办公开办函〔2021〕30号")
@@ -31,7 +30,7 @@ SECTIONS: Mapping[int, str] = {
     6: "六、其他需要报告的事项",
 }
 
-_CHAPTER = re.compile(r"[#*\s]{0,20}第?[一二三四五六七八九十]")
+_CHAPTER = regex(r"[#*\s]{0,20}第?[一二三四五六七八九十]")
 
 
 def chapters(report: Report) -> list[Section]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-from gxaudit.api import Failed, Passed, Report, Text, Verdict
+from gxaudit.api import Failed, Passed, Report, Text, Verdict, regex
 from gxaudit_structure.layout import (
     Span,
     addresses,
@@ -18,7 +17,7 @@ from gxaudit_structure.layout import (
 
 LONGEST = 60
 """Characters; whatever is longer is no figure, or one in much white space."""
-_UNUSUAL = re.compile(r"[^\t0-9.]")
+_UNUSUAL = regex(r"[^\t0-9.]")
 
 Find = Callable[[Report, int], list[Text]]
 """What is remarkable about the way a cell is written; empty where nothing is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.names import elsewhere, neighbours
 from gxaudit_text.prose import NO_PROSE
@@ -31,23 +31,35 @@ _NAME = (
     rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?(?:省|市|自治区|自治州|县|区|旗|州|镇|乡|街道)"
     rf"[\u4e00-\u9fff]{{0,16}}?{_TAIL})"
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?P<name>[\u4e00-\u9fff]{3,30})\s{0,2}(?P<year>20[0-9]{2})\s{0,2}年(?:度)?政府信息公开(?:工作)?年度报告"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"^.*(?:公布|发布|编制|形成|公开|本报告[是为]?|现将|现就|特此?|编写|撰写|起草|关于|由)(?:了)?"
 )
+_NAMED = regex(rf"(?:省|市|区|州|县|旗|镇|乡|街道)[\u4e00-\u9fff]{{0,16}}?{_TAIL}")
+"""What every name has: most sentences are done with when they have none."""
 _SPOKEN = (
-    re.compile(rf"(?:本报告|年度报告|报告)由{_NAME}(?:负责)?(?:编制|起草|编写|撰写|发布)"),
-    re.compile(
-        rf"(?:请|可)?(?:与|向|同|联系){_NAME}[\u4e00-\u9fff]{{0,12}}?(?:联系|反映|咨询|[（(，,：:])"
+    (
+        ("报告由",),
+        regex(rf"(?:本报告|年度报告|报告)由{_NAME}(?:负责)?(?:编制|起草|编写|撰写|发布)"),
     ),
-    re.compile(rf"(?:联系单位|编制单位|发布单位|制作单位)[:：]\s{{0,2}}{_NAME}"),
-    re.compile(
-        rf"(?:^|[年度，,、）)]){_NAME}(?:全年|本年度|共计?|累计|总共|主动|新){{0,3}}"
-        r"(?:公开|收到|受理|办结|答复)[^，。]{0,24}?[0-9]"
+    (
+        ("与", "向", "同", "联系"),
+        regex(
+            rf"(?:请|可)?(?:与|向|同|联系){_NAME}[\u4e00-\u9fff]{{0,12}}?(?:联系|反映|咨询|[（(，,：:])"
+        ),
+    ),
+    (("单位:", "单位："), regex(rf"(?:联系单位|编制单位|发布单位|制作单位)[:：]\s{{0,2}}{_NAME}")),
+    (
+        ("公开", "收到", "受理", "办结", "答复"),
+        regex(
+            rf"(?:^|[年度，,、）)]){_NAME}(?:全年|本年度|共计?|累计|总共|主动|新){{0,3}}"
+            r"(?:公开|收到|受理|办结|答复)[^，。]{0,24}?[0-9]"
+        ),
     ),
 )
+"""How a report names the body that speaks, each with the words one of which it holds."""
 _SIGNS = ("报告", "联系", "单位", "公开", "收到", "受理", "办结", "答复")
 _NO_AGENCY = NotEvaluated(
     Text("标题中读不出单位名称，无从核对", "the title does not name the body")
@@ -96,14 +108,22 @@ def _bodies(report: Report) -> Iterator[_Spoken]:
     for sentence in sentences(report, *_SIGNS):
         if sentence.part.line == report.title_line:
             continue
-        for match in _TITLE.finditer(sentence.text):
-            name = _LEAD.sub("", match["name"])
-            if match["year"] == str(report.year) and len(name) >= 3:
-                end = match.end("name")
-                yield _Spoken(sentence, end - len(name), end, name, titled=True)
-        for pattern in _SPOKEN:
-            for match in pattern.finditer(sentence.text):
-                yield _Spoken(sentence, *match.span("name"), match["name"], titled=False)
+        yield from _titled(report, sentence)
+        if _NAMED.search(sentence.text):
+            for signs, pattern in _SPOKEN:
+                if any(sign in sentence.text for sign in signs):
+                    for match in pattern.finditer(sentence.text):
+                        yield _Spoken(sentence, *match.span("name"), match["name"], titled=False)
+
+
+def _titled(report: Report, sentence: Sentence) -> Iterator[_Spoken]:
+    if "年度报告" not in sentence.text:
+        return
+    for match in _TITLE.finditer(sentence.text):
+        name = _LEAD.sub("", match["name"])
+        if match["year"] == str(report.year) and len(name) >= 3:
+            end = match.end("name")
+            yield _Spoken(sentence, end - len(name), end, name, titled=True)
 
 
 def _wrong(agency: str, one: _Spoken) -> Failed:

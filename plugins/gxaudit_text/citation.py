@@ -22,6 +22,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.prose import NO_PROSE, around, lines_with, span
 
@@ -42,7 +43,7 @@ class _Superseded:
 
 
 _FORMAT = _Superseded(
-    re.compile(
+    regex(
         rf"(?:国{_GAP}办{_GAP})?公开{_GAP}办函{_GAP}{_OPEN}{_GAP}[2２][0０][1１][9９]{_GAP}年?{_GAP}"
         rf"{_CLOSE}{_GAP}第?{_GAP}[6６][0０]{_GAP}号"
     ),
@@ -52,17 +53,15 @@ _FORMAT = _Superseded(
     "国办公开办函〔2021〕30号",
 )
 _REGULATION = _Superseded(
-    re.compile(
-        rf"国务院{_GAP}(?:第|令)?{_GAP}(?:第|令|{_OPEN})?{_GAP}第?{_GAP}[4４][9９][2２]{_GAP}号"
-    ),
+    regex(rf"国务院{_GAP}(?:第|令)?{_GAP}(?:第|令|{_OPEN})?{_GAP}第?{_GAP}[4４][9９][2２]{_GAP}号"),
     "国务院",
     2019,
     "国务院令第492号",
     "国务院令第711号",
 )
 _INSTRUMENTS = (_FORMAT, _REGULATION)
-_HISTORY = re.compile(r"711|７１１|修订|修改|废止|失效|停止执行")
-_REPLACED = re.compile(r"原《|原条例|废止|取代|替代")
+_HISTORY = regex(r"711|７１１|修订|修改|废止|失效|停止执行")
+_REPLACED = regex(r"原《|原条例|废止|取代|替代")
 _AHEAD, _BEHIND = 12, 40
 """So far before and behind a citation a word may stand that makes it a history."""
 

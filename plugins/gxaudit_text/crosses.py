@@ -6,25 +6,25 @@ words and addresses (xxgk), products (7×24), names made anonymous (李XX, XX公
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gxaudit.api import regex
 from gxaudit_text.found import Found
 
-_CROSS = re.compile(r"[XxＸｘ×✕╳]+")
-_LATIN_BEFORE = re.compile(r"[A-Za-z0-9０-９/._\-@%&=+~?]")
-_LATIN_AFTER = re.compile(r"\.?[A-Za-z0-9０-９]|[/_\-@+]")
+_CROSS = regex(r"[XxＸｘ×✕╳]+")
+_LATIN_BEFORE = regex(r"[A-Za-z0-9０-９/._\-@%&=+~?]")
+_LATIN_AFTER = regex(r"\.?[A-Za-z0-9０-９]|[/_\-@+]")
 _SPACE = r"[^\S\n]{0,3}"
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"{_SPACE}(?:余|多)?(?:人次|件次|万元|条(?!例|款|件)|[件篇宗%％]|份(?!额)|次(?!序)|起(?!诉|草|来)"
     r"|个(?!人|体|案)|项(?!目)|元(?!件|素)|期(?!间|刊|限)|场(?!所|地|景)"
     r"|年(?!级)|月(?!刊|报)|日(?!报|常|期))"
 )
-_BODY = re.compile(r"省(?!略)|市(?!场)|区(?!域|块|分)|县|镇|乡|街道|局|厅")
-_COUNTED_ONE = re.compile(rf"{_SPACE}(?:人次|万元|条(?!例|款|件)|[件份篇年月日元%％])")
-_CENTURY = re.compile(r"(?<![0-9])20[0-9]?$")
-_YEAR = re.compile(rf"{_SPACE}年")
-_ANONYMOUS = re.compile(
+_BODY = regex(r"省(?!略)|市(?!场)|区(?!域|块|分)|县|镇|乡|街道|局|厅")
+_COUNTED_ONE = regex(rf"{_SPACE}(?:人次|万元|条(?!例|款|件)|[件份篇年月日元%％])")
+_CENTURY = regex(r"(?<![0-9])20[0-9]?$")
+_YEAR = regex(rf"{_SPACE}年")
+_ANONYMOUS = regex(
     r"大|届|世纪|型|级|光|射线|染色体|码|号线|某|公司|企业|集团|厂|店|村|路|街|小区|花园|先生|女士|同志|案"
 )
 _SURNAMES = frozenset(

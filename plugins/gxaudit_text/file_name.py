@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -18,17 +17,16 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.names import elsewhere
 from gxaudit_text.statute import FORMAT, NO_YEAR
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<![0-9A-Za-z])(20[0-9]{2})(?=\s?年|[-_.（(]|$)|(?<=[\u4e00-\u9fff])(20[0-9]{2})(?![0-9])"
 )
-_DATE = re.compile(
-    r"20[0-9]{2}[-_.年]?(?:0?[1-9]|1[0-2])[-_.月]?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
-)
-_BODY = re.compile(
+_DATE = regex(r"20[0-9]{2}[-_.年]?(?:0?[1-9]|1[0-2])[-_.月]?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+_BODY = regex(
     r"[\u4e00-\u9fff]{2,10}?(?:省|市|自治区|自治州|县|区|旗|州|镇|乡|街道)"
     r"[\u4e00-\u9fff]{0,16}?(?:局|委员会|办公室|人民政府|政府|厅|街道办事处|委)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gxaudit.api import (
@@ -17,13 +16,12 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.statute import FORMAT, NO_TITLE
 
-_YEAR = re.compile(
-    r"(?:20[0-9]{2}|２０[０-９]{2}|二\s?[〇零○Ｏ][\s〇零○Ｏ一二三四五六七八九]{2,4})"
-)
-_BODY = re.compile(
+_YEAR = regex(r"(?:20[0-9]{2}|２０[０-９]{2}|二\s?[〇零○Ｏ][\s〇零○Ｏ一二三四五六七八九]{2,4})")
+_BODY = regex(
     r"(?:局|委|委员会|办|办公室|政府|厅|院|处|所|中心|公司|街道|[省市县区州旗镇乡盟]|集团|学校|大学|署|台|站|队|会|社|部)"
     r"[\s（）()]*"
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-_JUNK = re.compile(r"[\s\u200b（）()《》“”\"'、·]+")
-_PLACE = re.compile(
+from gxaudit.api import regex
+
+_JUNK = regex(r"[\s\u200b（）()《》“”\"'、·]+")
+_PLACE = regex(
     r".{0,12}?(?P<last>[\u4e00-\u9fff]{2,7}?"
     r"(?P<level>省|自治[区州县旗]|市(?![场政容民])|[县旗盟镇州]|区(?![域划块])|(?<!城)乡(?!村)|街道))"
 )

@@ -18,22 +18,23 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
 from gxaudit_text.statute import FORMAT, NO_YEAR
 
 _S = r"[\s]{0,2}"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"(?P<y1>20[0-9]{{2}}){_S}年{_S}(?P<m1>[0-9]{{1,2}}){_S}月{_S}(?P<d1>[0-9]{{1,2}}){_S}日?{_S}"
     rf"(?:起|始|开始)?{_S}(?:至|到|止|[-—–－~～]{{1,2}}){_S}"
     rf"(?:(?P<y2>20[0-9]{{2}}){_S}年)?{_S}(?P<m2>[0-9]{{1,2}}){_S}月{_S}(?P<d2>[0-9]{{1,2}}){_S}日"
 )
-_OF_THE_REPORT = re.compile(
+_OF_THE_REPORT = regex(
     r"(?:报告|数据|统计|资料|信息).{0,16}(?:期限|时限|时间|范围|起止|周期|时段)"
     r"|(?:期限|时限|统计时间|起止时间|报告期|统计范围).{0,4}(?:为|是|自|从|[:：])"
 )
-_OTHER = re.compile(r"公示|征求|征集|任期|施行|有效期|保存|公开期|整改")
+_OTHER = regex(r"公示|征求|征集|任期|施行|有效期|保存|公开期|整改")
 _EARLY = (0, 1)
 """The sections in which a report says what it covers."""
 _NONE_STATED = NotApplicable(

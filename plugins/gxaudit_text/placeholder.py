@@ -23,6 +23,7 @@ from gxaudit.api import (
     Text,
     Verdict,
     option,
+    regex,
 )
 from gxaudit_text.crosses import crosses
 from gxaudit_text.found import Found
@@ -31,7 +32,7 @@ from gxaudit_text.prose import NO_PROSE, around
 
 _MOST = 100
 """So many of each kind are looked at in one line; the message says how many there are."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>，。；、（）“”]{1,2000}", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>，。；、（）“”]{1,2000}", re.IGNORECASE)
 
 
 @frozen

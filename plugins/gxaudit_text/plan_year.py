@@ -18,19 +18,20 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
 from gxaudit_text.statute import FORMAT, NO_YEAR
 
 _SECTION = 5
-_PLAN = re.compile(
+_PLAN = regex(
     r"(?P<year>20[0-9]{2})\s{0,2}年(?:度)?[，,]?[^。；;：:0-9]{0,20}?"
     r"(?:将(?:继续|进一步|持续|重点|不断|着力|严格|按照|认真|坚持|加强|加大|深入|全面|切实|紧紧|围绕|努力"
     r"|积极|结合|采取|主要从|从以下)|计划|拟(?:定?于|重点|从)|要(?:继续|进一步|重点|着力))"
 )
-_NOT_A_PLAN = re.compile(r"(?:按照|根据|依据|落实|对照|[《“〔到在至前]|截[至止])[^，。]{0,4}$")
-_DOCUMENT = re.compile(r"工作计划|行动计划|规划|要点|计划(?:的|中|要求|任务)")
+_NOT_A_PLAN = regex(r"(?:按照|根据|依据|落实|对照|[《“〔到在至前]|截[至止])[^，。]{0,4}$")
+_DOCUMENT = regex(r"工作计划|行动计划|规划|要点|计划(?:的|中|要求|任务)")
 _NO_PLAN = NotApplicable(
     Text("第五部分没有写明年份的下一步打算", "section 五 names no year for what is planned")
 )

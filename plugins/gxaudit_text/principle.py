@@ -18,12 +18,13 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.prose import NO_PROSE, around, lines_with, span
 
-_OLD = re.compile(r"公开为原则")
+_OLD = regex(r"公开为原则")
 _NEW = "以公开为常态、不公开为例外"
-_CHANGE = re.compile(r"转变|转向|转为|变为|改为|修改|升级|上升")
+_CHANGE = regex(r"转变|转向|转为|变为|改为|修改|升级|上升")
 _REACH = 20
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gxaudit.api import Paragraph, Report
+from gxaudit.api import Paragraph, Report, regex
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_SENTENCE = regex(r"[^。；;！!？?\n]+")
 LONGEST = 400
 """What is longer is no sentence that anybody wrote, and is not looked at."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -19,6 +18,7 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    regex,
 )
 from gxaudit_text.prose import NO_PROSE
 from gxaudit_text.sentences import Sentence, sentences
@@ -26,30 +26,32 @@ from gxaudit_text.statute import FORMAT, NO_YEAR
 
 _PLANS = 5
 """The section on problems and improvements: other years are plans and retrospects there."""
-_OPENER = re.compile(
-    r"(?:[\s#*]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])?[^，。：:]{0,12}[。：:，])?"
+_OPENER = regex(
+    r"[\s#*]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])?(?:[^，。：:]{0,12}[。：:，])?"
     r"[\s\u3000]{0,8}(?:(?:我|本|全)[\u4e00-\u9fff]{1,6})?在?[\s]?"
     r"(?P<year>20[0-9]{2})[\s]{0,2}年(?:度)?(?![\s]{0,2}[0-9]|[度初末底来起]|[\s]{0,2}[一二三四上下前第])"
 )
 """The year that a sentence speaks of, with at most a heading or 我局 before it."""
 _UNIT = r"[余多]?\s{0,2}(?:人次|件次|[件条份篇次起宗期个场项])"
-_DONE = re.compile(
+_DONE = regex(
     r"(?:收到|接到|受理|新收|公开|发布|办结|答复|办理|制发|推送|更新|回应|解读|举办|召开|开展)"
     rf"[^，。]{{0,24}}?[0-9０-９][0-9０-９,，]{{0,8}}{_UNIT}"
 )
 """Work that was done, with its figure."""
-_NONE = re.compile(r"(?:未|没有|无)(?:收到|接到|发生|产生)[^，。]{0,24}(?:申请|复议|诉讼)")
-_LED = re.compile(
+_NONE = regex(r"(?:未|没有|无)(?:收到|接到|发生|产生)[^，。]{0,24}(?:申请|复议|诉讼)")
+_LED = regex(
     r"(?:领导|指导|支持|部署)下，.{0,40}?(?:贯彻|落实|坚持|严格|按照|围绕|认真|推进|做好|加强)"
 )
 """How the first sentence of a report begins."""
-_NOT_THIS_YEAR = re.compile(
+_THIS_YEAR = ("今年", "本年")
+_TOPIC = regex(r"申请|复议|诉讼")
+_NOT_THIS_YEAR = regex(
     r"今年|本年|同比|环比|相比|相较|[较比于].{0,6}(?:年|增|减)|增加|增长|减少|下降|上升|上年|上一年|去年|往年"
     r"|结转|历年|累计|以来|至今|截[至止]|整改|决算|预算|年报|年度报告|要点|规划|方案|计划|总结|考核|评估结果|印发的"
     r"|将|拟|力争|下一步|明年|今后|继续|进一步|展望|目标|要切实|修订|施行|实施的|制定的"
 )
 """Plans, comparisons, retrospects, and documents that bear a year of their own."""
-_TITLES = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,8}〕|“[^“”]{0,60}”")
+_TITLES = regex(r"《[^《》]{0,80}》|〔[^〔〕]{0,8}〕|“[^“”]{0,60}”")
 
 
 def _check(report: Report) -> Iterator[Verdict]:
@@ -76,6 +78,7 @@ def _spoken(report: Report) -> Iterator[tuple[Sentence, int, int]]:
     """Each sentence that says what was done in a year, with the year and where it stands."""
     assert report.year is not None
     this = str(report.year)
+    told = _told(report, this)
     for sentence in sentences(report, "20"):
         words = _TITLES.sub(lambda title: "□" * len(title[0]), sentence.text)
         match = _OPENER.match(words)
@@ -90,11 +93,32 @@ def _spoken(report: Report) -> Iterator[tuple[Sentence, int, int]]:
             and this not in words
             and this not in sentence.following
             and not (this in sentence.preceding and _DONE.search(sentence.preceding))
-            and (_DONE.search(rest) or _NONE.search(rest) or _LED.search(rest))
+            and (_LED.search(rest) or (_is_done(rest) and told.isdisjoint(_topics(sentence))))
             and not _NOT_THIS_YEAR.search(rest)
             and not _NOT_THIS_YEAR.search(words[: match.start("year")])
         ):
             yield sentence, int(year), match.start("year")
+
+
+def _told(report: Report, this: str) -> set[tuple[int, str]]:
+    """The topics on which each section says what was done this year: another year beside it is
+    quoted for comparison.
+    """
+    return {
+        topic
+        for sentence in sentences(report, this, *_THIS_YEAR)
+        if _is_done(sentence.text)
+        for topic in _topics(sentence)
+    }
+
+
+def _is_done(words: str) -> bool:
+    return bool(_DONE.search(words) or _NONE.search(words))
+
+
+def _topics(sentence: Sentence) -> set[tuple[int, str]]:
+    found = set(_TOPIC.findall(sentence.text)) or {"公开"}
+    return {(sentence.part.section, topic) for topic in found}
 
 
 def _left_in(report: Report, sentence: Sentence, year: int, start: int) -> Failed:
@@ -122,11 +146,12 @@ YEAR = Rule(
         Text(
             "以年份开头、叙述做了多少工作（收到、公开、办结……若干件，未收到申请）或以“在……领导下”"
             "起头的句子，年份应与标题相同。第五部分、下一年打算、同比、上年结转、决算、年报、"
-            "文件名称以及同时提到本年度的句子不算。",
+            "文件名称以及同时提到本年度的句子不算；同一部分另有本年度的同类数字的，是用来对比，也不算。",
             "A sentence that opens with a year and says how much was done (received, disclosed, "
             "closed …, or none received), or opens the way a report does, should name the year of "
             "the title. Section 五, plans, comparisons, carry-over, accounts, reports of other "
-            "years, titles of documents and sentences that also name the report year do not count.",
+            "years, titles of documents and sentences that also name the report year do not count, "
+            "nor what stands for comparison beside the same figure of the report year.",
         ),
         Text(
             "往年的句子留在今年的报告里，里面的数字多半也是往年的。",

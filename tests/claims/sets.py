@@ -1,6 +1,6 @@
 """The labelled sentences, loaded and checked: what a reader is to find, and where.
 
-An entry of ``held_back.toml`` or ``development.toml``::
+An entry of one of the four sets::
 
     [[sentence]]
     text = "2023年共收到政府信息公开申请32件，未收取信息处理费。"
@@ -33,6 +33,13 @@ from tests.claims.vocabulary import CATEGORIES, DERIVED, METRICS
 HERE = Path(__file__).parent
 HELD_BACK = HERE / "held_back.toml"
 DEVELOPMENT = HERE / "development.toml"
+VARIETY = HERE / "variety.toml"
+FRESH = HERE / "fresh.toml"
+
+MEASURED_ONLY = (HELD_BACK, FRESH)
+"""Never built on: nothing but figures is printed of these."""
+BUILT_ON = (DEVELOPMENT, VARIETY)
+"""To build a reader on: what it missed of these is shown."""
 
 _SENTENCE_KEYS = {"text", "year", "claims", "derived", "why"}
 _CLAIM_KEYS = {"metric", "value", "unit", "polarity", "qualifier", "at", "nth", "ambiguous"}

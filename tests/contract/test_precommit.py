@@ -37,19 +37,23 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ({"a.txt": CLEAN, "b.txt": WRONG}, (), 1),
         ({"b.txt": WRONG}, ("--exit-zero",), 0),
         ({"b.txt": WRONG}, ("--fail-on", "errors"), 2),
-        ({"a.txt": CLEAN, "c.txt": "no report\n"}, (), 3),
-        ({"b.txt": WRONG, "c.txt": ""}, (), 3),
+        # What is no report may be committed; what could not be read may not.
+        ({"a.txt": CLEAN, "c.txt": "no report\n"}, (), 0),
+        ({"c.txt": "no report\n"}, (), 0),
+        ({"b.txt": WRONG, "c.txt": "no report\n"}, (), 1),
+        ({"a.txt": CLEAN, "c.txt": ""}, (), 0),
+        ({"b.txt": WRONG, "c.txt": b"\xff\xff\xff"}, (), 3),
     ],
 )
 def test_the_hook_ends_with_the_code_of_the_audit(
-    files: dict[str, str],
+    files: dict[str, str | bytes],
     arguments: tuple[str, ...],
     code: int,
     tmp_path: Path,
     environment: dict[str, str],
 ) -> None:
     for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
     # As pre-commit calls it: the entry, the arguments of the user, the files of the commit.
     command = [*shlex.split(_hook()["entry"]), *arguments, *files]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)

@@ -33,8 +33,8 @@ RULES = {rule.id: rule for rule in AUDITOR.rules}
 EXAMPLES = [(rule.id, at) for rule in AUDITOR.rules for at in range(len(rule.examples))]
 
 
-def audit(text: str) -> Result:
-    result = AUDITOR.audit(text.encode("utf-8", "surrogatepass"))
+def audit(text: str, file: str | None = None) -> Result:
+    result = AUDITOR.audit(text.encode("utf-8", "surrogatepass"), file)
     assert not [fault for fault in result.faults if fault.kind != "input"]
     return result
 
@@ -129,7 +129,7 @@ def test_a_table_cut_at_the_right_keeps_its_left_cells(
 @pytest.mark.parametrize(("rule", "at"), EXAMPLES)
 def test_examples_behave_as_declared(rule: str, at: int) -> None:
     example = RULES[rule].examples[at]
-    result = audit(example_text(example))
+    result = audit(example_text(example), example.file)
     assert result.outcomes[rule].outcome is example.outcome
     if example.at is not None:
         assert example.at in [one.address for one in result.failures if one.rule == rule]

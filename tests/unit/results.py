@@ -33,7 +33,30 @@ NASTY = (
     "\u00ad\u0301\u3164\ufe0f\U000e0041\udcff|+-=<>…“”中Ａ가é"
 )
 
-words = st.text(st.sampled_from(NASTY) | st.characters(exclude_categories=["Cs"]), max_size=30)
+FORGED = (
+    "]]>",
+    "</failure></testcase><script>alert(1)</script>",
+    "\n::error file=x::y",
+    "::stop-commands::x",
+    "%0A::error::x",
+    "##[error]x",
+    "=cmd|' /C calc'!A0",
+    "＠SUM(1)",
+    "\t=1+1",
+    '","",\r\n"',
+    "[x](javascript:alert(1))",
+    "![](http://x)",
+    "{0} {{x}",
+    "&lt; &#60; <!--",
+    "| x |\n|---|",
+    "https://x.example @x #1",
+)
+"""What would end a string, begin a command, run a formula or show a picture somewhere."""
+
+characters = st.sampled_from(NASTY) | st.characters(exclude_categories=["Cs"])
+words = st.text(characters, max_size=30) | st.builds(
+    str.__add__, st.text(characters, max_size=3), st.sampled_from(FORGED)
+)
 texts = st.builds(Text, words, words)
 names = st.none() | words
 rule_ids = st.sampled_from(("balance/applications", "totals/rows", "fees/zero", "text/citation"))

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from gxaudit import __version__
 from gxaudit.cli import main
-from gxaudit.cli.arguments import byte_count
+from gxaudit.cli.builder import byte_count
 from gxaudit.cli.language import wanted_language
 from gxaudit.pipeline import Auditor
 from gxaudit.specimen import specimen
@@ -170,6 +170,20 @@ def test_a_run_in_which_everything_was_skipped_is_incomplete(gxaudit: Run, folde
     ran = gxaudit("check", "--skip-non-reports", folder / "foreign.txt")
     assert ran.code == 3
     assert "没有找到可检查的报告" in ran.out
+
+
+def test_where_none_is_allowed_a_run_without_reports_is_complete(
+    gxaudit: Run, folder: Path
+) -> None:
+    flags = ("--skip-non-reports", "--allow-none")
+    ran = gxaudit("check", *flags, folder / "foreign.txt")
+    assert ran.code == 0
+    assert "跳过非报告文件 1 个" in ran.out
+    # It excuses what was passed over and nothing else.
+    assert gxaudit("check", *flags, folder / "missing.txt").code == 3
+    assert gxaudit("check", *flags, folder / "binary.txt").code == 3
+    (folder / "empty").mkdir()
+    assert gxaudit("check", *flags, folder / "empty").code == 3
 
 
 def test_a_file_above_the_limit_is_incomplete(gxaudit: Run, folder: Path) -> None:

@@ -1,6 +1,8 @@
 """Identities as equations, and what blanks mean."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gxaudit.equations.blanks import read_blanks
 from gxaudit.equations.compile import difference, holds
@@ -9,10 +11,15 @@ from gxaudit.packs import PackError
 from gxaudit.reading.read import read_report
 from gxaudit.report import Blanks
 from gxaudit.specimen import specimen
+from gxaudit.testing import reports
 from tests.unit.declared import BALANCE, OUTCOMES, ROWS, equations
 
 FORM = form_named("2021")
-EVERY = [one for body in (BALANCE, OUTCOMES, ROWS) for one in equations(body, FORM)]
+EVERY_ON = {
+    form.name: [one for body in (BALANCE, OUTCOMES, ROWS) for one in equations(body, form)]
+    for form in shipped_forms()
+}
+EVERY = EVERY_ON[FORM.name]
 
 
 @pytest.mark.parametrize(("form", "rows"), [("2021", 25), ("2019", 23)])
@@ -78,6 +85,41 @@ def test_a_printed_total_of_zero_makes_its_blank_parts_zero() -> None:
     reading, values = blanks_of(totals)
     assert reading is Blanks.HARMLESS
     assert values["表三.三（三）8[其他]"] == 0
+
+
+@given(reports(), st.data())
+def test_a_total_left_out_of_a_row_with_figures_is_never_taken_for_0(sample, data) -> None:
+    """However many totals of a consistent report are not printed, zeros or not: nothing fails."""
+    form, values = sample.form, sample.report.values
+    table = [cell for cell in form.cells if cell.table.number == 3]
+    totals = [cell.address for cell in table if cell.column.key == "total"]
+    left_out = data.draw(st.sets(st.sampled_from(totals)))
+    if data.draw(st.booleans()):
+        left_out |= {cell.address for cell in table if not values[form.index(cell.address)]}
+    report = sample.changed(dict.fromkeys(left_out, "")).report
+    judged, known = read_blanks(report, EVERY_ON[form.name])
+    for at, value in enumerate(known):
+        assert value in (values[at], None)
+        assert (at in judged.zeros) is (value == 0 and report.values[at] is None)
+    assert not [one for one in EVERY_ON[form.name] if difference(one, known)]
+
+
+def test_a_total_of_totals_that_were_left_out_is_none_of_0_either() -> None:
+    cells = {
+        "表三.一[自然人]": "4",
+        "表三.一[总计]": "4",
+        "表三.二[总计]": "0",
+        "表三.三（七）[总计]": "0",
+        "表三.四[商业企业]": "4",
+        "表三.四[总计]": "4",
+        "表三.三（一）[自然人]": "3",
+    }
+    _, values = blanks_of(cells)
+    assert values["表三.三（一）[总计]"] is None
+    assert values["表三.三（七）[自然人]"] is None
+    assert values["表三.三（七）[商业企业]"] == 0
+    _, values = blanks_of({**cells, "表三.三（七）[总计]": ""})
+    assert values["表三.三（七）[总计]"] is None
 
 
 def test_a_table_without_blanks_has_nothing_to_judge() -> None:

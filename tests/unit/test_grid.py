@@ -1,15 +1,18 @@
 """The grammar of table lines: roles, any text, and that binding needs them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import Lark
+from lark import Lark, Token, Tree
 
 from gxaudit import compiled
 from gxaudit.forms import form_named
+from gxaudit.reading import grid, lalr
 from gxaudit.reading import read as reading
+from gxaudit.reading.__main__ import compiled_table
 from gxaudit.reading.grid import GridRow, Role, read_grid
 from gxaudit.resources import resource
 from gxaudit.specimen import specimen
@@ -56,8 +59,6 @@ def test_any_lines_have_one_role_each(lines: list[str]) -> None:
 
 @given(st.lists(LINES, min_size=1, max_size=8))
 def test_types_in_one_pass_are_those_of_larks_own_lexer(lines: list[str]) -> None:
-    from gxaudit.reading import grid
-
     text = "\n".join(lines) + "\n"
     ours = [match.lastgroup for match in grid._line_types().finditer(text)]
     assert ours == [token.type for token in LARK.lex(text)]
@@ -119,19 +120,43 @@ def test_a_current_compiled_grammar_is_used(monkeypatch: pytest.MonkeyPatch, nam
     assert compiled.parser_of(name).terminals
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "[", '{"lark": "0", "source": ""}'])
-def test_a_damaged_compiled_grammar_does_no_harm(
+def by_lark(node: Tree[Token], above: Role) -> Iterator[Role]:
+    """The role of each line, in order: what the innermost rule around it says."""
+    role = grid._BY_RULE.get(node.data, above)
+    for child in node.children:
+        yield from [role] if isinstance(child, Token) else by_lark(child, role)
+
+
+@given(st.lists(LINES, min_size=1, max_size=12))
+def test_roles_are_those_of_larks_tree(lines: list[str]) -> None:
+    tree = LARK.parse("\n".join(lines) + "\n")
+    assert [row.role for row in read_grid(lines, 1)] == [*by_lark(tree, Role.NOISE)]
+
+
+@given(st.lists(st.sampled_from([one.name for one in LARK.terminals]), max_size=40))
+def test_roles_are_those_of_larks_tree_for_any_types(kinds: list[str]) -> None:
+    interactive = LARK.parse_interactive("")
+    for kind in kinds:
+        interactive.feed_token(Token(kind, ""))
+    assert [*grid._roles(tuple(kinds))] == [*by_lark(interactive.feed_eof(), Role.NOISE)]
+
+
+def test_the_kept_table_is_what_lark_makes() -> None:
+    source = resource("grammar", "grid.lark").read_text(encoding="utf-8")
+    kept = lalr.FILE.read_text(encoding="utf-8")
+    assert kept == compiled_table(source), "run python -m gxaudit.reading"
+
+
+def test_the_kept_table_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lalr, "made", lambda source: pytest.fail("built from the source"))
+    assert lalr.table().states
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[", '{"source": ""}', '{"table": 0}'])
+def test_a_damaged_table_does_no_harm(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str
 ) -> None:
+    kept = lalr.table()
     (tmp_path / "grid.json").write_text(damage, encoding="utf-8")
-    monkeypatch.setattr(compiled, "FOLDER", tmp_path)
-    assert [one.name for one in compiled.parser_of("grid").terminals]
-
-
-@given(st.lists(LINES, min_size=1, max_size=8))
-def test_the_compiled_parser_gives_the_trees_of_the_source(lines: list[str]) -> None:
-    text = "\n".join(lines) + "\n"
-    assert COMPILED.parse(text) == LARK.parse(text)
-
-
-COMPILED = compiled.parser_of("grid")
+    monkeypatch.setattr(lalr, "FILE", tmp_path / "grid.json")
+    assert [name for name, _ in lalr.table().types] == [name for name, _ in kept.types]

@@ -9,7 +9,8 @@ from gxaudit.reading.claims import read_claims
 @pytest.mark.parametrize("metric", metrics().values(), ids=lambda one: one.key)
 def test_the_sentence_states_the_figure_and_nothing_else(metric):
     (claim,) = read_claims(metric.sentence.replace("{n}", "7"))
-    assert (claim.metric, claim.value, claim.ambiguous) == (metric.key, 7, False)
+    value = 7 if "{n}" in metric.sentence else 0
+    assert (claim.metric, claim.value, claim.ambiguous) == (metric.key, value, False)
 
 
 def test_names_are_unique_in_either_language_and_find_their_metric():

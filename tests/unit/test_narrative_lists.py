@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Severity, Verdict
+from gxaudit.reading.read import read_report
+from gxaudit.specimen import specimen
 from gxaudit_narrative.lists import lists
 from tests.unit.marked import marked
 from tests.unit.reports import rules_of, verdicts
@@ -221,6 +223,8 @@ SHARES = [
     (f"公开信息{T}条，其中政策81条，占87.1%，动态12条，占21.9%。", {}, FAILED),
     # no figure, no percentage; rates are no shares
     ("答复率100%，满意率占98%。", {}, NOT_TOLD),
+    # said of several figures at once
+    ("{applications_received 44}件，自然人40件，法人4件，分别占90.9%和9.1%。", {}, NOT_TOLD),
     ("完成年度目标的133%。", {}, NOT_TOLD),
     ("予以公开{granted 35}件，约占5%。", {"表三.三（七）[总计]": 805}, NOT_TOLD),
 ]
@@ -296,3 +300,34 @@ def test_cases_and_amounts_are_checked_apart() -> None:
     assert kinds(said) == [NOT_TOLD] or PASSED in kinds(said)
     more = whole.replace("乙局19件", "乙局21件")
     assert FAILED in kinds(judged("fees/parts", more, section=6))
+
+
+# ---- lists over several lines ----
+
+ITEMISED = [
+    ("公开政府信息93条，具体分类如下：\n一是政策类24条；\n二是动态类51条；\n三是其他类18条。", []),
+    (
+        "公开政府信息93条，具体分类如下：\n\n一是政策类24条；\n\n二是动态类51条。",
+        ["breakdown"],
+    ),
+    ("公开政府信息93条，其中：\n1.政策类24条；\n2.动态类51条；\n3.解读类19条。", ["breakdown"]),
+    ("公开政府信息93条，其中：\n1.政策类24条；\n2.动态类51条。", []),
+    # another figure in an item: what it counts cannot be told
+    ("公开政府信息93条，其中：\n1.政策类24条，解读9条；\n2.动态类51条；\n3.解读类19条。", []),
+    ("收到政府信息公开申请10件，分别为：\n网络申请6件；\n信函申请3件；\n当面申请1件。", []),
+    ("收到政府信息公开申请10件，分别为：\n网络申请6件；\n信函申请3件。", ["channels"]),
+    ("收到政府信息公开申请10件，其中：\n网络申请6件；\n信函申请3件。", []),
+    ("收到政府信息公开申请10件，其中：\n网络申请8件；\n信函申请3件。", ["channels"]),
+    ("办结政府信息公开申请10件，其中：\n予以公开8件；\n部分公开3件。", ["breakdown"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), ITEMISED)
+def test_the_items_of_a_list_over_several_lines_are_its_parts(text: str, wrong: list[str]) -> None:
+    made = read_report(specimen("2021", prose={1: text}))
+    said = [
+        rule
+        for rule in ("breakdown", "channels")
+        if FAILED in kinds(verdicts(RULES[f"narrative/{rule}"], made))
+    ]
+    assert said == wrong

@@ -100,6 +100,37 @@ def test_a_claim_is_listed_with_line_and_column() -> None:
     assert "permits" in _printed(reading, "table")
 
 
+SAID = (
+    "2023年，收到政府信息公开申请44件，同比增长10%，其中网络申请43件、信函申请1件。\n"
+    "办结政府信息公开申请40件，其中予以公开10件，占25%，不予公开30件。"
+)
+
+
+def test_what_prose_says_of_claims_is_listed_in_every_format() -> None:
+    text = specimen("2021", year=2023, prose={1: SAID})
+    reading = Reading("甲.txt", "utf-8", text, read_report(text))
+    data = json.loads(_printed(reading, "json"))
+    assert list(_schema().iter_errors(data)) == []
+    change, granted = data["derived"]
+    found = [(one["metric"], one["value"], one["unit"]) for one in (change, granted)]
+    assert found == [("applications_yoy_percent", 10, "%"), ("share_granted", 25, "%")]
+    (listed,) = (one for one in data["breakdowns"] if one["total"]["value"] == 44)
+    assert [part["value"] for part in listed["parts"]] == [43, 1]
+    (share,) = data["percentages"]
+    assert (share["value"], share["part"]["value"], share["whole"]["value"]) == (25, 10, 40)
+    lines = text.split("\n")
+    for one in (change, granted, listed["total"], *listed["parts"], share):
+        assert lines[one["line"] - 1][one["column"] - 1 :].startswith(f"{one['value']:g}")
+    kinds = [(row["kind"], row["value"]) for row in _rows(reading) if row["kind"] != "cell"]
+    assert ("derived", "10") in kinds
+    assert ("percentage", "25") in kinds
+    at = kinds.index(("breakdown", "44"))
+    assert kinds[at + 1 : at + 3] == [("part", "43"), ("part", "1")]
+    printed = _printed(reading, "table")
+    assert "43 + 1" in printed
+    assert "applications_yoy_percent" in printed
+
+
 @given(words | st.text("=+-@＝＋－＠ 0123456789.A(", max_size=8))
 def test_no_field_is_a_formula(field: str) -> None:
     safe = spreadsheet_safe(field)

@@ -1,4 +1,4 @@
-"""Plugins ``structure`` and ``text`` on whole texts: examples of rules, samples, damaged copies."""
+"""Plugin ``structure`` on whole texts: examples of rules, samples, damaged copies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gxaudit.settle import Result, settle
 from gxaudit.specimen import example_text, specimen
 from tests.unit.reports import rules_of
 
-MINE = rules_of("structure", "text")
+MINE = rules_of("structure")
 EVERY = MINE | rules_of("balance", "totals")
 PLAN = Plan(tuple(MINE.values()), tuple(EVERY.values()))
 SEEDS = Path(__file__).resolve().parents[2] / "../shared/seeds"

@@ -217,6 +217,11 @@ def test_an_audit_that_is_incomplete_never_counts_as_silent(text: str | bytes) -
         assert_findings(text)
 
 
+def test_a_sample_is_audited_under_the_name_of_its_file() -> None:
+    assert_findings(report_from(year=2023, file="青岚县水务局2023年报.txt"))
+    assert_findings(report_from(year=2023, file="2021.txt"), "text/file-name")
+
+
 def test_last_years_report_stands_beside_a_sample() -> None:
     rule = declared("表 三\n应有 二[总计] = 上年(四[总计])\n通过 二[总计]=0\n不通过 二[总计]=1\n")
     same, other = ({"t3.carried_over_out.total": value} for value in (3, 4))

@@ -39,6 +39,8 @@ LEFT_IN = (
     "（二）依申请公开。2023年度，全局共收到政府信息公开申请5件，均已答复。",
     "2023年未收到政府信息公开申请。",
     "我局2023年共办结依申请公开12件。",
+    "（三）2023年，共收到政府信息公开申请5件。",
+    "3.2023年共收到政府信息公开申请5件。",
     "2025年，全县主动公开政府信息 1,120 条。",
     "2023年，在县委、县政府的正确领导下，我局认真贯彻落实条例要求。",
 )
@@ -81,6 +83,26 @@ OTHER_YEARS = (
 @pytest.mark.parametrize("text", OTHER_YEARS)
 def test_other_years_that_may_be_named_are_left_alone(text):
     assert not found("year", written(text))
+
+
+COMPARED = (
+    "2023年，我局收到政府信息公开申请45件，办结44件。\n2024年，我局收到政府信息公开申请52件。",
+    "今年以来共收到政府信息公开申请52件。有关情况如下。\n2023年，我局收到政府信息公开申请45件。",
+    "2023年未收到政府信息公开申请。以下是情况说明。本年度收到政府信息公开申请1件。",
+)
+
+
+@pytest.mark.parametrize("text", COMPARED)
+def test_a_year_quoted_beside_this_years_figure_is_a_comparison(text):
+    assert not found("year", written(text))
+
+
+def test_this_years_figure_of_something_else_or_elsewhere_is_no_comparison():
+    other = "（一）2024年，我局公开信息 120 条。\n（二）有关情况。\n（三）2023年，收到申请 5 件。"
+    assert len(found("year", written(other))) == 1
+    here, there = "2023年，我局收到申请 5 件。", "2024年，我局收到申请 8 件。"
+    made = evolve(report(year=2024, prose={1: there, 3: here}), agency="青岚县水务局")
+    assert len(found("year", made)) == 1
 
 
 @given(st.sampled_from(LEFT_IN))

@@ -1,0 +1,165 @@
+"""From ``--format``, ``--output`` and ``--quiet`` to the outputs of a run, and how they ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from contextlib import ExitStack
+
+from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
+from gxaudit.render.formats import Format, endings, named, of_file
+from gxaudit.render.outputs import Output, Outputs
+from gxaudit.render.run import Renderer, Wanted, Write
+from gxaudit.render.sinks import FileSink, Printed, Sink
+from gxaudit.wording import Language, Text
+
+
+def targets(options: Namespace) -> dict[str, tuple[Format, str]]:
+    """Each file of ``--output`` with its format and the ending that decided on it.
+
+    Raises :class:`UsageError` for an ending that says nothing, for two outputs to one file, and for
+    a file that is to be audited.
+    """
+    chosen: dict[str, tuple[Format, str]] = {}
+    taken = {os.path.realpath(path): path for path in options.paths}
+    for path in options.output:
+        found = of_file(path)
+        if found is None:
+            raise UsageError(_unknown(path))
+        identity = os.path.realpath(path)
+        if identity in taken:
+            raise UsageError(_twice(path, taken[identity], taken[identity] in chosen))
+        taken[identity] = path
+        chosen[path] = found
+    return chosen
+
+
+def open_outputs(
+    options: Namespace, files: dict[str, tuple[Format, str]], write: Write, language: Language
+) -> Outputs:
+    """The outputs of a run, files first. Nothing is audited where one of them cannot be opened.
+
+    Raises :class:`UsageError` or :class:`IncompleteError`.
+    """
+    wanted = Wanted(
+        language,
+        detailed=options.coverage,
+        suggest=options.suggest,
+        step_summary=os.environ.get("GITHUB_STEP_SUMMARY") or None,
+    )
+    with ExitStack() as unless:
+        opened = []
+        for path, (form, ending) in files.items():
+            sink = _sink(path, ending)
+            unless.callback(sink.discard)
+            opened.append(Output(path, _made(form, sink, wanted), sink))
+        opened.append(_printed(options, write, wanted))
+        unless.pop_all()
+    return Outputs(opened)
+
+
+def _sink(path: str, ending: str) -> FileSink:
+    try:
+        return FileSink(path, ending)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise UsageError(_no_place(path)) from error
+    except OSError as error:
+        raise IncompleteError(_nothing_done(path, _cause(error))) from error
+
+
+def _made(form: Format, sink: Sink, wanted: Wanted) -> Renderer:
+    try:
+        return form.make(sink, wanted)
+    except ImportError as error:
+        raise UsageError(_needs(form, error)) from error
+
+
+def _printed(options: Namespace, write: Write, wanted: Wanted) -> Output:
+    """What goes to standard output, or with ``--quiet`` to standard error."""
+    if options.format is None and options.quiet:
+        from gxaudit.render.quiet import QuietRenderer
+
+        tell = sys.stderr.write
+        return Output(None, QuietRenderer(tell, wanted.language), Printed(tell))
+    sink = Printed(write)
+    return Output(None, _made(named(options.format or "text"), sink, wanted), sink)
+
+
+def tell_failures(outputs: Outputs, language: Language) -> None:
+    """Say of each file that could not be written why. Raises what standard output raised."""
+    for one in outputs.failed:
+        if one.path is not None and one.failure is not None:
+            complain(_unwritten(one.path, _cause(one.failure)), language)
+    for one in outputs.failed:
+        if one.path is None and one.failure is not None:
+            raise one.failure
+
+
+def _cause(error: Exception) -> Text:
+    if isinstance(error, PermissionError):
+        return Text(
+            "没有写入权限，或者文件正被别的程序打开",
+            "permission denied, or another program has the file open",
+        )
+    if isinstance(error, OSError):
+        words = error.strerror or str(error) or type(error).__name__
+        return Text(words, words)
+    return Text(f"gxaudit 自身出错：{broken(error)}", f"gxaudit itself failed: {broken(error)}")
+
+
+def _unwritten(path: str, cause: Text) -> Text:
+    return Text(
+        f"{path}: 没有写成，原有文件（如有）保持不变：{cause.zh}",
+        f"{path}: not written; what was there before is unchanged: {cause.en}",
+    )
+
+
+def _nothing_done(path: str, cause: Text) -> Text:
+    return Text(
+        f"{path}: 无法写入，什么都没有检查：{cause.zh}",
+        f"{path}: cannot be written, so nothing was audited: {cause.en}",
+    )
+
+
+def _no_place(path: str) -> Text:
+    return Text(
+        f"--output {path}: 所在文件夹不存在，或者这是一个文件夹；请先建立文件夹，并写明文件名",
+        f"--output {path}: there is no such folder, or this is one; make the folder first and name "
+        "a file in it",
+    )
+
+
+def _unknown(path: str) -> Text:
+    known = " ".join(endings())
+    return Text(
+        f"--output {path}: 由扩展名看不出格式，可用：{known}；输出到标准输出请用 --format 指明格式",
+        f"--output {path}: the ending does not say which format; known are {known}; for standard "
+        "output name the format with --format",
+    )
+
+
+def _twice(path: str, other: str, is_output: bool) -> Text:
+    if is_output:
+        return Text(
+            f"--output {path}: 与 --output {other} 是同一个文件，请各写一个文件",
+            f"--output {path}: the same file as --output {other}; give each a file of its own",
+        )
+    return Text(
+        f"--output {path}: 这是要检查的文件，不能用结果覆盖它，请换一个文件名",
+        f"--output {path}: a file to be audited, which the result must not replace; name another",
+    )
+
+
+def _needs(form: Format, error: ImportError) -> Text:
+    name = error.name or str(error)
+    if form.extra is None:
+        return Text(
+            f"{form.name} 格式无法使用：缺少 {name}",
+            f"the format {form.name} cannot be used: {name} is missing",
+        )
+    command = f"pip install 'gxaudit[{form.extra}]'"
+    return Text(
+        f"{form.name} 格式需要 {name}，请运行：{command}",
+        f"the format {form.name} needs {name}: {command}",
+    )

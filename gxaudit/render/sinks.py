@@ -1,0 +1,154 @@
+"""Where output goes: standard output, or files that are put in place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from gxaudit.render.run import Write
+
+
+class OutputError(Exception):
+    """Output could not be written: the disk is full, or the reader of a pipe has gone."""
+
+
+class Part(Protocol):
+    """What one document is written to: as text, or as bytes where its format is binary."""
+
+    @property
+    def write(self) -> Write:
+        """Takes text. Raises ``OSError`` or :class:`OutputError`."""
+
+    @property
+    def stream(self) -> IO[bytes]:
+        """Takes bytes; can be read and searched. For binary formats alone."""
+
+
+class Sink(Part, Protocol):
+    """Where a renderer writes."""
+
+    def another(self) -> Part | None:
+        """A further file, numbered, put in place with the first; None where there can be none."""
+
+    def commit(self) -> None:
+        """All is written: put it in place. Raises ``OSError`` or :class:`OutputError`."""
+
+    def discard(self) -> None:
+        """Leave no trace of what was not put in place. Never raises."""
+
+
+class Printed:
+    """Standard output, or whatever takes text."""
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+
+    @property
+    def stream(self) -> IO[bytes]:
+        """Nothing binary is ever printed."""
+        raise TypeError("a binary format was given standard output")
+
+    def another(self) -> Part | None:
+        """There is but one standard output."""
+        return None
+
+    def commit(self) -> None:
+        """What was printed is in place."""
+
+    def discard(self) -> None:
+        """What was printed is printed."""
+
+
+class WholeFile:
+    """A file that is written beside its target, under another name, and takes its place at the end.
+
+    So whatever happens before, the target is what it was. Links are followed. What is no regular
+    file (a pipe, a device) has no place to be put into and is written as it goes.
+
+    Raises ``OSError`` where it cannot be opened.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._target = os.path.realpath(path)
+        self._temporary: str | None = None
+        if os.path.isdir(self._target):
+            raise IsADirectoryError(path)
+        if os.path.exists(self._target) and not os.path.isfile(self._target):
+            self.stream: IO[bytes] = open(self._target, "wb")  # noqa: SIM115
+        else:
+            self._temporary = _beside(self._target)
+            self.stream = open(self._temporary, "x+b")  # noqa: SIM115
+
+    def write(self, chunk: str) -> None:
+        """Write text as UTF-8; what UTF-8 cannot hold is written out by its code point."""
+        self.stream.write(chunk.encode("utf-8", "backslashreplace"))
+
+    def close(self) -> None:
+        """End writing; a full disk may be told as late as here. Raises ``OSError``."""
+        self.stream.flush()
+        if self._temporary is not None:
+            os.fsync(self.stream.fileno())
+        self.stream.close()
+
+    def place(self) -> None:
+        """Take the place of the target, with its permissions. Raises ``OSError``."""
+        if self._temporary is None:
+            return
+        if os.path.exists(self._target):
+            os.chmod(self._temporary, os.stat(self._target).st_mode & 0o777)
+        os.replace(self._temporary, self._target)
+        self._temporary = None
+
+    def discard(self) -> None:
+        """Remove what has not been put in place. Never raises."""
+        # Closing flushes, and may meet the same full disk once more.
+        with suppress(OSError):
+            self.stream.close()
+        if self._temporary is not None:
+            with suppress(OSError):
+                os.unlink(self._temporary)
+            self._temporary = None
+
+
+class FileSink:
+    """A file, and further ones with numbers, all put in place together.
+
+    ``ending`` is the part of the path that a number stands before. Raises ``OSError`` where the
+    file cannot be opened.
+    """
+
+    def __init__(self, path: str, ending: str) -> None:
+        self.path = path
+        self._stem, self._ending = path[: -len(ending)], path[-len(ending) :]
+        self._files = [WholeFile(path)]
+        self.write = self._files[0].write
+
+    @property
+    def stream(self) -> IO[bytes]:
+        """The first file."""
+        return self._files[0].stream
+
+    def another(self) -> WholeFile:
+        """``out-2.sarif`` after ``out.sarif``. Raises ``OSError``."""
+        number = len(self._files) + 1
+        self._files.append(WholeFile(f"{self._stem}-{number}{self._ending}"))
+        return self._files[-1]
+
+    def commit(self) -> None:
+        """Put all files in place, once every one of them is written. Raises ``OSError``."""
+        for each in self._files:
+            each.close()
+        for each in self._files:
+            each.place()
+
+    def discard(self) -> None:
+        """Remove what has not been put in place. Never raises."""
+        for each in self._files:
+            each.discard()
+
+
+def _beside(target: str) -> str:
+    """A hidden name in the same folder, so that it is never taken for a report."""
+    return os.path.join(os.path.dirname(target), f".gxaudit-{os.urandom(8).hex()}.part")
