@@ -102,7 +102,7 @@ def good_files() -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured by wait4")
-def test_ninety_nine_good_files_beside_all_known_killers_are_audited(tmp_path):
+def test_ninety_nine_good_files_beside_all_known_killers_are_audited(tmp_path: Path) -> None:
     assert sys.platform != "win32"
     folder, output = tmp_path / "reports", tmp_path / "result.json"
     folder.mkdir()
