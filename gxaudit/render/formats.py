@@ -97,6 +97,18 @@ def _html(sink: Sink, wanted: Wanted) -> Renderer:
     return HtmlRenderer(sink.write, wanted)
 
 
+def _xlsx(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.office.xlsx import XlsxRenderer
+
+    return XlsxRenderer(sink.stream, wanted.language)
+
+
+def _docx(sink: Sink, wanted: Wanted) -> Renderer:
+    from gxaudit.render.office.docx import DocxRenderer
+
+    return DocxRenderer(sink, wanted.language)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", _text, (".txt",)),
     Format("table", _table),
@@ -108,6 +120,8 @@ FORMATS: tuple[Format, ...] = (
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
     Format("html", _html, (".html", ".htm"), extra="report"),
+    Format("xlsx", _xlsx, (".xlsx",), binary=True, extra="report"),
+    Format("docx", _docx, (".docx",), binary=True, extra="report"),
 )
 """In the order in which they are named to users."""
 
