@@ -23,7 +23,7 @@ from gxaudit.annotating.parts import (
     target_of,
 )
 from gxaudit.annotating.where import Places, stretch
-from gxaudit.readers.docx import KIND, numbering_of
+from gxaudit.readers.docx import KIND
 from gxaudit.readers.docxwords import W
 from gxaudit.readers.limits import damaged
 from gxaudit.readers.needs import library
@@ -58,7 +58,7 @@ def annotated(data: bytes, notes: Sequence[Note], date: str) -> bytes:
         raise SourceError(STRICT)
     root = file.tree(main)
     comments = file.comments(main, root, date)
-    places, marks = Places(root, numbering_of(package)), Marks(file.etree)
+    places, marks = Places(root, package), Marks(file.etree)
     for note in notes:
         where = places.at(note.place)
         if not where:

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from gxaudit.annotating.note import Note
 from gxaudit.readers.docx import Walk
-from gxaudit.readers.docxnumbers import Numbering
 from gxaudit.readers.docxwords import W, Words, pieces
 from gxaudit.readers.model import Place
+from gxaudit.readers.ooxml import Package
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -34,8 +34,8 @@ class Char:
 class Places(Walk):
     """Goes through a document as the reader does and keeps what stands at each place."""
 
-    def __init__(self, root: etree._Element, numbering: Numbering) -> None:
-        super().__init__(numbering)
+    def __init__(self, root: etree._Element, package: Package) -> None:
+        super().__init__(package)
         self._known: dict[Place, list[etree._Element]] = {}
         self.block(root, None)
         self._paragraphs = list(root.iter(f"{W}p"))

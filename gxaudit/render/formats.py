@@ -7,13 +7,16 @@ a format needs is imported when it is asked for and not before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from gxaudit.render.run import Renderer, Wanted, Write
 from gxaudit.render.sinks import Printed, Sink
 
-Factory = Callable[[Sink, Wanted], Renderer]
+if TYPE_CHECKING:
+    from gxaudit.render.run import Renderer, Wanted, Write
+
+Factory: TypeAlias = "Callable[[Sink, Wanted], Renderer]"
 
 
 @frozen(slots=False)

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import html5lib
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -171,17 +172,17 @@ def test_every_fault_stands_on_the_first_page() -> None:
     assert "缺页" in said
 
 
-def test_tables_of_reports_without_findings_are_left_out_of_a_long_run(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    parts = [result(), result(finding()), result(), result(finding())]
-    monkeypatch.setattr(html, "MOST_DRAWN", 3)
+def test_in_a_long_run_only_tables_with_marks_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    marking = evolve(finding(), cells=("表三.一[总计]",))
+    parts = [result(marking), result(), result(finding()), result(marking)]
+    monkeypatch.setattr(html, "MANY", 3)
     document = lxml_html.document_fromstring(output("html", parts))
-    drawn = [bool(each.xpath(".//table")) for each in document.find_class("report")]
-    assert drawn == [False, True, False, True]
-    assert "没有问题的报告不附表格" in document.get_element_by_id("reports").text_content()
-    everything = output("html", parts[:3])
-    assert len(lxml_html.document_fromstring(everything).find_class("t3")) == 3
+    drawn = [len(each.xpath(".//table")) for each in document.find_class("report")]
+    assert drawn == [1, 0, 0, 1]
+    assert "只附有标记的表格" in document.get_element_by_id("reports").text_content()
+    document = lxml_html.document_fromstring(output("html", parts[:3]))
+    drawn = [len(each.xpath(".//table")) for each in document.find_class("report")]
+    assert drawn == [3, 3, 3]
 
 
 def test_nothing_of_a_result_is_held_and_nothing_written_before_the_end() -> None:

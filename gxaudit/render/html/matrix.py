@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import cast
 
 from attrs import frozen
 
 from gxaudit.finding import Severity
+from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.reports import ReportView
 from gxaudit.render.html.signs import MARKS, NOT_RUN, Mark, outcome_mark
 from gxaudit.render.spool import Spool
@@ -17,9 +18,6 @@ from gxaudit.render.words import SEVERITIES
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.wording import Language
-
-_ROWS = 40
-"""Of one block of the matrix; each block repeats the numbers of the rules."""
 
 
 @frozen
@@ -97,9 +95,7 @@ class Matrix:
 
     def blocks(self, columns: Sequence[RuleView]) -> Iterator[list[RowView]]:
         """The rows, some at a time."""
-        rows = (self._row(row, columns) for row in self._rows)
-        while block := list(islice(rows, _ROWS)):
-            yield block
+        return batched((self._row(row, columns) for row in self._rows), BATCH)
 
     def _row(self, row: object, columns: Sequence[RuleView]) -> RowView:
         number, agency, year, clean, codes, found = cast(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import cast
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from gxaudit.finding import Fault, Outcome, Severity
 from gxaudit.render.closing import verdict
 from gxaudit.render.configured import configuration_lines
+from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.findings import FindingViews
 from gxaudit.render.html.matrix import Matrix, groups
 from gxaudit.render.html.page import policy, style, template
@@ -21,9 +23,11 @@ from gxaudit.render.summary import Summary
 from gxaudit.render.words import OUTCOMES, fault_words
 from gxaudit.settle import Result
 
-MOST_DRAWN = 300
-"""In a run of more reports, the tables of those with nothing to correct are left out: a browser
+MANY = 300
+"""In a run of more reports, only tables in which a finding marks something are drawn: a browser
 would carry hundreds of thousands of cells that nobody asked for."""
+_Body = tuple[int, bool, str, list[tuple[bool, str]]]
+"""A report that was drawn: number, whether it is clean, page, its tables and whether marked."""
 _FIRST = 3
 """Findings of a report that the first page tells."""
 
@@ -48,7 +52,7 @@ class HtmlRenderer:
         self._views = ReportViews(
             FindingViews(rules, language), language, suggest=self._wanted.suggest
         )
-        self._templates = (template("report.html", language), template("tables.html", language))
+        self._templates = (template("report.html", language), template("table.html", language))
 
     def result(self, result: Result) -> None:
         """Drawn, and kept in temporary files."""
@@ -57,12 +61,20 @@ class HtmlRenderer:
         if result.report is None:
             return
         self._reports += 1
-        drawn = bool(result.findings or result.faults) or self._reports <= MOST_DRAWN
-        view = self._views.of(self._reports, result, result.report, drawn=drawn)
+        view = self._views.of(self._reports, result, result.report)
         self._matrix.add(view, result)
-        body, tables = (each.render(report=view) for each in self._templates)
-        self._bodies.add([view.number, view.clean, body, tables])
+        body, table = self._templates
+        tables = [
+            [bool(each.marked), table.render(report=view, table=each)]
+            for each in view.tables
+            if each.marked or not self._many
+        ]
+        self._bodies.add([view.number, view.clean, body.render(report=view), tables])
         self._note(view, result)
+
+    @property
+    def _many(self) -> bool:
+        return self._reports > MANY
 
     def _note(self, view: ReportView, result: Result) -> None:
         """What the first page says of the report."""
@@ -88,6 +100,7 @@ class HtmlRenderer:
         """What the page tells; reports and rows are read from their files when they are told."""
         language, columns = self._wanted.language, self._matrix.columns()
         return {
+            "batch": BATCH,
             "blocks": self._matrix.blocks(columns),
             "bodies": self._drawn(),
             "columns": columns,
@@ -96,7 +109,7 @@ class HtmlRenderer:
             "found": [(mark, summary.findings[each]) for each, mark in SEVERITY.items()],
             "groups": list(groups(columns)),
             "held": self._held,
-            "left_out": self._reports > MOST_DRAWN,
+            "long": self._many,
             "marks": MARKS,
             "not_evaluated": summary.outcomes[Outcome.NOT_EVALUATED],
             "outcomes": [OUTCOMES[each].to(language) for each in Outcome],
@@ -108,13 +121,15 @@ class HtmlRenderer:
             "troubled": any(spool.count for spool in self._worst.values()),
             "verdict": verdict(summary, language),
             "version": self._run.version,
-            "worst": self._worst,
+            "wrong": batched(chain.from_iterable(self._worst.values()), BATCH),
         }
 
-    def _drawn(self) -> Iterator[tuple[int, bool, Markup]]:
-        """The reports as they were drawn, tables left out where there are too many."""
+    def _drawn(self) -> Iterator[tuple[int, bool, Markup, Markup]]:
+        """The reports and their tables as they were drawn."""
         for kept in self._bodies:
-            number, clean, body, tables = cast("tuple[int, bool, str, str]", kept)
-            shown = body if clean and self._reports > MOST_DRAWN else body + tables
+            number, clean, body, tables = cast(
+                "tuple[int, bool, str, list[tuple[bool, str]]]", kept
+            )
+            shown = "".join(table for marked, table in tables if marked or not self._many)
             # Made by our own templates, which have escaped all that they were given.
-            yield number, clean, Markup(shown)
+            yield number, clean, Markup(body), Markup(shown)

@@ -47,9 +47,8 @@ class ReportView:
 
     @property
     def marked(self) -> frozenset[int]:
-        """The figures in the tables that a finding may link to."""
-        rows = (row for table in self.tables for row in table.body)
-        return frozenset(cell.index for row in rows for cell in row if cell.index is not None)
+        """The figures in the tables that belong to findings."""
+        return frozenset(index for table in self.tables for index in table.marked)
 
     @property
     def clean(self) -> bool:
@@ -65,8 +64,8 @@ class ReportViews:
         self._language = language
         self._suggest = suggest
 
-    def of(self, number: int, result: Result, report: Report, *, drawn: bool) -> ReportView:
-        """The view of one result; its tables only where they are ``drawn``."""
+    def of(self, number: int, result: Result, report: Report) -> ReportView:
+        """The view of one result."""
         language = self._language
         ranked = sorted(result.findings, key=lambda each: -each.severity)
         findings = [self._findings.of(at, each, report.form) for at, each in enumerate(ranked, 1)]
@@ -81,9 +80,7 @@ class ReportViews:
             counts=counts(result),
             outcomes=tuple(_outcomes(result, language)),
             findings=tuple(findings),
-            tables=tuple(table_views(report, findings, result.unchecked, language))
-            if drawn
-            else (),
+            tables=tuple(table_views(report, findings, result.unchecked, language)),
             coverage=summed,
             left=tuple(left),
             held=tuple(not_evaluated_lines(result, report, language)),

@@ -52,6 +52,12 @@ class TableView:
     head: tuple[tuple[CellView, ...], ...] = ()
     body: tuple[tuple[CellView, ...], ...] = ()
 
+    @property
+    def marked(self) -> frozenset[int]:
+        """The figures that belong to findings."""
+        cells = (cell.index for row in self.body for cell in row)
+        return frozenset(index for index in cells if index is not None)
+
 
 def table_views(
     report: Report, findings: Sequence[FindingView], unchecked: Sequence[str], language: Language
