@@ -91,7 +91,9 @@ def assert_only_comments_differ(before: bytes, after: bytes) -> None:
         name: part for name, part in new.items() if name not in touched
     }
     assert rejoined(before) == rejoined(after)
-    assert DocxReader().read(before) == DocxReader().read(after)
+    read = [DocxReader().read(data) for data in (before, after)]
+    assert read[0].rows == read[1].rows
+    assert read[0].remarks == read[1].remarks
 
 
 def marked(data: bytes) -> dict[str, str]:
