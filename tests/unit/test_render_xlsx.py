@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from gxaudit.cli import main
 from gxaudit.finding import Equation, Fault, Operand, Severity, Tally
 from gxaudit.forms import form_named
 from gxaudit.pipeline import Auditor
@@ -342,3 +345,24 @@ def test_a_cell_holds_no_more_than_excel_admits() -> None:
         assert units(str(value)) <= MOST_CHARACTERS
     assert row["现有"].endswith("(40000)")
     assert re.search(r"……\(\d+\)\Z", row["问题"])
+
+
+@pytest.mark.parametrize(("ending", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx")])
+def test_without_its_library_one_sentence_says_what_to_install(
+    ending: str,
+    library: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in [each for each in sys.modules if each.startswith("gxaudit.render.office.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [each for each in sys.modules if each.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    out = tmp_path / f"out.{ending}"
+    assert main(["check", "--lang", "zh", "-o", str(out), str(tmp_path)]) == 2
+    assert f"{ending} 格式需要 {library}，请运行：pip install 'gxaudit[report]'" in (
+        capsys.readouterr().err
+    )
+    assert list(tmp_path.iterdir()) == []
