@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+import gxaudit
 from gxaudit.finding import Fault, Severity, Tally
 from gxaudit.forms import Table, shipped_forms
 from gxaudit.render.drawn import Box, drawn
@@ -198,6 +199,13 @@ def test_nothing_of_a_result_is_held_and_nothing_written_before_the_end() -> Non
     assert chunks == []
     page.end(Summary())
     assert "".join(chunks).startswith("<!doctype html>")
+
+
+def test_a_page_among_reports_is_no_report() -> None:
+    page = output("html", [result(finding())]).encode("utf-8")
+    read = gxaudit.audit(page)
+    assert read.report is None
+    assert [each.kind for each in read.faults] == ["input"]
 
 
 # The tables as the form draws them
