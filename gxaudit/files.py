@@ -6,7 +6,7 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from gxaudit.config.file import OWN_FILE
+from gxaudit.config.file import OWN_FILES
 from gxaudit.finding import Fault
 from gxaudit.wording import Text
 
@@ -23,8 +23,8 @@ def walk(
     links to folders, and without the files whose real paths are in ``without``; a file named
     twice is read once. One file's failure never ends the walk.
 
-    Configurations and packs stand beside reports and are none, even where this run leaves them
-    unused: what a folder holds of ours is passed over unless it is named itself.
+    Configurations, waivers and packs stand beside reports and are none, even where this run leaves
+    them unused: what a folder holds of ours is passed over unless it is named itself.
     """
     for name, fault in _named(paths, without):
         yield name, fault or _read(name, max_size)
@@ -47,7 +47,7 @@ def _named(paths: Iterable[str], without: Container[str]) -> Iterator[tuple[str,
 
 
 def _is_ours(name: str, identity: str, without: Container[str]) -> bool:
-    return identity in without or os.path.basename(name) == OWN_FILE or name.endswith(".gxr")
+    return identity in without or os.path.basename(name) in OWN_FILES or name.endswith(".gxr")
 
 
 def _files(path: str) -> Iterator[tuple[str, Fault | None]]:

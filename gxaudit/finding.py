@@ -156,7 +156,12 @@ class Finding:
     actual: str | None
     equation: Equation | None
     cells: tuple[str, ...]
-    fingerprint: str
+    fingerprint: str = ""
+    """Of the place that it speaks of: the same whatever file, format and figures."""
+    figures: tuple[str, ...] = ()
+    """What it rests on, one a line for people: cells as printed, clauses of the prose, what was
+    expected and found (``表三.一[总计] = 137``). When they change it is another finding.
+    """
     cause: Cause | None = None
     """What is wrong behind it, where that was looked into."""
     evidence: tuple[Finding, ...] = ()

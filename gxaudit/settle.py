@@ -24,18 +24,15 @@ from gxaudit.finding import (
 )
 from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
-from gxaudit.regex import regex
 from gxaudit.report import Report
 from gxaudit.rootcauses import RootCause, prose_causes, root_causes
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
+    from gxaudit.anchors import Anchors
     from gxaudit.readers.model import Document
-
-_CLAUSE_END = "，。；！？\n"
-_LONGEST_QUOTE = 80
-_SPACE = regex(r"\s+")
+    from gxaudit.waiver import Standing, Waived
 
 
 @frozen(kw_only=True, slots=False)
@@ -49,7 +46,9 @@ class Result:
     outcomes: Mapping[str, Tally]
     """By rule id, every selected rule."""
     findings: tuple[Finding, ...]
-    """By line, column, rule: one a root cause, with what its rules found as evidence."""
+    """By line, column, rule: one a root cause, with what its rules found as evidence. Without
+    those that are waived.
+    """
     faults: tuple[Fault, ...]
     coverage: Coverage = NOTHING
     """What was verified."""
@@ -63,6 +62,10 @@ class Result:
     """Where the lines of ``text`` stand in the file; None where they are its own."""
     text: str = field(default="", repr=False)
     """What the report was read from."""
+    waived: tuple[Waived, ...] = ()
+    """What a waiver or a baseline takes out of ``findings``. Outcomes stay what they are."""
+    standings: tuple[Standing, ...] = ()
+    """Of every entry of waiver files that names this report and could be judged, by place."""
 
     @property
     def notes(self) -> tuple[Text, ...]:
@@ -71,8 +74,9 @@ class Result:
 
     @property
     def failures(self) -> tuple[Finding, ...]:
-        """Every failed instance as its rule found it, by line, column, rule."""
-        each = [one for found in self.findings for one in found.evidence or (found,)]
+        """Every failed instance as its rule found it, by line, column, rule; waived ones too."""
+        everything = (*self.findings, *(one.finding for one in self.waived))
+        each = [one for found in everything for one in found.evidence or (found,)]
         return tuple(sorted(each, key=_order))
 
     @property
@@ -176,7 +180,6 @@ class _Settling:
         self.text = source.text
         self.document = source.document
         self.path = path
-        self.counts: dict[tuple[str, str], int] = {}
         self._starts: list[int] | None = None
 
     def findings(self, judged: Sequence[Judged]) -> list[Finding]:
@@ -189,21 +192,28 @@ class _Settling:
         ]
         if not failed:
             return []
-        whose = {id(verdict): one for one, verdict in failed}
+        # Needed by reports that have something wrong.
+        from gxaudit.anchors import Anchors
+
+        anchors = Anchors(self.report, self.text, self.path)
+        # Before their causes are known: a fingerprint must not depend on the diagnosis.
+        alone = {id(verdict): self._instance(one, verdict, anchors) for one, verdict in failed}
+        whose = {id(verdict): one.rule for one, verdict in failed}
         roots = root_causes(self.report, judged)
         causes = (*roots, *prose_causes(self.report, judged, roots))
         found = [
-            self._caused(cause, [whose[id(each)] for each in cause.failed]) for cause in causes
+            self._caused(cause, whose[id(cause.failed[0])], alone, anchors) for cause in causes
         ]
         told = {id(each) for cause in causes for each in cause.failed}
-        rest = [pair for pair in failed if id(pair[1]) not in told]
-        return found + [self.finding(one.rule, verdict, one.level) for one, verdict in rest]
+        return found + [each for verdict, each in alone.items() if verdict not in told]
 
-    def _caused(self, root: RootCause, judged: Sequence[Judged]) -> Finding:
+    def _caused(
+        self, root: RootCause, rule: Rule, alone: Mapping[int, Finding], anchors: Anchors
+    ) -> Finding:
         """The finding of one cause; what its rules found is its evidence."""
-        if len(root.failed) == 1:
-            alone = self.finding(judged[0].rule, root.failed[0], judged[0].level)
-            return evolve(alone, cause=root.cause)
+        evidence = tuple(alone[id(each)] for each in root.failed)
+        if len(evidence) == 1:
+            return evolve(evidence[0], cause=root.cause)
         change = root.change
         whole = Failed(
             message=root.cause.verdict,
@@ -212,18 +222,29 @@ class _Settling:
             actual=str(change.before) if change and change.before is not None else None,
             cells=tuple(sorted({cell for each in root.failed for cell in each.cells})),
         )
-        finding = self.finding(judged[0].rule, whole)
-        evidence = tuple(
-            self.finding(one.rule, each, one.level)
-            for one, each in zip(judged, root.failed, strict=True)
+        finding = self._finding(rule, whole)
+        return evolve(
+            finding,
+            severity=max(each.severity for each in evidence),
+            fingerprint=anchors.root(rule, finding.key or ""),
+            figures=tuple(dict.fromkeys(one for each in evidence for one in each.figures)),
+            cause=root.cause,
+            evidence=evidence,
         )
-        severity = max(each.severity for each in evidence)
-        return evolve(finding, severity=severity, cause=root.cause, evidence=evidence)
 
-    def finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
+    def _instance(self, judged: Judged, failed: Failed, anchors: Anchors) -> Finding:
+        """What one rule found in one place, for itself."""
+        finding = self._finding(judged.rule, failed, judged.level)
+        line = finding.location.excerpt if finding.location else ""
+        return evolve(
+            finding,
+            fingerprint=anchors.fingerprint(judged.rule, finding.key or "", failed, line),
+            figures=anchors.figures(failed, finding.address, line),
+        )
+
+    def _finding(self, rule: Rule, failed: Failed, level: Severity | None = None) -> Finding:
         index = None if failed.cell is None else self.report.form.index(failed.cell)
         spec = None if index is None else self.report.form.cells[index]
-        location = self._placed(self._location(failed, index))
         return Finding(
             rule=rule.id,
             version=rule.version,
@@ -232,12 +253,11 @@ class _Settling:
             message=self.said(failed.message),
             address=spec.address if spec else None,
             key=spec.key if spec else None,
-            location=location,
+            location=self._placed(self._location(failed, index)),
             expected=failed.expected,
             actual=failed.actual,
             equation=failed.equation,
             cells=failed.cells,
-            fingerprint=self._fingerprint(rule, spec.key if spec else "", failed, location),
         )
 
     def tally(self, verdicts: Sequence[Verdict]) -> Tally:
@@ -317,32 +337,3 @@ class _Settling:
         if not column:
             return Location(place.line, 1, len(excerpt) + 1, excerpt)
         return Location(place.line, column, column + len(self.report.raws[index]), excerpt)
-
-    def _fingerprint(self, rule: Rule, key: str, failed: Failed, location: Location | None) -> str:
-        """Agency, year, rule and cell; for prose the quoted words and their ordinal. The path
-        stands in where agency or year cannot be read. Lines and columns never enter.
-        """
-        from hashlib import sha256
-
-        subject = key or self._words(failed, location)
-        ordinal = self.counts.get((rule.id, subject), 0)
-        self.counts[rule.id, subject] = ordinal + 1
-        agency, year = self.report.agency, self.report.year
-        owner = f"{agency}\x1f{year}" if agency and year else f"\x1f{self.path or ''}"
-        whole = "\x1f".join((owner, rule.id, subject, str(ordinal)))
-        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-    def _words(self, failed: Failed, location: Location | None) -> str:
-        if failed.span is None:
-            where = location.excerpt if location else failed.message.zh
-            return _SPACE.sub("", where)[:_LONGEST_QUOTE]
-        start, end = failed.span
-        first = max(
-            self.text.rfind(mark, max(0, start - _LONGEST_QUOTE), start) for mark in _CLAUSE_END
-        )
-        first = max(first + 1, start - _LONGEST_QUOTE, 0)
-        stops = (self.text.find(mark, end, end + _LONGEST_QUOTE) for mark in _CLAUSE_END)
-        last = min((stop for stop in stops if stop >= 0), default=end + _LONGEST_QUOTE)
-        import unicodedata
-
-        return _SPACE.sub("", unicodedata.normalize("NFKC", self.text[first:last]))

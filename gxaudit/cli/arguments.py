@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from gxaudit.cli import waiving
+from gxaudit.cli.auditing import add_auditing, add_configuration
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -15,26 +17,37 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
     Raises :class:`UsageError`.
     """
     try:
-        return _parser(language).parse_args(arguments)
+        return _parser(arguments, language).parse_args(arguments)
     except SystemExit:
         return None
 
 
-def _parser(language: Language) -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str], language: Language) -> argparse.ArgumentParser:
+    """The options of commands that are not asked for would be made for nothing."""
     builder = Builder(language)
-    _add_check(builder)
-    _add_parse(builder)
+    for name, add in _COMMANDS.items():
+        if name in arguments:
+            add(builder)
+        else:
+            builder.named(name)
+    return builder.main
+
+
+def _add_rules(builder: Builder) -> None:
     _, options = builder.command("rules")
     options.add_argument("--pages", metavar="FOLDER", help=builder.words("pages"))
-    _add_configuration(builder, options)
+    add_configuration(builder, options)
+
+
+def _add_explain(builder: Builder) -> None:
     arguments, options = builder.command("explain")
     arguments.add_argument("rule", metavar="RULE", help=builder.words("rule"))
-    _add_configuration(builder, options)
+    add_configuration(builder, options)
+
+
+def _add_plugins(builder: Builder) -> None:
     _, options = builder.command("plugins")
     options.add_argument("--timing", action="store_true", help=builder.words("timing"))
-    _add_plugin(builder)
-    _add_packs(builder)
-    return builder.main
 
 
 def _add_plugin(builder: Builder) -> None:
@@ -47,10 +60,6 @@ def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     _add_outputs(builder, options)
-    for name in ("select", "ignore"):
-        options.add_argument(
-            f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
-        )
     options.add_argument(
         "--fail-on",
         choices=("error", "warning", "note"),
@@ -60,28 +69,7 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
-    options.add_argument(
-        "--skip-non-reports",
-        action=argparse.BooleanOptionalAction,
-        help=builder.words("skip-non-reports"),
-    )
-    _add_configuration(builder, options)
-    options.add_argument(
-        "--overlay", metavar="FILE", action="append", default=[], help=builder.words("overlay")
-    )
-    options.add_argument("--today", metavar="DATE", type=builder.day, help=builder.words("today"))
-    options.add_argument(
-        "--rule-timeout",
-        metavar="SECONDS",
-        type=builder.seconds,
-        help=builder.words("rule-timeout"),
-    )
-    options.add_argument(
-        "--max-size",
-        metavar="SIZE",
-        type=builder.size,
-        help=builder.words("max-size"),
-    )
+    add_auditing(builder, options)
 
 
 def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
@@ -101,18 +89,6 @@ def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
         help=builder.words("output"),
     )
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("quiet"))
-
-
-def _add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> None:
-    either = options.add_mutually_exclusive_group()
-    either.add_argument("--config", metavar="FILE", help=builder.words("config"))
-    either.add_argument("--isolated", action="store_true", help=builder.words("isolated"))
-    options.add_argument(
-        "--pack", metavar="FILE", action="append", default=[], help=builder.words("pack")
-    )
-    options.add_argument(
-        "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
-    )
 
 
 def _add_parse(builder: Builder) -> None:
@@ -159,3 +135,18 @@ def _add_pack_check(builder: Builder) -> None:
     options.add_argument(
         "--format", choices=("text", "json"), default="text", help=builder.words("pack-format")
     )
+
+
+_COMMANDS: dict[str, Callable[[Builder], None]] = {
+    "check": _add_check,
+    "waive": waiving.add_waive,
+    "baseline": waiving.add_baseline,
+    "recheck": waiving.add_recheck,
+    "parse": _add_parse,
+    "rules": _add_rules,
+    "explain": _add_explain,
+    "plugins": _add_plugins,
+    "plugin": _add_plugin,
+    "pack": _add_packs,
+}
+"""In the order in which help lists them."""

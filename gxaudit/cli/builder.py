@@ -111,6 +111,10 @@ class Builder:
         self._shared(options, lang)
         return arguments, options
 
+    def named(self, name: str) -> None:
+        """A command or a family of them of which help tells the name alone."""
+        self._parser(self._commands, name, name)
+
     def _family(self, name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
         """The commands of a family, which is made when its first one is."""
         if name not in self._families:

@@ -83,7 +83,15 @@ class _Run:
         self.summary = Summary(
             levels.pop() if len(levels) == 1 else None, options.exit_zero, options.allow_none
         )
-        outputs.begin(Run(__version__, auditors.asked.today, auditors.plugins, settings))
+        outputs.begin(
+            Run(
+                __version__,
+                auditors.asked.today,
+                auditors.plugins,
+                settings,
+                auditors.waiver_files,
+            )
+        )
 
     def all(self, without: Container[str]) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
@@ -105,6 +113,7 @@ class _Run:
             result = auditor.named(unread(path, data))
         else:
             result = auditor.audit(data, path, skip_non_reports=chosen.skip_non_reports)
+            result = self.auditors.waived(result)
         with self.interrupts.held():
             self.summary.add(result, chosen.fail_on)
             self.outputs.result(result)

@@ -50,6 +50,7 @@ def load(options: Namespace, paths: Sequence[str]) -> Auditors:
                 config=options.config,
                 isolated=options.isolated,
                 drafts=options.plugin,
+                waivers=not options.no_waivers,
             )
     except DraftError as error:
         raise UsageError(error.message) from error

@@ -96,6 +96,11 @@ def _command(name: str) -> Command:
         from gxaudit.cli import pack
 
         return pack.pack
+    if name in ("waive", "baseline", "recheck"):
+        from importlib import import_module
+
+        command: Command = getattr(import_module(f"gxaudit.cli.{name}"), name)
+        return command
     from gxaudit.cli import lists
 
     return lists.rules if name == "rules" else lists.plugins

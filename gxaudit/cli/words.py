@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gxaudit.cli import waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -28,6 +29,7 @@ COMMANDS = {
         "检查报告文件，或文件夹里的全部报告",
         "audit report files, or every report in a folder",
     ),
+    **waiving.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
         "show every figure and every claim read from one report",
@@ -66,6 +68,7 @@ COMMANDS = {
     ),
 }
 OPTIONS = {
+    **waiving.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(
@@ -127,15 +130,21 @@ OPTIONS = {
         "use this configuration for every report; without it, the nearest gxaudit.toml, or "
         "pyproject.toml with [tool.gxaudit], above each report",
     ),
-    "isolated": Text("不用任何配置文件", "use no configuration at all"),
+    "isolated": Text(
+        "不用任何配置文件，也不用豁免和基线", "use no configuration at all, no waivers, no baseline"
+    ),
+    "no-waivers": Text(
+        "不用豁免和基线，列出全部问题", "use neither waivers nor baseline: show every finding"
+    ),
     "pack": Text("再装入一个规则包（*.gxr），可重复", "load a rule pack (*.gxr) too; repeatable"),
     "overlay": Text(
         "再装入一个覆盖文件（按日期停用规则或改变级别），可重复",
         "load an overlay file (rules off or at another level from a date on) too; repeatable",
     ),
     "today": Text(
-        "按哪一天判断覆盖文件，如 2026-03-01；默认为系统当天",
-        "the day that overlays are judged on, such as 2026-03-01; by default the system's",
+        "按哪一天判断覆盖文件和豁免，如 2026-03-01；默认为系统当天",
+        "the day that overlays and waivers are judged on, such as 2026-03-01; by default the "
+        "system's",
     ),
     "pages": Text(
         "不列出，而是为每条规则各写一页说明（Markdown，中英文）到这个文件夹",

@@ -23,6 +23,10 @@ from gxaudit.wording import Text
 
 OWN_FILE = "gxaudit.toml"
 PROJECT_FILE = "pyproject.toml"
+WAIVERS = "gxaudit.waivers.toml"
+BASELINE = "gxaudit.baseline.toml"
+OWN_FILES = frozenset((OWN_FILE, WAIVERS, BASELINE))
+"""What a folder of reports may hold of ours beside packs; never taken for reports."""
 LEVELS = {each.label: each for each in sorted(Severity, reverse=True)}
 # The byte order mark of Windows' editors may stand before the first line.
 _MAY_HAVE_TABLE = rb"""(?m)^(?:\xef\xbb\xbf)?\s*\[?\s*["']?tool["']?\s*(?:\.\s*["']?gxaudit|\]|=)"""
@@ -43,6 +47,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
+    waivers: tuple[str, ...] | None = None
+    """In place of the gxaudit.waivers.toml found above a report."""
     require: tuple[str, ...] = ()
     fail_on: Severity | None = None
     rule_timeout: float | None = None
@@ -86,6 +92,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "ignore": ("ignore", as_strings),
     "packs": ("packs", as_strings),
     "overlays": ("overlays", as_strings),
+    "waivers": ("waivers", as_strings),
     "require": ("require", as_strings),
     "fail-on": ("fail_on", as_level),
     "rule-timeout": ("rule_timeout", _seconds),

@@ -51,13 +51,41 @@ class Nearest:
         found = {
             config.path if config else "": config
             for path in paths
-            for folder in _folders(os.path.abspath(path))
+            for folder in folders_of(path)
             for config in (self.of_folder(folder),)
         }
         return [found[path] for path in sorted(found)]
 
 
-def _folders(path: str) -> Iterable[str]:
+class NearestFile:
+    """The nearest file of one name above any folder; each folder is looked into once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[str, str | None] = {}
+
+    def of_folder(self, folder: str) -> str | None:
+        """The file for reports in ``folder`` (absolute). Raises ``ConfigError``."""
+        passed: list[str] = []
+        path: str | None = None
+        while folder not in self._known:
+            passed.append(folder)
+            path = os.path.join(folder, self._name)
+            if _is_file(path):
+                break
+            path, parent = None, os.path.dirname(folder)
+            if parent == folder:
+                break
+            folder = parent
+        else:
+            path = self._known[folder]
+        self._known.update(dict.fromkeys(passed, path))
+        return path
+
+
+def folders_of(path: str) -> Iterable[str]:
+    """The folder of a file, or a folder and those in it that are not hidden; absolute."""
+    path = os.path.abspath(path)
     if not os.path.isdir(path):
         yield os.path.dirname(path)
         return

@@ -73,6 +73,8 @@ class Settings:
     rule_timeout: float = LIMIT
     """Seconds that one rule may take for one report."""
     skip_non_reports: bool = False
+    waivers: tuple[tuple[Place, str], ...] | None = None
+    """Waiver files that the configuration names, and where it does; None for the one found."""
     files: frozenset[str] = frozenset()
     """Real paths of what was read for all this: no reports, wherever they stand."""
 
@@ -105,6 +107,7 @@ def resolve(config: Config | None, asked: Asked, plugins: Sequence[LoadedPlugin]
         changes=changes,
         levels=_levels(config, rules, changes),
         options=_options(config, rules),
+        waivers=None if config is None or config.waivers is None else _waivers(config),
         files=frozenset((*own, *(real for real, _ in (*packs, *overlays)))),
         fail_on=_said(asked.fail_on, config.fail_on if config else None, Severity.WARNING),
         rule_timeout=_said(asked.rule_timeout, config.rule_timeout if config else None, LIMIT),
@@ -128,16 +131,19 @@ def _sorted(plugins: Sequence[LoadedPlugin], packs: Sequence[Pack]) -> list[Rule
 
 
 def _named(
-    config: Config | None, key: Literal["packs", "overlays"], asked: Sequence[str]
+    config: Config | None, key: Literal["packs", "overlays", "waivers"], asked: Sequence[str]
 ) -> Iterator[tuple[Place, str]]:
     """The files that a configuration names, then those of the command line."""
     if config is not None:
         folder = os.path.dirname(config.file)
-        for number, path in enumerate(getattr(config, key), 1):
+        for number, path in enumerate(getattr(config, key) or (), 1):
             yield config.place / f"{key}[{number}]", os.path.join(folder, path)
-    option = {"packs": "--pack", "overlays": "--overlay"}[key]
     for path in asked:
-        yield Place(option), path
+        yield Place("--pack" if key == "packs" else "--overlay"), path
+
+
+def _waivers(config: Config) -> tuple[tuple[Place, str], ...]:
+    return tuple(_named(config, "waivers", ()))
 
 
 def _overlays(config: Config | None, asked: Asked) -> Iterator[tuple[str, Overlay]]:

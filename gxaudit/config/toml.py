@@ -45,6 +45,11 @@ def parse_toml(data: bytes, place: Place) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax(text, str(error), place) from error
+    except ValueError as error:
+        # Python refuses to read a number of more than 4300 digits, and no line is told.
+        raise place.error(
+            Text("其中有一个数字位数太多", "a number in it has too many digits")
+        ) from error
     except RecursionError as error:
         raise place.error(
             Text("列表或表套得太深", "lists or tables are nested too deeply")

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 
 from gxaudit.readers.budget import Budget
 from gxaudit.readers.celltext import joined, tidy
+from gxaudit.readers.docxbeside import REVISED, beside
 from gxaudit.readers.docxnumbers import Numbering
 from gxaudit.readers.docxtable import GridRow, grid_of, is_layout
-from gxaudit.readers.docxwords import W, alternative, words
+from gxaudit.readers.docxwords import W, alternative, hidden_styles, words
 from gxaudit.readers.model import Document, Place, Row, prose, table_row
 from gxaudit.readers.ooxml import Package, is_package
+from gxaudit.readers.unread import TITLED, titled
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
     from lxml import etree
 
 KIND = Text("Word 文档（docx）", "Word document (docx)")
-HIDDEN = Text("文档中有隐藏文字，未读取", "hidden text in the document was not read")
+HIDDEN = Text("隐藏文字", "hidden text")
 EMBEDDED = Text(
     "文档嵌有其他文件的内容（altChunk），未读取",
     "content of another file that the document embeds (altChunk) was not read",
@@ -54,20 +56,32 @@ class DocxReader:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
         package = Package(data, KIND, "docx")
         body = package.tree(package.main)
-        walk = _Walk(Numbering(package.part("/numbering"), package.part("/styles")))
-        if body is not None:
-            walk.block(body, None)
-        return Document(tuple(walk.rows), tuple(walk.remarks), tuple(walk.notes))
+        if body is None:
+            return Document(())
+        styles = package.part("/styles")
+        walk = _Walk(Numbering(package.part("/numbering"), styles), hidden_styles(styles))
+        walk.block(body, None)
+        found = beside(package, body)
+        if walk.hidden:
+            found.unread.parts.add(HIDDEN)
+        rows = titled(walk.rows, found.headers)
+        told = {REVISED: found.revised, TITLED: len(rows) > len(walk.rows)}
+        return Document(
+            tuple(rows),
+            (*walk.remarks, *found.unread.remarks(rows)),
+            (*[note for note, holds in told.items() if holds], *found.unread.notes(rows)),
+        )
 
 
 class _Walk:
     """Goes through the body once and counts paragraphs and tables as a reader would."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
         self.numbering = numbering
+        self.hidden_styles = hidden_styles
+        self.hidden = False
         self.rows: list[Row] = []
         self.remarks: list[Text] = []
-        self.notes: list[Text] = []
         self.budget = Budget()
         self.paragraphs = 0
         self.tables = 0
@@ -107,10 +121,9 @@ class _Walk:
         """The text of a paragraph with its generated number, "" where it goes on in the next
         one; and the text boxes anchored in it.
         """
-        found = words(paragraph)
+        found = words(paragraph, self.hidden_styles)
         self.budget.text(len(found.text))
-        if found.hidden:
-            self.notes = [HIDDEN]
+        self.hidden |= found.hidden
         goes_on = _mark_is_deleted(paragraph)
         number = ""
         if not self.held and (found.text or not goes_on):

@@ -36,6 +36,7 @@ class Words:
     """The contents of the text boxes that are anchored here."""
     hidden: bool = False
     """Whether text that Word does not show was left out."""
+    hidden_styles: frozenset[str] = frozenset()
 
 
 class _Fields:
@@ -57,9 +58,9 @@ class _Fields:
         return any(self.open)
 
 
-def words(paragraph: etree._Element) -> Words:
-    """Read a ``w:p``."""
-    found = Words()
+def words(paragraph: etree._Element, hidden: frozenset[str] = frozenset()) -> Words:
+    """Read a ``w:p``; ``hidden`` are the styles whose text is not shown."""
+    found = Words(hidden_styles=hidden)
     parts: list[str] = []
     fields = _Fields()
     for element in _visible(paragraph, found):
@@ -86,7 +87,7 @@ def _visible(parent: etree._Element, found: Words) -> Iterator[etree._Element]:
         tag = element.tag
         if tag in _SKIPPED:
             continue
-        if tag == f"{W}r" and _is_hidden(element):
+        if tag == f"{W}r" and _is_hidden(element, found.hidden_styles):
             found.hidden = True
         elif tag == f"{_MC}AlternateContent":
             chosen = alternative(element)
@@ -109,6 +110,23 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and element.get(f"{W}val") not in ("0", "false", "off")
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    style = run.find(f"{W}rPr")
-    return style is not None and is_on(style.find(f"{W}vanish"))
+def hidden_styles(styles: etree._Element | None) -> frozenset[str]:
+    """The styles that hide the text of a run; what a style is based on is not looked at."""
+    if styles is None:
+        return frozenset()
+    return frozenset(
+        str(style.get(f"{W}styleId"))
+        for style in styles.iter(f"{W}style")
+        if is_on(style.find(f"{W}rPr/{W}vanish"))
+    )
+
+
+def _is_hidden(run: etree._Element, styles: frozenset[str]) -> bool:
+    own = run.find(f"{W}rPr")
+    if own is None:
+        return False
+    switch = own.find(f"{W}vanish")
+    if switch is not None:
+        return is_on(switch)
+    style = own.find(f"{W}rStyle")
+    return style is not None and style.get(f"{W}val") in styles

@@ -54,10 +54,18 @@ class Package:
         target = next((to for _, of, to in self._related(self.main) if of.endswith(role)), None)
         return None if target is None else self.tree(target)
 
-    def related(self, relation: str) -> etree._Element | None:
-        """The part that the main one relates to by this id, None where the file lacks it."""
-        target = next((to for key, _, to in self._related(self.main) if key == relation), None)
-        return None if target is None else self.tree(target)
+    def parts(self, role: str, of: str | None = None) -> Iterator[etree._Element]:
+        """Every part that is there of those that a part, or the main one, names in ``role``
+        (``/header``).
+        """
+        for _, kind, target in self._related(self.main if of is None else of):
+            root = self.tree(target) if kind.endswith(role) else None
+            if root is not None:
+                yield root
+
+    def related(self, relation: str) -> str:
+        """The name of the part that the main one relates to by this id, "" where it has none."""
+        return next((to for key, _, to in self._related(self.main) if key == relation), "")
 
     def _related(self, name: str) -> list[tuple[str, str, str]]:
         """The id, type and target of every relation of a part."""

@@ -18,6 +18,8 @@ from gxaudit.readers.celltext import joined, tidy
 from gxaudit.readers.limits import MOST_COLUMNS, too_wide
 from gxaudit.readers.model import Document, Place, Row, prose, table_row
 from gxaudit.readers.ooxml import Package, is_package
+from gxaudit.readers.unread import TITLED, Unread, titled
+from gxaudit.readers.xlsxbeside import beside
 from gxaudit.readers.xlsxbook import Book, Sheet, cell_name
 from gxaudit.reading.outline import heading, squeeze
 from gxaudit.wording import Text
@@ -42,9 +44,12 @@ class XlsxReader:
 
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
-        book = Book(Package(data, KIND, "xlsx"))
+        package = Package(data, KIND, "xlsx")
+        book = Book(package)
         rows: list[Row] = []
         notes: list[Text] = []
+        others: list[Row] = []
+        unread = Unread()
         budget = Budget()
         for name, relation, hidden in book.names:
             if hidden:
@@ -55,7 +60,11 @@ class XlsxReader:
             if rows:
                 rows.append(prose(""))
             rows += _lines(sheet, budget)
-        return Document(tuple(rows), notes=tuple(notes))
+            others += beside(package, sheet, unread)
+        found = titled(rows, others)
+        if len(found) > len(rows):
+            notes.append(TITLED)
+        return Document(tuple(found), tuple(unread.remarks(rows)), (*notes, *unread.notes(rows)))
 
 
 @frozen(slots=False)

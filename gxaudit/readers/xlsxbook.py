@@ -47,6 +47,10 @@ class Sheet:
     rows: dict[int, dict[int, str]] = field(factory=dict)
     merged: dict[int, list[Range]] = field(factory=dict)
     """Merged cells, by the row in which they begin."""
+    part: str = ""
+    """What the package calls it."""
+    headers: list[str] = field(factory=list)
+    """What is printed above and below, with its codes."""
     hidden_lines: bool = False
     """Whether rows or columns are hidden; they are read."""
     not_computed: str = ""
@@ -74,7 +78,8 @@ class Book:
     def sheet(self, name: str, relation: str) -> Sheet:
         """Read a sheet; one that is a chart, or not there, has no cells."""
         sheet = Sheet(name)
-        root = self.package.related(relation)
+        sheet.part = self.package.related(relation)
+        root = self.package.tree(sheet.part)
         if root is None or root.tag != f"{S}worksheet":
             return sheet
         for at, row in enumerate(root.iter(f"{S}row"), 1):
@@ -83,6 +88,9 @@ class Book:
         sheet.hidden_lines |= any(
             column.get("hidden") in ("1", "true") for column in root.iter(f"{S}col")
         )
+        sheet.headers = [
+            text.text for part in root.iter(f"{S}headerFooter") for text in part if text.text
+        ]
         areas = [range_of(str(one.get("ref"))) for one in root.iter(f"{S}mergeCell")]
         _merge(sheet, [area for area in areas if area is not None])
         return sheet

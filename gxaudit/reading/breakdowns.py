@@ -9,6 +9,7 @@ breakdown of the same total.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from gxaudit.reading.lexicon import Lexicon
@@ -29,7 +30,7 @@ class Sentence(NamedTuple):
 def breakdowns_of(sentence: Sentence, lexicon: Lexicon) -> Iterator[Breakdown]:
     """Every breakdown of a sentence."""
     finder = _Finder(sentence, lexicon)
-    for place in finder.openings():
+    for place in islice(finder.openings(), _MOST_LISTS):
         yield from finder.breakdowns(*place)
 
 
@@ -92,10 +93,11 @@ class _Finder:
                 total = at
             if total < 0 or not total < at <= total + _NEAR:
                 continue
-            opened = any(one.subtype == "open" for one in self.tokens[total + 1 : at + 1])
             if token.code == self.among and not self.texts[at].startswith(_FURTHER):
+                between = self.tokens[total + 1 : at]
+                opened = any(one.subtype == "open" for one in between)
                 yield total, at + 1, opened, self.texts[at] in _WHOLLY
-            elif self._opens(total, at):
+            elif token.code in self.marks and self._opens(total, at):
                 following = self.tokens[at + 1 : at + 2]
                 if not (following and following[0].code == self.among):
                     yield total, at + 1, token.subtype == "open", False
@@ -160,6 +162,8 @@ class _Finder:
                 yield at
 
 
+_MOST_LISTS = 20
+"""No writer's sentence opens more; each is looked for to the end of the sentence."""
 _NEAR = 8
 """Tokens behind a total among which its list is opened."""
 _WHOLLY = ("分为", "具体为", "具体包括", "具体分类如下", "按类型分", "按渠道分")

@@ -23,8 +23,11 @@ from gxaudit.reading.walk import Walker
 from gxaudit.regex import regex
 from gxaudit.report import Breakdown, Claim, Derived, Number, Paragraph, Percentage
 
-_CLAUSE = regex(r"[^。；;！!？?\n]{1,4000}+")
-"""A longer one is cut: no writer's sentence is, and memory must not grow with hostile ones."""
+_LONGEST = 4_000
+_CLAUSE = regex(rf"[^。；;！!？?\n]{{1,{_LONGEST}}}+")
+"""A longer one is cut, and so is a sentence of several: no writer's sentence is, and neither memory
+nor time must grow with hostile ones.
+"""
 _QUOTE_BREAK = regex(r"[，。；：！？;:!?]|,(?![0-9])")
 _LONGEST_QUOTE = 40
 """Characters on each side of a figure."""
@@ -197,6 +200,7 @@ class Reader:
             first, end = found.span()
             sentence = not clauses or text[first - 1] not in "；;" or first > clauses[-1][1] + 1
             sentence &= not (clauses and text.startswith("其中", first))
+            sentence |= bool(clauses) and end - clauses[0][0] > _LONGEST
             if sentence:
                 known = self._lists(text, clauses, known, place)
             clauses.append((first, end))
@@ -223,6 +227,8 @@ class Reader:
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(text) is not None
         state.begin(sentence=sentence, scope=scope)
+        # 去年收取300元；发出收费通知7份: no year is named anew.
+        state.other_year = state.past and "年" not in text
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"

@@ -23,7 +23,7 @@ def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """无法提供（不掌握、需另行制作）共14件: what stands between a word and its figure."""
+    """无法提供（不掌握、另行制作）共14件: what stands between a word and its figure."""
     codes = lexicon.codes
     said = (codes["FIGURE"], codes["MONEY"], codes["PERCENT"], codes["HAVE"])
     named = [codes[name] for name in ("OUTCOME", "REASON", "CHANNEL", "APPLICANT", "RESULT")]
@@ -37,7 +37,10 @@ def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             opened = -1
         elif opened > 0 and token.subtype == "close":
             following = tokens[at + 1 : at + 2]
-            if made[opened - 1].code in named and following and following[0].code in said:
+            # One word alone says more closely what is counted: 无法提供（本机关不掌握）7件.
+            closer = sum(one.code in named for one in made[opened:]) == 1
+            counted = following and following[0].code in said
+            if made[opened - 1].code in named and counted and not closer:
                 del made[opened:]
             opened = -1
     return made

@@ -29,7 +29,7 @@ _MULTIPLIED = frozenset("余多几千百万亿")
 _AROUND = regex(r"(左右|上下)|(以上)|(以内|以下|不到)")
 _NEARLY = frozenset("左上以不")
 """What :data:`_AROUND` begins with."""
-_THRESHOLD = regex(r"以[上下内](?:的|部分|者)|的部分")
+_THRESHOLD = regex(r"以[上下内](?:的|部分|者|[（(]含)|的部分")
 """Behind a figure that counts nothing: 申请数量达到30件以上的."""
 _QUALIFIERS = ("about", "more_than", "less_than")
 _JOINED = frozenset("-~～—–/+*至到∶:.")

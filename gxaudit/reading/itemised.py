@@ -6,9 +6,10 @@ an item is blanked, what ends it becomes a semicolon.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from gxaudit.regex import regex
 
 
 class Line(NamedTuple):
@@ -19,12 +20,12 @@ class Line(NamedTuple):
     section: int = 0
 
 
-_OPENS = re.compile(r"(?:[：:]|其中)[^\S\n]*$")
-_MARK = re.compile(
+_OPENS = regex(r"(?:[：:]|其中)[^\S\n]*$")
+_MARK = regex(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、)）](?![0-9])"
     r"|[一二三四五六七八九十]{1,2}、|[①-⑳]|[-–—•·*●■◆○◇])"
 )
-_BARE = re.compile(r"[^，。；]{2,20}[0-9]\s?[件份条起宗]?")
+_BARE = regex(r"[^，。；]{2,20}[0-9]\s?[件份条起宗]?")
 """An item without any mark: a few words and a figure."""
 _ENDS = "；;，,、。"
 _GOES_ON = "；;，,、"

@@ -8,6 +8,8 @@ from gxaudit.reading.tokens import Token
 
 FOREIGN = "foreign"
 """The topic of applications of another kind; one that is received afterwards is none of them."""
+ELSEWHERE = (FOREIGN, "fees", "notices")
+"""Topics from which a text comes back to applications without naming them."""
 ABOUT_DISCLOSURE = ("applications", "disputes", "fees", "notices")
 """Topics that are about disclosure by themselves."""
 
@@ -23,6 +25,9 @@ class Said(NamedTuple):
 
 class State:
     """What is known while the clauses of a paragraph are gone through."""
+
+    past = False
+    """Whether the sentence begins with another year."""
 
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
@@ -59,12 +64,14 @@ class State:
         """A new clause begins; with ``sentence`` behind a full stop."""
         if sentence:
             self.total = self.last = None
+            self.past = False
         if self.topic == "other":
             self.topic = FOREIGN
         self.scope = scope
         self.metrics = {}
         self.blocked = ""
-        self.other_year = self.parts = self.fresh = self.counted = False
+        self.other_year = self.parts = self.counted = False
+        self.fresh &= not sentence
         self.rivals = set()
         self.outside = None
 

@@ -36,6 +36,8 @@ _TITLE = regex(r"《[^《》]*+》")
 _LINK = regex(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
 _YEAR = regex(r"20[0-9]{2}年度?")
 _FIRST_YEAR = 2000
+_UP_TO = ("至", "到", "-", "—", "~", "～")
+"""Before the last year of several."""
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
 _OFFICE = regex(
@@ -252,7 +254,7 @@ class _Tokeniser:
             self.off_year = True
             name = {-1: "LAST_YEAR", 1: "NEXT_YEAR"}.get(year - self.year, "OTHER_YEAR")
             self.tokens.append(Token(codes[name], at, end))
-        elif self.off_year:
+        elif self.off_year and self.text[at - 1 : at] not in _UP_TO:
             self.tokens.append(Token(codes["THIS_YEAR"], at, end))
         return end
 

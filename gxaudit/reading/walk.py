@@ -10,40 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gxaudit.reading.automaton import ends
-from gxaudit.reading.lexicon import Lexicon
+from gxaudit.reading.codes import Codes
 from gxaudit.reading.notation import CARRIED, Reading
-from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, SHORT, Said, State, family
+from gxaudit.reading.state import ABOUT_DISCLOSURE, ELSEWHERE, FOREIGN, SHORT, Said, State, family
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
 
 
-class Walker:
+class Walker(Codes):
     """Goes through clause after clause of one text with one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        codes = lexicon.codes
-        self.lexicon = lexicon
-        self.nodes, self.readings = lexicon.automaton
-        self.breaks = codes["BREAK"] + codes["COLON"] + codes["SEMICOLON"]
-        self.other_years = codes["LAST_YEAR"] + codes["NEXT_YEAR"] + codes["OTHER_YEAR"]
-        self.other_years += codes["SINCE"]
-        self.past = codes["PAST"]
-        self.court = codes["COURT"]
-        self.direction = codes["DIRECTION"]
-        self.outcomes = codes["OUTCOME"] + codes["REASON"]
-        self.this_year = codes["THIS_YEAR"]
-        self.denial = codes["NOT"]
-        self.joint = codes["AND"]
-        self.unknown = codes["GAP"] + codes["BIT"]
-        self.request = codes["REQUEST"]
-        self.compares = codes["COMPARE"] + codes["DIRECTION"]
-        self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
-        """What an application of another kind is named with: 不动产登记申请."""
-        self.exemplified = self.outcomes + codes["RESULT"] + codes["CHANNEL"] + codes["MISC"]
-        """What may follow a list of examples: 会议纪要等过程性信息, 微信等其他方式."""
-        self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
-        self.noted = {*lexicon.topics, *lexicon.registers, self.request}
 
     def walk(self, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """What the tokens of one clause say."""
@@ -65,6 +41,7 @@ class Walker:
                 self._pass(code, tokens[at], state)
                 if code == self.past and not at:
                     state.other_year = True
+                state.past |= not at and state.other_year
                 if code == self.request and self._is_foreign(tokens, at):
                     state.topic = "other"
                 at += 1
@@ -172,9 +149,7 @@ class Walker:
                 # 其余3件为部分公开或无法提供: it is not said how many of either.
                 return codes[end + 1 : end + 2] not in self.lexicon.labels
             return not follower or follower in self.breaks or follower == self.joint
-        if "STOP" in flags and follower and follower not in self.breaks:
-            return codes[end : end + 2].lstrip(self.joint)[:1] == self.denial
-        return True
+        return "STOP" not in flags or self.stops(codes, end)
 
     def _holds(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
         """Whether its conditions hold."""
@@ -242,7 +217,7 @@ class Walker:
         if topic is None and "applications" in reading.topics:
             return state.likely or "sure" not in reading.flags
         if (
-            topic == FOREIGN
+            topic in ELSEWHERE
             and state.likely
             and (tokens[0].code in self.outcomes or family(state.total or "") == "applications")
         ):

@@ -26,6 +26,10 @@ _CLEAN = Text(
     "结论：所选检查都已运行，没有{level}及以上级别的问题",
     "Verdict: every selected check ran, and no finding reaches {level}",
 )
+_LAPSED = Text(
+    "结论：没有{level}及以上级别的问题，但有豁免失效或到期，请重新判断后改写或删去",
+    "Verdict: no finding reaches {level}, but waivers are stale or expired; judge them again",
+)
 
 _OWN_LEVEL = Text("各份报告的配置所定级别", "the level that each report's configuration sets")
 
@@ -33,6 +37,7 @@ _OWN_LEVEL = Text("各份报告的配置所定级别", "the level that each repo
 def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
     """Counts over all files, the meaning of the exit code, and how to read up on a rule."""
     yield _counts(summary, language)
+    yield from _waivers(summary, language)
     yield _meaning(summary, language)
     if summary.worst is not None:
         if language == "zh":
@@ -66,6 +71,24 @@ def _counts(summary: Summary, language: Language) -> str:
     )
 
 
+def _waivers(summary: Summary, language: Language) -> Iterator[str]:
+    """Nothing where there are neither waivers nor a baseline."""
+    counts = (
+        summary.waived,
+        summary.stale,
+        summary.expired,
+        summary.baseline,
+        summary.settled,
+    )
+    if not any(counts):
+        return
+    if language == "zh":
+        words = "豁免：已豁免 {} 处，失效 {} 条，到期 {} 条；基线：不计 {} 处，已改正 {} 处"
+    else:
+        words = "Waivers: {} waived, {} stale, {} expired; baseline: {} not counted, {} settled"
+    yield words.format(*counts)
+
+
 def _s(count: int) -> str:
     return "" if count == 1 else "s"
 
@@ -90,7 +113,9 @@ def _level(summary: Summary, language: Language) -> str:
 
 def _verdict(summary: Summary) -> Text:
     if summary.exit_code == FOUND:
-        return _TO_CORRECT
+        return _TO_CORRECT if summary.reached else _LAPSED
     if summary.exit_code != CLEAN:
         return _INCOMPLETE
+    if summary.lapsed and not summary.reached:
+        return _LAPSED
     return _WAVED_THROUGH if summary.reached else _CLEAN

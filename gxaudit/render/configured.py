@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gxaudit.config.overlay import Change, Overlay
     from gxaudit.config.settings import Settings
     from gxaudit.loading.plugins import LoadedPlugin
+    from gxaudit.waivers.file import WaiverFile
 
 _SHOWN = 12
 """So many digits of a content hash tell two files apart; JSON has them all."""
@@ -24,6 +25,8 @@ def configuration_lines(run: Run, language: Language) -> Iterator[str]:
     for plugin in run.plugins:
         if not plugin.installed:
             yield _draft(plugin, language)
+    for file in run.waivers:
+        yield _waivers(file, language)
     for settings in run.settings:
         parts = list(_parts(settings, run, language))
         if parts:
@@ -38,6 +41,17 @@ def _draft(plugin: LoadedPlugin, language: Language) -> str:
     if language == "zh":
         return f"草稿：{plugin.distribution}（规则组 {plugin.name}，摘要 {digest}）"
     return f"Draft: {plugin.distribution} (rules of {plugin.name}, hash {digest})"
+
+
+def _waivers(file: WaiverFile, language: Language) -> str:
+    from hashlib import sha256
+
+    digest = sha256(file.source).hexdigest()[:_SHOWN]
+    judged = sum(each.kind == "waiver" for each in file.waivers)
+    rest = len(file.waivers) - judged
+    if language == "zh":
+        return f"豁免文件：{file.path}（摘要 {digest}）：豁免 {judged} 条，基线 {rest} 条"
+    return f"Waivers: {file.path} (hash {digest}): waivers {judged}, of a baseline {rest}"
 
 
 def _parts(settings: Settings, run: Run, language: Language) -> Iterator[str]:

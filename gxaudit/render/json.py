@@ -79,10 +79,19 @@ def result_data(result: Result) -> Json:
         "title": report.title if report else None,
         "outcomes": {rule: _tally(tally) for rule, tally in result.outcomes.items()},
         "findings": [_finding(finding) for finding in result.findings],
+        **_waivers(result),
         "coverage": _coverage(result.coverage),
         "notes": [text_data(note) for note in result.notes],
         "faults": [fault_data(fault) for fault in result.faults],
     }
+
+
+def _waivers(result: Result) -> Json:
+    if not (result.waived or result.standings):
+        return {"waived": [], "waivers": []}
+    from gxaudit.render.waiverjson import waivers_data
+
+    return waivers_data(result, _finding)
 
 
 def _coverage(coverage: Coverage) -> Json:
@@ -137,6 +146,7 @@ def _finding(finding: Finding) -> Json:
         "equation": _equation(finding.equation) if finding.equation else None,
         "cells": list(finding.cells),
         "fingerprint": finding.fingerprint,
+        "figures": list(finding.figures),
         "cause": _cause(finding.cause) if finding.cause else None,
         "evidence": [_finding(each) for each in finding.evidence],
     }
@@ -227,6 +237,11 @@ def summary_data(summary: Summary) -> Json:
         "unchecked": summary.unchecked,
         "numbers": summary.numbers,
         "uncompared": summary.uncompared,
+        "waived": summary.waived,
+        "baseline": summary.baseline,
+        "stale": summary.stale,
+        "expired": summary.expired,
+        "settled": summary.settled,
         "faults": summary.faults,
         "fail_on": summary.fail_on.label if summary.fail_on else None,
         "exit_code": summary.exit_code,

@@ -28,7 +28,16 @@ def head_data(run: Run) -> Json:
         "plugins": [_plugin(plugin) for plugin in run.plugins],
         "rules": [_rule(rule) for rule in run.rules.values()],
         "configurations": [_configuration(settings) for settings in run.settings],
+        "waiver_files": _waiver_files(run),
     }
+
+
+def _waiver_files(run: Run) -> list[Json]:
+    if not run.waivers:
+        return []
+    from gxaudit.render.waiverjson import file_data
+
+    return [file_data(each) for each in run.waivers]
 
 
 def _plugin(plugin: LoadedPlugin) -> Json:

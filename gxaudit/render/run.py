@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gxaudit.config.settings import Settings
     from gxaudit.loading.plugins import LoadedPlugin
     from gxaudit.rule import Rule
+    from gxaudit.waivers.file import WaiverFile
 
 Write = Callable[[str], object]
 """Takes a chunk of output, for example ``sys.stdout.write``."""
@@ -30,10 +31,12 @@ class Run:
     version: str
     """Of gxaudit."""
     today: date
-    """The day that overlays are judged on."""
+    """The day that overlays and waivers are judged on."""
     plugins: tuple[LoadedPlugin, ...]
     settings: tuple[Settings, ...]
     """Of each configuration that counts for a report, by path; without a configuration first."""
+    waivers: tuple[WaiverFile, ...] = ()
+    """The waiver files that count for a report, by path."""
 
     @property
     def rules(self) -> dict[str, Rule]:

@@ -21,7 +21,8 @@ def exit_code(
 ) -> int:
     """The exit code of a run: interruption, usage errors, then incompleteness, then findings.
 
-    ``reached``: a finding reaches the threshold. ``exit_zero`` turns 1 into 0 and nothing else.
+    ``reached``: a finding reaches the threshold, or a waiver has lapsed. ``exit_zero`` turns 1 into
+    0 and nothing else.
     """
     if interrupted:
         return INTERRUPTED
@@ -63,6 +64,16 @@ class Summary:
     faults: int = 0
     reached: bool = False
     """Whether a finding reaches the threshold of its own report."""
+    waived: int = 0
+    """Findings that a person has waived."""
+    baseline: int = 0
+    """Findings that a baseline had recorded."""
+    stale: int = 0
+    """Waivers that are no longer of what was judged."""
+    expired: int = 0
+    """Waivers whose last day is over."""
+    settled: int = 0
+    """Entries of a baseline that are no longer found."""
     interrupted: bool = False
     """Whether somebody broke it off."""
 
@@ -85,6 +96,19 @@ class Summary:
         self.numbers += result.coverage.numbers
         self.uncompared += len(result.coverage.uncompared)
         self.faults += len(result.faults)
+        if result.waived or result.standings:
+            self._add_waivers(result)
+
+    def _add_waivers(self, result: Result) -> None:
+        by_person = sum(one.kind == "waiver" for one in result.waived)
+        self.waived += by_person
+        self.baseline += len(result.waived) - by_person
+        for standing in result.standings:
+            if standing.waiver.kind == "baseline":
+                self.settled += standing.settled
+            else:
+                self.stale += standing.status == "stale"
+                self.expired += standing.status == "expired"
 
     def add_fault(self) -> None:
         """Count a fault of the run itself, such as a plugin that could not be loaded."""
@@ -99,6 +123,11 @@ class Summary:
     def worst(self) -> Severity | None:
         """The highest severity found."""
         return max((each for each, count in self.findings.items() if count), default=None)
+
+    @property
+    def lapsed(self) -> int:
+        """Waivers that a person has to judge anew."""
+        return self.stale + self.expired
 
     @property
     def incomplete(self) -> bool:
@@ -116,7 +145,7 @@ class Summary:
     def exit_code(self) -> int:
         """The exit code of the run (see :func:`exit_code`)."""
         return exit_code(
-            reached=self.reached,
+            reached=self.reached or bool(self.lapsed),
             incomplete=self.incomplete,
             exit_zero=self.exit_zero,
             interrupted=self.interrupted,

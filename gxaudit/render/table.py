@@ -54,6 +54,8 @@ class TableRenderer:
         if result.findings:
             rows = [_finding_row(each, result, language) for each in result.findings]
             self._write(table([head.to(language) for head in _FINDING_HEADS], rows))
+        if result.waived or result.standings:
+            self._waivers(result)
         if result.outcomes:
             outcomes = [_outcome_row(*each, result, language) for each in result.outcomes.items()]
             self._write(table([head.to(language) for head in _OUTCOME_HEADS], outcomes))
@@ -64,6 +66,12 @@ class TableRenderer:
         for fault in result.faults:
             self.fault(fault)
         self._write("\n")
+
+    def _waivers(self, result: Result) -> None:
+        from gxaudit.render.waived import waiver_lines
+
+        for line, below in waiver_lines(result, self._language):
+            self._lines([readable(line), *("    " + readable(each) for each in below)])
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""

@@ -48,6 +48,8 @@ class TextRenderer:
             again = _is_whole_line(finding.location) and finding.location == last
             self._lines(finding_lines(finding, path, form, language, excerpted=not again))
             last = finding.location
+        if result.waived or result.standings:
+            self._waivers(result)
         if result.report is not None:
             heading = heading_line(result, result.report, language)
             self._lines([f"{visible(path)}: {visible(heading)}"])
@@ -63,6 +65,12 @@ class TextRenderer:
             from gxaudit.render.suggest import suggestion_lines
 
             self._lines(suggestion_lines(result, language))
+
+    def _waivers(self, result: Result) -> None:
+        from gxaudit.render.waived import waiver_lines
+
+        for line, below in waiver_lines(result, self._language):
+            self._lines([readable(line), *(_INDENT + readable(each) for each in below)])
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""

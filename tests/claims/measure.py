@@ -29,6 +29,10 @@ Reader = Callable[[str, int], Iterable[Claim]]
 ALL = "all claims"
 DERIVED_FIGURES = "derived figures (no claims)"
 
+FALSE = "claim-free sentences in which one was read"
+PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
+_BEGIN, _END = "<!-- figures -->", "<!-- end -->"
+
 _CLAUSE_ENDS = frozenset("，、。；：,;:（）()")
 
 
@@ -141,12 +145,36 @@ def main() -> None:
     parser.add_argument(
         "--missed", action="store_true", help="what the sets to build on have and was not read"
     )
-    if parser.parse_args().missed:
+    parser.add_argument("--page", action="store_true", help="write the figures into docs/claims.md")
+    options = parser.parse_args()
+    if options.page:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(stated(page), encoding="utf-8")
+        return
+    if options.missed:
         for path in BUILT_ON:
             print("\n\n".join([path.stem, *_missed(read_with_gxaudit, load(path))]) + "\n")
         return
     for path in MEASURED_ONLY + BUILT_ON:
         print(table(path, measure(read_with_gxaudit, load(path))) + "\n")
+
+
+def stated(page: str) -> str:
+    """The page with the figures of every set between its two marks."""
+    from tabulate import tabulate
+
+    measured = [measure(read_with_gxaudit, load(path)) for path in MEASURED_ONLY + BUILT_ON]
+    rows = [[name, *(_pair(one.tallies[name]) for one in measured)] for name in measured[0].tallies]
+    rows.append([FALSE, *(f"{one.disturbed} of {one.free}" for one in measured)])
+    headers = ["precision / recall", *(path.stem for path in MEASURED_ONLY + BUILT_ON)]
+    lines = tabulate(rows, headers, tablefmt="github", disable_numparse=True)
+    before, _, rest = page.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    return f"{before}{_BEGIN}\n{lines}\n{_END}{after}"
+
+
+def _pair(tally: Tally) -> str:
+    return f"{_share(tally.precision)} / {_share(tally.recall)}"
 
 
 def table(path: Path, measured: Measure) -> str:

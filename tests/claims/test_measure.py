@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.report import Claim
-from tests.claims.measure import ALL, DERIVED_FIGURES, measure, read_with_gxaudit, table
+from tests.claims.measure import (
+    ALL,
+    DERIVED_FIGURES,
+    PAGE,
+    measure,
+    read_with_gxaudit,
+    stated,
+    table,
+)
 from tests.claims.sets import HELD_BACK, load, sentence
 
 TEXT = "2023年收到申请30余件，办结28件，均予以公开，未收取信息处理费。"
@@ -137,6 +145,11 @@ def test_a_table_names_the_set_and_prints_four_digits() -> None:
     assert "all claims" in printed
     assert printed.splitlines()[2].split()[-4:] == ["3", "4", "0.5000", "0.6667"]
     assert printed.endswith("1 of 1, 1.0000")
+
+
+def test_the_page_states_what_is_measured() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert stated(page) == page
 
 
 def test_the_shipped_reader_can_be_measured() -> None:

@@ -16,6 +16,7 @@ from gxaudit.config.settings import Asked, resolve
 from gxaudit.loading.plugins import load_plugins
 from gxaudit.options import options_of
 from gxaudit.values import toml_text
+from gxaudit.waivers.file import load_waivers
 from gxaudit.wording import Language
 from tests.docs.blocks import Session, blocks, reader_environment
 
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"zh": ROOT / "docs" / "configuration.zh-CN.md", "en": ROOT / "docs" / "configuration.md"}
 FOLDERS = {"zh": "报告", "en": "reports"}
 WRONG = {"写错的.toml", "wrong.toml"}
+WAIVERS = {"豁免.toml", "waivers.toml"}
 
 OWN = [one for one in entry_points(group="gxaudit") if one.dist and one.dist.name == "gxaudit"]
 PLUGINS, FAULTS = load_plugins(OWN)
@@ -56,6 +58,8 @@ def test_every_toml_block_loads_but_the_one_that_shows_a_mistake(
         elif path.name == "gxaudit.toml":
             resolve(load_config(str(path)), Asked(), PLUGINS)
             loaded += 1
+        elif path.name in WAIVERS:
+            load_waivers(str(path))
         elif path.suffix == ".toml":
             load_overlay(str(path))
     assert loaded > len(KEYS)

@@ -12,7 +12,9 @@ from hypothesis import given
 
 from gxaudit.forms import form_named
 from gxaudit.readers.docx import HIDDEN, DocxReader
+from gxaudit.readers.docxbeside import REVISED
 from gxaudit.readers.model import Place
+from gxaudit.readers.unread import TITLED
 from tests.office.forms import expanded, figures, grids, parts
 from tests.office.same import assert_same, place_of
 from tests.office.writers import docx_of, saved
@@ -105,7 +107,7 @@ def test_hidden_text_is_left_out_and_told():
         body(f"<w:p>{run('明')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r></w:p>")
     )
     assert document.text == "明"
-    assert document.notes == (HIDDEN,)
+    assert HIDDEN.zh in document.notes[0].zh
 
 
 def test_white_space_in_a_cell():
@@ -222,3 +224,71 @@ def test_python_docx_sees_the_same_cells(grid):
     for one in grid.cells:
         theirs = table.cell(one.row, one.column).text
         assert " ".join(theirs.split()) == rows[one.row].cells[one.column]
+
+
+TITLE = "青岚县水务局2021年政府信息公开工作年度报告"
+PICTURE = "<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>"
+TABLE = (
+    f"<w:tbl><w:tr>{cell('规章')}{cell('1')}</w:tr><w:tr>{cell('许可')}{cell('2')}</w:tr></w:tbl>"
+)
+
+
+def test_a_title_in_the_header_of_the_page_is_the_title():
+    document = Word()
+    document.add_paragraph("一、总体情况")
+    document.sections[0].header.paragraphs[0].text = TITLE
+    document.sections[0].footer.paragraphs[0].text = "第 1 页"
+    found = DocxReader().read(saved(document))
+    assert found.text == f"{TITLE}\n一、总体情况"
+    assert TITLED in found.notes
+
+
+def test_a_header_beside_a_title_is_left_out_and_told():
+    document = Word()
+    document.add_paragraph(TITLE)
+    document.sections[0].header.paragraphs[0].text = "青岚县水务局"
+    found = DocxReader().read(saved(document))
+    assert found.text == TITLE
+    assert [note.zh for note in found.notes] == ["未读取：页眉页脚"]
+
+
+def test_comments_are_left_out_and_told():
+    document = Word()
+    paragraph = document.add_paragraph("收到申请 12 件。")
+    document.add_comment(paragraph.runs, text="应为 13 件", author="甲")
+    found = DocxReader().read(saved(document))
+    assert found.text == "收到申请 12 件。"
+    assert [note.zh for note in found.notes] == ["未读取：批注"]
+    assert found.remarks == ()
+
+
+def test_changes_are_read_as_accepted_and_told():
+    old = '<w:del w:id="1"><w:r><w:delText>9</w:delText></w:r></w:del>'
+    found = DocxReader().read(body(f'<w:p>{old}<w:ins w:id="2">{run("7")}</w:ins></w:p>'))
+    assert (found.text, found.notes, found.remarks) == ("7", (REVISED,), ())
+
+
+def test_a_style_may_hide_text():
+    document = Word()
+    document.styles.add_style("Unseen", 2).font.hidden = True
+    paragraph = document.add_paragraph("明")
+    paragraph.add_run("暗", style="Unseen")
+    found = DocxReader().read(saved(document))
+    assert found.text == "明"
+    assert HIDDEN.zh in found.notes[0].zh
+
+
+def test_pictures_beside_tables_are_told():
+    found = DocxReader().read(body(TABLE, PICTURE))
+    assert [note.zh for note in found.notes] == ["未读取：图片 1 张"]
+    assert found.remarks == ()
+
+
+def test_pictures_instead_of_tables_make_the_audit_incomplete():
+    (remark,) = DocxReader().read(body(f"<w:p>{run(TITLE)}</w:p>", PICTURE, PICTURE)).remarks
+    assert "图片 2 张" in remark.zh
+
+
+def test_embedded_objects_are_told():
+    found = DocxReader().read(body(TABLE, PICTURE.replace("pict>", "object>")))
+    assert [note.zh for note in found.notes] == ["未读取：嵌入的对象（如 Excel 表格）"]

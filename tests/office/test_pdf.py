@@ -16,10 +16,11 @@ from gxaudit.readers.model import Document, Place
 from gxaudit.readers.pdf import PdfReader
 from gxaudit.readers.pdf.reader import SCANNED, WATERMARK
 from gxaudit.readers.radicals import folded
+from gxaudit.readers.unread import TITLED
 from gxaudit.reading.outline import squeeze
 from gxaudit.reading.source import SourceError
 from gxaudit.specimen import HEADINGS
-from tests.office.drawn import DrawnPdf
+from tests.office.drawn import DrawnPdf, pdf_of
 from tests.office.forms import PROSE, Cell, Grid, expanded, figures, grids, parts
 from tests.office.killers import locked, page_loop
 from tests.office.same import assert_same, place_of
@@ -218,7 +219,7 @@ def test_a_watermark_over_a_table_is_left_out_and_told():
     pdf.pages[-1].append("BT /F1 30 Tf 0.7 0.7 -0.7 0.7 60 690 Tm (DRAFT 2023) Tj ET")
     document = read(pdf)
     assert document.text == "group\tlabel 0\t0\n\tlabel 1\t1\n\tlabel 2\t2\n"
-    assert document.notes == (WATERMARK,)
+    assert WATERMARK.zh in document.notes[0].zh
 
 
 def test_wrapped_lines_are_one_paragraph():
@@ -333,3 +334,44 @@ def test_a_damaged_file_is_told_as_if_no_other_had_been_read_before():
     assert "加密" in refused(locked())
     assert refused(page_loop()) == alone
     assert "加密" not in alone
+
+
+def drawn(head: str, shown: str) -> str:
+    """An object of a PDF that draws something."""
+    return f"<< {head} /Length {len(shown)} >>\nstream\n{shown}\nendstream"
+
+
+def written_over(kind: str) -> bytes:
+    """A page with a figure in an annotation."""
+    fonts = "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >>"
+    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R]"
+    form = f"/Type /XObject /Subtype /Form /BBox [0 0 100 20] {fonts}"
+    return pdf_of(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< {page} {fonts} >>",
+            drawn("", "BT /F 12 Tf 50 700 Td (received) Tj ET"),
+            f"<< /Type /Annot {kind} /F 4 /Rect [50 600 150 620] /AP << /N 6 0 R >> >>",
+            drawn(form, "BT /F 12 Tf 2 4 Td (12) Tj ET"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["/Subtype /Widget /FT /Tx /T (a) /V (12)", "/Subtype /FreeText /Contents (12)"]
+)
+def test_what_was_filled_in_or_written_over_a_page_is_read(kind):
+    document = PdfReader().read(written_over(kind))
+    assert [row.cells for row in document.rows] == [("received",), ("12",)]
+
+
+def test_a_title_that_is_the_header_of_every_page_is_the_title():
+    title = "青岚县水务局2021年政府信息公开工作年度报告"
+    pdf = DrawnPdf()
+    for number in (1, 2):
+        pdf.page().text(150, 30, title).text(50, 200, f"page {number} begins")
+    document = read(pdf)
+    assert document.text.split("\n")[0] == title
+    assert document.text.count(title) == 1
+    assert document.notes == (TITLED,)

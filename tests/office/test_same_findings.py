@@ -132,6 +132,9 @@ def test_a_defective_report_has_the_findings_and_outcomes_of_its_text(container,
     assert {"balance/applications", "totals/rows", "totals/outcomes", "structure/blank-cells"} <= {
         one["rule"] for one in instances(found)
     }
+    assert [(one["fingerprint"], one["figures"]) for one in instances(found)] == [
+        (one["fingerprint"], one["figures"]) for one in instances(expected)
+    ]
     assert found["outcomes"] == expected["outcomes"]
     assert found["faults"] == []
 

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 from python_calamine import CalamineWorkbook
 
 from gxaudit.forms import form_named
 from gxaudit.readers.model import Place
 from gxaudit.readers.numberformat import shown
+from gxaudit.readers.unread import TITLED
 from gxaudit.readers.xlsx import XlsxReader
 from gxaudit.readers.xlsxbook import cell_name, column_number
 from tests.office.forms import figures, grids, parts
@@ -191,3 +194,38 @@ def test_calamine_sees_the_same_cells(grid):
         one if isinstance(there, str) else Decimal(one)
         for one, there in zip(ours, found, strict=True)
     ]
+
+
+TITLE = "青岚县水务局2021年政府信息公开工作年度报告"
+
+
+def test_a_title_above_the_printed_sheet_is_the_title():
+    book, sheet = empty()
+    sheet.append(["一、总体情况"])
+    sheet.oddHeader.center.text = TITLE
+    sheet.oddHeader.center.font = "SimSun,Bold"
+    sheet.oddHeader.center.size = 16
+    sheet.oddFooter.center.text = "第 &P 页"
+    document = XlsxReader().read(saved(book))
+    assert document.text == f"{TITLE}\n一、总体情况"
+    assert TITLED in document.notes
+
+
+def test_comments_headers_and_pictures_are_told():
+    book, sheet = empty()
+    sheet.append([TITLE])
+    sheet.append(["规章", 1])
+    sheet["B2"].comment = Comment("应为 2", "甲")
+    sheet.oddHeader.center.text = "草稿"
+    sheet.add_chart(BarChart(), "D2")
+    document = XlsxReader().read(saved(book))
+    assert [note.zh for note in document.notes] == ["未读取：批注、页眉页脚、图片 1 张"]
+    assert document.remarks == ()
+
+
+def test_a_chart_instead_of_a_table_makes_the_audit_incomplete():
+    book, sheet = empty()
+    sheet.append([TITLE])
+    sheet.add_chart(BarChart(), "D2")
+    (remark,) = XlsxReader().read(saved(book)).remarks
+    assert "图片 1 张" in remark.zh

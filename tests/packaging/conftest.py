@@ -30,7 +30,7 @@ def new_environment(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         folder = tmp_path_factory.mktemp(name)
         work = folder / "work"
         work.mkdir()
-        run((sys.executable, "-m", "venv", folder / "venv"), work)
+        run((sys.executable, "-m", "venv", "--without-pip", folder / "venv"), work)
         return Environment(folder / "venv", work)
 
     return make

@@ -49,8 +49,10 @@ class Environment:
 
     def install(self, *what: str | Path, constraints: Path = CONSTRAINTS) -> None:
         """Install with pip, in the versions of ``constraints``."""
+        # By the pip of this environment: to put one into each of them takes longer than the rest.
+        pip = (sys.executable, "-m", "pip", "--python", self._program("python"), "install")
         quiet = ("--quiet", "--disable-pip-version-check", "--constraint", constraints)
-        run((self._program("python"), "-m", "pip", "install", *quiet, *what), self.work)
+        run((*pip, *quiet, *what), self.work)
 
     def python(self, code: str) -> str:
         """What a piece of Python prints."""

@@ -12,7 +12,7 @@ import pytest
 from gxaudit.specimen import specimen
 from tests.office.drawn import DrawnPdf
 from tests.office.forms import parts
-from tests.office.writers import docx_of, xlsx_of
+from tests.office.writers import docx_of, html_of, xlsx_of
 from tests.packaging.environments import ROOT, Distributions, Environment
 
 pytestmark = pytest.mark.packaging
@@ -23,12 +23,19 @@ WRONG = {
     "t3.handled_total.natural": "2",
     "t3.handled_total.total": "2",
 }
-EXTRAS = {"docx": ["docx"], "xlsx": ["xlsx"], "pdf": ["pdf"], "all": ["docx", "xlsx", "pdf"]}
+EXTRAS = {
+    "html": ["html"],
+    "docx": ["docx"],
+    "xlsx": ["xlsx"],
+    "pdf": ["pdf"],
+    "all": ["html", "docx", "xlsx", "pdf"],
+}
 
 
 def _files(folder: Path) -> dict[str, Path]:
     report = list(parts("2021", WRONG))
     data = {
+        "html": html_of(report).encode("utf-8"),
         "docx": docx_of(report),
         "xlsx": xlsx_of(report),
         "pdf": DrawnPdf().report(report).data(),
@@ -66,7 +73,7 @@ def test_the_oldest_libraries_that_are_admitted_will_do(
     oldest_extras: Path,
 ) -> None:
     environment = new_environment("oldest-extras")
-    environment.install(f"{distributions.wheel}[docx,xlsx,pdf]", constraints=oldest_extras)
+    environment.install(f"{distributions.wheel}[html,docx,xlsx,pdf]", constraints=oldest_extras)
     _audit(environment, EXTRAS["all"])
 
 
@@ -85,7 +92,9 @@ def test_without_an_extra_one_sentence_says_how_to_get_it(
     environment.install(distributions.wheel)
     for suffix, path in _files(environment.work).items():
         said = environment.gxaudit("check", "--format", "json", path, expect=3)
-        assert f"pip install 'gxaudit[{suffix}]'" in said
+        (fault,) = json.loads(said)["reports"][0]["faults"]
+        assert fault["path"] == str(path)
+        assert f"pip install 'gxaudit[{suffix}]'" in fault["message"]["zh"]
 
 
 def test_the_extra_for_results_writes_a_page_and_without_it_one_sentence_says_so(

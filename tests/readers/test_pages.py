@@ -14,6 +14,7 @@ pytest.importorskip("lxml", reason="the extra html is not installed")
 from gxaudit.forms import form_named
 from gxaudit.readers.html import HtmlReader
 from gxaudit.readers.model import Document
+from gxaudit.readers.unread import TITLED
 from gxaudit.reading.source import SourceError
 from tests.office.forms import figures
 from tests.office.same import assert_same, every_address, place_of
@@ -206,3 +207,50 @@ def test_words_come_back_as_they_are(words: str) -> None:
     assert re.sub(r"[\s\u200b\ufeff]", "", "".join(found)) == re.sub(
         r"[\s\u200b\ufeff]|[\ufffe\uffff]", "", words
     ) or ("\ufffe" in words or "\uffff" in words)
+
+
+TITLE = "青岚县水务局2021年政府信息公开工作年度报告"
+FIGURES = "<table><tr><td>规章<td>1<tr><td>许可<td>2</table>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<p>全文见下<img src=a.jpg><img src=b.jpg>", "图片 2 张"),
+        ("<p>全文<iframe src=report.pdf></iframe>", "内嵌的页面或文件 1 个"),
+        ("<p>全文<embed src=report.pdf>", "内嵌的页面或文件 1 个"),
+        (f"<p>全文<div style='display:none'>{FIGURES}</div>", "隐藏的表格有 1 个"),
+    ],
+)
+def test_a_page_whose_report_may_stand_elsewhere_is_incomplete(markup: str, told: str) -> None:
+    (remark,) = read(f"<html>{markup}").remarks
+    assert told in remark.zh
+    document = read(f"<html>{markup}{FIGURES}")
+    assert document.remarks == ()
+    assert [note.zh for note in document.notes] == (
+        ["未读取：隐藏的表格 1 个"] if "none" in markup else []
+    )
+
+
+def test_the_title_of_the_window_is_the_title_where_the_page_has_none() -> None:
+    head = f"<html><head><title>{TITLE}_青岚县人民政府</title></head>"
+    document = read(f"{head}<p>一、总体情况</p>")
+    assert [row.cells for row in document.rows] == [(TITLE,), ("一、总体情况",)]
+    assert document.notes == (TITLED,)
+    assert [row.cells for row in read(f"{head}<h1>{TITLE}</h1>").rows] == [(TITLE,)]
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("<input value=12>", "12"),
+        ("<input type=text value=0.5000>", "0.5000"),
+        ("<input type=hidden value=12>", ""),
+        ("<input type=submit value=12>", ""),
+        ("<input value=请输入关键字>", ""),
+        ("<input>", ""),
+    ],
+)
+def test_a_figure_in_a_field_of_a_form_is_read(field: str, shown: str) -> None:
+    markup = f"<table><tr><td>甲</td><td>{field}</td></tr><tr><td>乙</td><td>丙</td></tr></table>"
+    assert cells(markup)[0] == ("甲", shown)

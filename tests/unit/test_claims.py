@@ -179,6 +179,28 @@ SENTENCES = [
     ),
     ("收取信息处理费2230元，其中市公安局880元。", ["fee_processing_amount 2230"]),
     ("行政事业性收费4.0430万元。", ["admin_fee_amount 4.0430"]),
+    # what stands before 等 are examples of what follows, not another matter
+    ("申请中不予公开6件，涉及会议纪要等过程性信息6件。", ["denied 6", "denied_process 6"]),
+    # a remark in brackets between a word and its figure
+    ("申请中无法提供（不掌握、需另行制作）共14件。", ["unable 14"]),
+    ("申请中无法提供（本机关不掌握）7件。", ["unable_not_held 7"]),
+    # 分别 before figures that have their words already
+    (
+        "申请不予公开的理由分别是第三方合法权益2件、内部事务信息1件。",
+        ["denied_third_party 2", "denied_internal 1"],
+    ),
+    (
+        "网上申请、信函申请各4件。",
+        ["applications_received_online 4", "applications_received_letter 4"],
+    ),
+    # a denial that goes on with what is no figure of ours
+    (
+        "没有因信息公开引起复议、诉讼和投诉的情况。",
+        ["review_total 0 negated", "litigation_total 0 negated"],
+    ),
+    ("没有单位或个人提出政府信息公开申请。", ["applications_received 0 negated"]),
+    ("行政复议、行政诉讼案件均为零。", ["review_total 0", "litigation_total 0"]),
+    ("收到申请20件不到。", ["applications_received 20 less_than"]),
 ]
 
 
@@ -188,6 +210,13 @@ def test_the_claims_of_a_sentence(sentence: str, claims: list[str]) -> None:
 
 
 NO_CLAIMS = [
+    # a year or a bound that the sentence begins with holds on
+    "去年全市共收取信息处理费1080元；发出收费通知7份。",
+    "2021年至2023年三年共收到申请120件。",
+    "申请数量达到30件以上的，超过部分以10件为一档。",
+    "收到企业开办申请560件，当日办结558件。",
+    "办理不动产登记申请12000件，其中网上申请5600件。",
+    "工伤认定申请受理356件，不予认定6件。",
     # objects of other business swallow their number (DOMAIN 3 nos. 7, 10, 13; 8.4)
     "本年度办结人大建议、政协提案37件。",
     "12345热线收到咨询30件，办结30件。",

@@ -231,6 +231,7 @@ ERRORS = [
     ("[options.totals/rows]", '规则名要加引号，如 [options."text/placeholder"]'),
     ("select = ['totals'", "第 1 行末尾不合 TOML 写法"),
     ("a = " + "[" * 5000, "套得太深"),
+    ("a = " + "1" * 5000, "位数太多"),
 ]
 
 

@@ -223,6 +223,17 @@ SHARES = [
     (f"公开信息{T}条，其中政策81条，占87.1%，动态12条，占21.9%。", {}, FAILED),
     # no figure, no percentage; rates are no shares
     ("答复率100%，满意率占98%。", {}, NOT_TOLD),
+    # said to be of those handled: 20 of 44 received is no excuse
+    (
+        "{applications_received 44}件，{handled_total 43}件，{granted 20}件，占办结总数的45.5%。",
+        {G: 43},
+        FAILED,
+    ),
+    (
+        "{applications_received 44}件，{handled_total 43}件，{granted 20}件，占办结总数的46.5%。",
+        {G: 43},
+        PASSED,
+    ),
     # said of several figures at once
     ("{applications_received 44}件，自然人40件，法人4件，分别占90.9%和9.1%。", {}, NOT_TOLD),
     ("完成年度目标的133%。", {}, NOT_TOLD),

@@ -57,6 +57,8 @@ def test_what_only_looks_like_a_heading(line: str) -> None:
         ("青禾市水务局二〇二三年政府信息公开工作年度报告", "青禾市水务局", 2023),
         ("青禾市水务局政府信息公开工作2023年度报告", "青禾市水务局", 2023),
         ("青禾市水务局2023年\n政府信息公开工作年度报告", "青禾市水务局", 2023),
+        ("青禾市\n水务局2023年政府信息公开工作年度报告", "青禾市水务局", 2023),
+        ("2023年\n青禾市水务局政府信息公开工作年度报告", "青禾市水务局", 2023),
         ("2023年政府信息公开工作年度报告", None, 2023),
         ("青禾市水务局政府信息公开工作年度报告\n（2023年度）", "青禾市水务局", 2023),
     ],
@@ -64,6 +66,27 @@ def test_what_only_looks_like_a_heading(line: str) -> None:
 def test_titles(title: str, agency: str | None, year: int) -> None:
     found = outline(f"{title}\n\n一、总体情况\n\n正文。\n").title
     assert (found.agency, found.year, found.line) == (agency, year, 1)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "当前位置：首页 > 政务公开 > 政府信息公开年度报告",
+        "首页 | 政务公开\n您的位置：首页>政府信息公开>政府信息公开工作年度报告",
+        "政府信息公开年度报告",
+        "首页\n政府信息公开工作年度报告\n发布时间：2022-01-20",
+        "公开指南\n公开年报",
+    ],
+)
+def test_what_a_site_says_above_the_title_is_no_title(above: str) -> None:
+    title = "青岚县水务局2021年政府信息公开工作年度报告"
+    found = outline(f"{above}\n{title}\n\n一、总体情况\n\n正文。\n").title
+    assert (found.text, found.agency, found.year) == (title, "青岚县水务局", 2021)
+
+
+def test_a_title_that_names_nobody_is_one_where_no_other_follows() -> None:
+    found = outline("政府信息公开年度报告\n2021年度\n一、总体情况\n").title
+    assert (found.text, found.year) == ("政府信息公开年度报告", 2021)
 
 
 def test_a_sentence_about_the_report_is_no_title() -> None:

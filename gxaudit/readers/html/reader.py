@@ -10,9 +10,10 @@ from gxaudit.readers.html.encoding import damaged, decode_page
 from gxaudit.readers.html.grid import overstretched, table_rows
 from gxaudit.readers.html.markup import KIND, tree_of
 from gxaudit.readers.html.tables import Marked, marked_tables
-from gxaudit.readers.html.words import BLOCKS, cell_text, walk
+from gxaudit.readers.html.words import BLOCKS, cell_text, own_text, walk
 from gxaudit.readers.model import Document, Place, Row, prose, table_row
 from gxaudit.readers.needs import library
+from gxaudit.readers.unread import TITLED, Unread, titled
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
 
@@ -69,7 +70,38 @@ def read_page(data: bytes, said: str = "") -> Document:
     rows = page.rows_of(root)
     if lossy and any("\ufffd" in cell for row in rows for cell in row.cells):
         raise damaged(encoding)
-    return Document(tuple(rows), tuple(page.remarks), encoding=encoding)
+    found = _titled(root, rows)
+    unread = _unread(root, page.marked)
+    return Document(
+        tuple(found),
+        (*page.remarks, *unread.remarks(rows)),
+        (*([TITLED] if len(found) > len(rows) else ()), *unread.notes(rows)),
+        encoding,
+    )
+
+
+def _titled(root: etree._Element, rows: list[Row]) -> list[Row]:
+    window = root.findtext("head/title")
+    return titled(rows, [prose(cell_text([window]), Place())] if window else [])
+
+
+def _unread(root: etree._Element, seen: dict[etree._Element, Marked]) -> Unread:
+    """What may be the report where no table is. Every page has pictures: beside tables they are
+    not worth a word.
+    """
+    unread = Unread()
+    for element in root.iter("table", "iframe", "frame", "embed", "object", "img"):
+        if element.tag == "table":
+            unread.hidden += element not in seen and _holds_figures(element)
+        elif element.tag != "img":
+            unread.frames += bool(element.get("src") or element.get("data"))
+        elif not any(len(marked.rows) > 1 and marked.holds_figures for marked in seen.values()):
+            unread.pictures += 1
+    return unread
+
+
+def _holds_figures(table: etree._Element) -> bool:
+    return any("".join(cell.itertext()).strip().isdecimal() for cell in table.iter("td", "th"))
 
 
 class _Page:
@@ -108,7 +140,7 @@ class _Page:
         elif tag == "table" and self.marked[element].holds_figures:
             self._table(self.marked[element])
         else:
-            self._add(element.text, element.sourceline)
+            self._add(own_text(element), element.sourceline)
             return
         walker.skip_subtree()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from gxaudit.readers.budget import Budget
-from gxaudit.readers.html.words import BLOCKS, cell_text, walk
+from gxaudit.readers.html.words import BLOCKS, cell_text, own_text, walk
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -94,7 +94,7 @@ class _Marking:
             self._row(element)
         elif tag in ("td", "th"):
             self._cell(element)
-        self._add("\n" if tag in BLOCKS or tag == "br" else "", element.text)
+        self._add("\n" if tag in BLOCKS or tag == "br" else "", own_text(element))
 
     def end(self, element: etree._Element) -> None:
         if not self.open:

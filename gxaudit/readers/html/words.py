@@ -23,6 +23,7 @@ UNSEEN = frozenset(_UNSEEN.split())
 BLOCKS = frozenset(_BLOCKS.split())
 """Elements that begin a line, and end one."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _ALONE = "0-9A-Za-z"
 _JOINT = re.compile(rf"(?<=[{_ALONE}])\n+(?=[{_ALONE}])")
@@ -36,6 +37,17 @@ def unseen(element: etree._Element) -> bool:
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
+
+
+def own_text(element: etree._Element) -> str | None:
+    """The words of an element before its children: of a field of a form the figure in it, since a
+    page that somebody filled in and saved shows it as any other.
+    """
+    text: str | None = element.text
+    if element.tag == "input" and element.get("type", "text").lower() in ("text", "number"):
+        text = element.get("value", "")
+        return text if text and _FIGURE.fullmatch(text) else None
+    return text
 
 
 def tidy(text: str) -> str:

@@ -35,6 +35,10 @@ _SLANTED = 0.2
 _MOST_CORNERS = 1_000
 """Of one path."""
 _PATH, _IMAGE, _FORM = 2, 3, 5
+_WRITTEN_OVER = (3, 13, 20)
+"""Kinds of annotations: free text, stamps, fields of forms."""
+_LARGE = 0.05
+"""Of the page; a seal takes less, a table that was pasted as a picture more."""
 _NOT_TEXT = frozenset((0, 2, 9, 10, 13, 0xFFFE, 0xFFFF, 0xFFFD))
 
 
@@ -68,13 +72,31 @@ class Pages:
         """Each page. Raises :class:`SourceError` for one that is damaged."""
         for at in range(self.count):
             try:
-                page = self._document[at]
+                page = self._shown(at)
                 text = page.get_textpage()
             except self._pdfium.PdfiumError as error:
                 raise damaged(KIND, f"{at + 1}: {error}") from error
             yield self._sheet(page, text, at + 1)
             text.close()
             page.close()
+
+    def _shown(self, at: int) -> Any:  # noqa: ANN401 - ctypes
+        """A page with what was filled in or written over it as part of its drawing: PDFium takes
+        no text from fields of forms and from remarks.
+        """
+        page = self._document[at]
+        raw = self._raw
+        for number in range(raw.FPDFPage_GetAnnotCount(page)):
+            remark = raw.FPDFPage_GetAnnot(page, number)
+            if not remark:
+                continue
+            kind = raw.FPDFAnnot_GetSubtype(remark)
+            raw.FPDFPage_CloseAnnot(remark)
+            if kind in _WRITTEN_OVER:
+                raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+                page.close()
+                return self._document[at]
+        return page
 
     def _sheet(self, page: Any, text: Any, number: int) -> Sheet:  # noqa: ANN401 - ctypes
         turn = _Turn(page.get_rotation(), page.get_bbox())
@@ -130,12 +152,21 @@ class Pages:
             kind = raw.FPDFPageObj_GetType(found)
             if kind == _IMAGE:
                 sheet.has_picture = True
+                sheet.large_pictures += self._is_large(found, sheet, matrix)
             elif kind == _PATH:
                 self._read_path(sheet, found, turn, matrix)
             elif kind == _FORM and depth < _DEEPEST:
                 own = raw.FS_MATRIX()
                 raw.FPDFPageObj_GetMatrix(found, own)
                 self._read_objects(sheet, found, turn, self._times(own, matrix), depth + 1)
+
+    def _is_large(self, picture: Any, sheet: Sheet, matrix: Any) -> bool:  # noqa: ANN401
+        own = self._raw.FS_MATRIX()
+        self._raw.FPDFPageObj_GetMatrix(picture, own)
+        placed = self._times(own, matrix)
+        # A picture is a square of one point until its matrix places it.
+        area = abs(placed.a * placed.d - placed.b * placed.c)
+        return bool(area > _LARGE * sheet.width * sheet.height)
 
     def _times(self, one: Any, two: Any) -> Any:  # noqa: ANN401
         return self._raw.FS_MATRIX(

@@ -49,6 +49,11 @@ class Line:
         """What is written."""
         return self.written.text
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(page=self.page, box=self.written.box)
+
 
 def furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
     """The ``id`` of every line that is a page number, or a header or footer: near the edge of a

@@ -15,6 +15,7 @@ from gxaudit.readers.pdf.ruled import Ruled, ruled_tables
 from gxaudit.readers.pdf.shapes import Sheet
 from gxaudit.readers.pdf.unruled import Unruled, rows_of, unruled_tables
 from gxaudit.readers.pdf.writing import lines_of
+from gxaudit.readers.unread import TITLED, Unread, titled
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
 
@@ -23,7 +24,7 @@ SCANNED = Text(
     "scanned, no text layer: nothing can be checked. Convert it with OCR software, or use the "
     "original Word or Excel file",
 )
-WATERMARK = Text("斜排的文字（水印）未读取", "slanted writing, as watermarks are, was not read")
+WATERMARK = Text("斜排的文字（水印）", "slanted writing, as watermarks are")
 UNMAPPED = Text(
     "PDF 的字体没有字符编码表，文字无法提取。请改用原始的 Word、Excel 文件",
     "its fonts do not say which characters they print, so its text cannot be taken. Use the "
@@ -44,7 +45,7 @@ class PdfReader:
 
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
-        pages, remarks = [], []
+        pages, remarks, unread = [], [], Unread()
         unmapped = chars = slanted = 0
         for sheet in Pages(data):
             printed = sum(char.text != " " for char in sheet.chars)
@@ -53,13 +54,23 @@ class PdfReader:
             slanted += sheet.slanted
             if sheet.has_picture and not printed:
                 remarks.append(_without_text(sheet.number))
+            elif printed:
+                unread.pictures += sheet.large_pictures
             pages.append(_page(sheet))
         if unmapped > chars // 2:
             raise SourceError(UNMAPPED)
         if not chars:
             raise SourceError(SCANNED)
-        notes = (WATERMARK,) if slanted else ()
-        return Document(tuple(_assembled(pages)), tuple(remarks), notes)
+        if slanted:
+            unread.parts.add(WATERMARK)
+        dropped = _without_furniture(pages)
+        rows = list(_assembled(pages))
+        found = titled(rows, (prose(line.text, line.place) for line in dropped))
+        return Document(
+            tuple(found),
+            (*remarks, *unread.remarks(rows)),
+            (*([TITLED] if len(found) > len(rows) else ()), *unread.notes(rows)),
+        )
 
 
 @define(eq=False, slots=False)
@@ -122,10 +133,16 @@ class _Assembly:
         self.table = None
 
 
-def _assembled(pages: list[_Page]) -> Iterator[Row]:
+def _without_furniture(pages: list[_Page]) -> list[Line]:
+    """Drop headers, footers and page numbers; returns them."""
     dropped = furniture([page.lines for page in pages])
+    found = [line for page in pages for line in page.lines if id(line) in dropped]
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in dropped]
+    return found
+
+
+def _assembled(pages: list[_Page]) -> Iterator[Row]:
     assembly = _Assembly(flow_of([line for page in pages for line in page.lines]))
     for page in pages:
         for at, item in enumerate(page.items()):

@@ -49,6 +49,7 @@ class Sheet:
     across: list[Rule] = field(factory=list)
     down: list[Rule] = field(factory=list)
     has_picture: bool = False
+    large_pictures: int = 0
     slanted: int = 0
     """Characters of watermarks, which are left out."""
     unmapped: int = 0

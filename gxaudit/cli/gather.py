@@ -1,0 +1,103 @@
+"""What a run finds, kept whole: for baselines and rechecks, which look at all reports at once."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+
+from gxaudit.auditors import Auditors
+from gxaudit.cli.configured import load
+from gxaudit.cli.errors import IncompleteError, UsageError
+from gxaudit.config.place import ConfigError
+from gxaudit.files import MAX_SIZE, walk
+from gxaudit.finding import Fault
+from gxaudit.render.words import fault_words
+from gxaudit.waivers.seen import NoResultError, Run, Seen, run_of_json, seen_of
+from gxaudit.wording import Text
+
+STDIN = "-"
+_NOTHING = Text("没有找到可检查的报告", "no report was found to audit")
+
+
+def gathered(options: Namespace, paths: Sequence[str]) -> Run:
+    """What results say and what an audit of the other paths finds.
+
+    Raises :class:`UsageError` for what is no result, :class:`IncompleteError` for what cannot be
+    read.
+    """
+    results = [path for path in paths if _is_result(path)]
+    audited = [path for path in paths if not _is_result(path)]
+    runs = [read_result(path) for path in results]
+    if audited:
+        runs.append(_audited(options, audited))
+    return Run(
+        reports=tuple(one for run in runs for one in run.reports),
+        faults=tuple(one for run in runs for one in run.faults),
+        incomplete=any(run.incomplete for run in runs),
+    )
+
+
+def _is_result(path: str) -> bool:
+    return path.lower().endswith(".json") and not os.path.isdir(path)
+
+
+def read_result(path: str) -> Run:
+    """The result in a file, or on standard input. Raises as :func:`gathered` does."""
+    try:
+        return run_of_json(_bytes(path))
+    except NoResultError as error:
+        raise UsageError(
+            Text(
+                f"{path}: 不是 gxaudit 的 JSON 结果，或不完整。请用"
+                " gxaudit check 报告 --output 结果.json 写出",
+                f"{path}: not a JSON result of gxaudit, or not whole; write one with "
+                "gxaudit check REPORTS --output RESULT.json",
+            )
+        ) from error
+
+
+def _bytes(path: str) -> bytes:
+    import sys
+
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read()
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise IncompleteError(
+            Text(f"{path}: 无法读取：{why}", f"{path}: cannot be read: {why}")
+        ) from error
+
+
+def _audited(options: Namespace, paths: Sequence[str]) -> Run:
+    auditors = load(options, paths)
+    reports: list[Seen] = []
+    faults = list(auditors.faults)
+    for path, data in walk(paths, options.max_size or MAX_SIZE, auditors.files):
+        if isinstance(data, Fault):
+            faults.append(data)
+            continue
+        seen, more = _one(auditors, path, data)
+        faults += more
+        reports += [seen] if seen else []
+    if not reports and not faults:
+        faults.append(Fault(kind="input", message=_NOTHING))
+    return Run(reports=tuple(reports), faults=tuple(map(_words, faults)), incomplete=bool(faults))
+
+
+def _one(auditors: Auditors, path: str, data: bytes) -> tuple[Seen | None, tuple[Fault, ...]]:
+    try:
+        auditor = auditors.of(path)
+    except ConfigError as error:
+        raise UsageError(error.message) from error
+    skip = auditor.settings.skip_non_reports
+    result = auditors.waived(auditor.audit(data, path, skip_non_reports=skip))
+    return seen_of(result), result.faults
+
+
+def _words(fault: Fault) -> Text:
+    where = f"{fault.path}: " if fault.path else ""
+    return Text(where + fault_words(fault, "zh"), where + fault_words(fault, "en"))
