@@ -36,6 +36,7 @@ from gxaudit.render.run import Run, Wanted
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
+from gxaudit.waiver import Waived, Waiver
 from gxaudit.wording import Language, Text
 from tests.unit.rendered import RUN, run_with_rules
 from tests.unit.results import NASTY, finding, result, results, words
@@ -239,6 +240,27 @@ def test_a_full_sheet_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> 
     sheet = workbook([result(*found)])["问题清单"]
     assert sheet.max_row == 4
     assert sheet["A4"].value.startswith("工作表已满，其余 3 条没有列出")
+
+
+def test_what_is_waived_stands_apart() -> None:
+    found = finding()
+    waiver = Waiver(
+        kind="waiver",
+        agency="甲局",
+        year=2023,
+        rule=found.rule,
+        address=None,
+        failures=(),
+        file="gxaudit.waivers.toml",
+        line=3,
+        reason="=已核对",
+        by="张三",
+    )
+    made = workbook([evolve(result(), waived=(Waived(found, (waiver,)),))])
+    assert made["问题清单"]["A2"].value == "没有发现问题。"
+    (row,) = rows(made["豁免和基线"])
+    assert "已豁免 错误 balance/applications 不平（理由：=已核对；张三" in str(list(row.values()))
+    assert "豁免和基线" not in workbook([result(found)]).sheetnames
 
 
 def test_nothing_found_is_said() -> None:
