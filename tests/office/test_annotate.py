@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from attrs import evolve
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,9 +92,8 @@ def assert_only_comments_differ(before: bytes, after: bytes) -> None:
         name: part for name, part in new.items() if name not in touched
     }
     assert rejoined(before) == rejoined(after)
-    read = [DocxReader().read(data) for data in (before, after)]
-    assert read[0].rows == read[1].rows
-    assert read[0].remarks == read[1].remarks
+    # That there are comments now is a note of the reader's.
+    assert evolve(DocxReader().read(before), notes=()) == evolve(DocxReader().read(after), notes=())
 
 
 def marked(data: bytes) -> dict[str, str]:
