@@ -17,8 +17,6 @@ from openpyxl.utils.escape import unescape
 from gxaudit.finding import Equation, Fault, Operand, Severity, Tally
 from gxaudit.forms import form_named
 from gxaudit.pipeline import Auditor
-from gxaudit.render.drawn import drawn
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import named
 from gxaudit.render.office import book, xlsx
 from gxaudit.render.office.names import (
@@ -30,7 +28,9 @@ from gxaudit.render.office.names import (
     units,
 )
 from gxaudit.render.run import Run, Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.drawn import drawn
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 from gxaudit.wording import Language, Text
