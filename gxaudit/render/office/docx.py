@@ -16,6 +16,7 @@ from gxaudit.render.office.noticewords import (
     OFFICE_ONLY,
     OFFICE_TITLE,
     TITLE,
+    WAIVED_HEAD,
     clean_words,
     counts_words,
     more_words,
@@ -45,6 +46,7 @@ class DocxRenderer:
         self._found = Spool()
         self._clean = Spool()
         self._broken = Spool()
+        self._waived = Spool()
         self._agencies: dict[str, list[int]] = {}
         self._reports = 0
 
@@ -65,6 +67,8 @@ class DocxRenderer:
         elif result.report is not None:
             held = len(audited.unverified)
             self._clean.add([audited.agency, audited.year, audited.path, held])
+        for line in audited.waivers:
+            self._waived.add(["", line.replace("\n", " ")])
         for each in audited.faults:
             self._broken.add([audited.path, each.why])
 
@@ -108,6 +112,9 @@ class DocxRenderer:
         paper.add("body", visible(verdict(summary, language)))
         paper.add("heading", BROKEN_HEAD.to(language))
         self._listed(paper, self._broken, _broken_words)
+        if self._waived.count:
+            paper.add("heading", WAIVED_HEAD.to(language))
+            self._listed(paper, self._waived, _broken_words)
         paper.add("heading", CLEAN_HEAD.to(language))
         self._listed(paper, self._clean, self._clean_words)
 

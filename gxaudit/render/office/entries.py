@@ -67,6 +67,8 @@ class Audited:
     entries: tuple[Entry, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     faults: tuple[Unverified, ...] = ()
+    waivers: tuple[str, ...] = ()
+    """What is waived and which waivers have lapsed, an entry a string."""
     raws: tuple[str | None, ...] = field(default=(), repr=False)
     """The figures as printed, in the order of the form; None where the report has no such cell."""
 
@@ -91,6 +93,7 @@ def unkept(value: object) -> Audited:
             "entries": tuple(entries),
             "unverified": tuple(Unverified(**each) for each in value["unverified"]),
             "faults": tuple(Unverified(**each) for each in value["faults"]),
+            "waivers": tuple(value["waivers"]),
             "raws": tuple(value["raws"]),
         }
     )
@@ -121,6 +124,7 @@ class Entries:
             ),
             unverified=tuple(self._held(result)),
             faults=tuple(map(self.fault, result.faults)),
+            waivers=tuple(self._waivers(result)),
             raws=tuple(_raws(report)) if report and tables else (),
         )
 
@@ -131,6 +135,13 @@ class Entries:
             title=self._title(fault.rule or ""),
             why=readable(fault_words(fault, self._language)),
         )
+
+    def _waivers(self, result: Result) -> Iterator[str]:
+        if result.waived or result.standings:
+            from gxaudit.render.telling.waived import waiver_lines
+
+            for line, below in waiver_lines(result, self._language):
+                yield "\n".join(map(readable, (line, *below)))
 
     def _held(self, result: Result) -> Iterator[Unverified]:
         form = result.report.form if result.report else None

@@ -17,6 +17,8 @@ from gxaudit.render.office.sheetwords import (
     NO_FINDINGS,
     UNVERIFIED,
     UNVERIFIED_HEADS,
+    WAIVER_HEADS,
+    WAIVERS,
     rest_words,
 )
 from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES
@@ -122,6 +124,22 @@ class UnverifiedList(List):
     def end(self) -> None:
         """No more of them."""
         self.close(ALL_VERIFIED)
+
+
+class WaiverList(List):
+    """豁免和基线."""
+
+    def __init__(self, made: book.Book, language: Language) -> None:
+        super().__init__(made, WAIVERS, WAIVER_HEADS, language)
+
+    def report(self, audited: Audited) -> None:
+        """What is waived in one file, and which of its waivers have lapsed."""
+        for each in audited.waivers:
+            self.add(_owner(audited) | {"said": each})
+
+    def end(self) -> None:
+        """No more of them."""
+        self.close(NO_FINDINGS)
 
 
 def _owner(audited: Audited) -> dict[str, str | int]:

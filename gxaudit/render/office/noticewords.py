@@ -27,6 +27,7 @@ OFFICE_ONLY = Text(
     "（本页供检查单位留存，不随通知发出）", "(for the auditing office alone; not to be sent)"
 )
 BROKEN_HEAD = Text("未能检查、没有完整检查的文件", "Files that were not audited, or not completely")
+WAIVED_HEAD = Text("已豁免的问题，失效和到期的豁免", "What is waived, and waivers that have lapsed")
 CLEAN_HEAD = Text("没有发现问题的报告", "Reports without findings")
 NONE = Text("无。", "None.")
 

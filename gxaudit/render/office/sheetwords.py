@@ -37,6 +37,13 @@ UNVERIFIED_HEADS: Mapping[str, tuple[Text, float]] = {
     "count": (Text("处数", "instances"), 9),
     "why": (Text("原因", "reason"), 60),
 }
+WAIVERS = Text("豁免和基线", "Waivers and baseline")
+WAIVER_HEADS: Mapping[str, tuple[Text, float]] = {
+    "agency": (Text("机关", "agency"), 22),
+    "year": (Text("年度", "year"), 7),
+    "file": (Text("文件", "file"), 28),
+    "said": (Text("已豁免的问题，失效和到期的豁免", "what is waived, and what has lapsed"), 110),
+}
 FAULT = Text("故障", "fault")
 NO_FINDINGS = Text("没有发现问题。", "No findings.")
 ALL_VERIFIED = Text(

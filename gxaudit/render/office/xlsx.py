@@ -11,7 +11,7 @@ from gxaudit.finding import Fault
 from gxaudit.render.office.book import Book
 from gxaudit.render.office.entries import Audited, Entries, kept, unkept
 from gxaudit.render.office.forms import write_report
-from gxaudit.render.office.lists import FindingList, UnverifiedList
+from gxaudit.render.office.lists import FindingList, UnverifiedList, WaiverList
 from gxaudit.render.office.matrix import Matrix
 from gxaudit.render.office.sheetwords import ABOUT, TITLE, drawn_words
 from gxaudit.render.run import Run
@@ -38,6 +38,7 @@ class XlsxRenderer:
         self._faults: list[Fault] = []
         self._reports = 0
         self._with_findings = 0
+        self._waivers = False
 
     def begin(self, run: Run) -> None:
         """Nothing is written yet."""
@@ -52,7 +53,9 @@ class XlsxRenderer:
             self._reports += 1
             self._with_findings += bool(result.findings)
         drawn = bool(result.findings) or self._reports <= MOST_DRAWN
-        self._spool.add(kept(self._entries.of(result, tables=drawn)))
+        audited = self._entries.of(result, tables=drawn)
+        self._waivers = self._waivers or bool(audited.waivers)
+        self._spool.add(kept(audited))
 
     def fault(self, fault: Fault) -> None:
         """Kept."""
@@ -73,6 +76,7 @@ class XlsxRenderer:
         """The sheets that tell of all files."""
         findings = FindingList(book, self._language)
         unverified = UnverifiedList(book, self._language)
+        waivers = WaiverList(book, self._language) if self._waivers else None
         matrix = Matrix(self._language)
         for fault in self._faults:
             unverified.fault(self._entries.fault(fault), {"file": visible(fault.path or "")})
@@ -80,8 +84,12 @@ class XlsxRenderer:
             findings.report(audited)
             unverified.report(audited)
             matrix.add(audited)
+            if waivers is not None:
+                waivers.report(audited)
         findings.end()
         unverified.end()
+        if waivers is not None:
+            waivers.end()
         matrix.write(book)
 
     def _about(self, book: Book, summary: Summary) -> None:
