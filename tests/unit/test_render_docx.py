@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from gxaudit.finding import Fault, Severity, Tally
 from gxaudit.pipeline import Auditor
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import named
 from gxaudit.render.office import docx
 from gxaudit.render.run import Run, Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen

@@ -20,8 +20,6 @@ from gxaudit.cli import main
 from gxaudit.finding import Equation, Fault, Operand, Severity, Tally
 from gxaudit.forms import form_named
 from gxaudit.pipeline import Auditor
-from gxaudit.render.drawn import drawn
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import named
 from gxaudit.render.office import book, xlsx
 from gxaudit.render.office.names import (
@@ -33,7 +31,9 @@ from gxaudit.render.office.names import (
     units,
 )
 from gxaudit.render.run import Run, Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.drawn import drawn
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 from gxaudit.waiver import Waived, Waiver

@@ -7,8 +7,6 @@ from itertools import islice
 from typing import IO
 
 from gxaudit.finding import Fault
-from gxaudit.render.closing import verdict
-from gxaudit.render.escape import visible
 from gxaudit.render.office.entries import Entries, kept, unkept
 from gxaudit.render.office.notice import Notice
 from gxaudit.render.office.noticewords import (
@@ -26,8 +24,10 @@ from gxaudit.render.office.noticewords import (
 from gxaudit.render.office.paper import Paper
 from gxaudit.render.run import Run
 from gxaudit.render.sinks import Sink
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.closing import verdict
 from gxaudit.settle import Result
 from gxaudit.wording import Language
 

@@ -8,11 +8,11 @@ from attrs import asdict, field, frozen
 
 from gxaudit.finding import Fault, Finding
 from gxaudit.forms import Form
-from gxaudit.render.coverage import reasons_words
-from gxaudit.render.details import detail_lines
-from gxaudit.render.escape import readable, visible
-from gxaudit.render.places import spelled
-from gxaudit.render.words import fault_words
+from gxaudit.render.spelling.escape import readable, visible
+from gxaudit.render.spelling.places import spelled
+from gxaudit.render.spelling.words import fault_words
+from gxaudit.render.telling.coverage import reasons_words
+from gxaudit.render.telling.details import detail_lines
 from gxaudit.report import Report, State
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
@@ -138,7 +138,7 @@ class Entries:
 
     def _waivers(self, result: Result) -> Iterator[str]:
         if result.waived or result.standings:
-            from gxaudit.render.waived import waiver_lines
+            from gxaudit.render.telling.waived import waiver_lines
 
             for line, below in waiver_lines(result, self._language):
                 yield "\n".join(map(readable, (line, *below)))

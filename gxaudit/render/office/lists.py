@@ -21,7 +21,7 @@ from gxaudit.render.office.sheetwords import (
     WAIVERS,
     rest_words,
 )
-from gxaudit.render.words import OUTCOMES, SEVERITIES
+from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES
 from gxaudit.wording import Language, Text
 
 _HEAD: dict[str, object] = {"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True}

@@ -8,9 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from gxaudit.finding import Fault
-from gxaudit.render.closing import verdict
-from gxaudit.render.configured import configuration_lines
-from gxaudit.render.escape import visible
 from gxaudit.render.office.book import Book
 from gxaudit.render.office.entries import Audited, Entries, kept, unkept
 from gxaudit.render.office.forms import write_report
@@ -18,8 +15,11 @@ from gxaudit.render.office.lists import FindingList, UnverifiedList, WaiverList
 from gxaudit.render.office.matrix import Matrix
 from gxaudit.render.office.sheetwords import ABOUT, TITLE, drawn_words
 from gxaudit.render.run import Run
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.closing import verdict
+from gxaudit.render.telling.configured import configuration_lines
 from gxaudit.settle import Result
 from gxaudit.wording import Language
 
