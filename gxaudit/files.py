@@ -105,5 +105,7 @@ def _cannot_read(path: str, error: OSError) -> Fault:
         return _input(path, Text("没有这个文件或文件夹", "no such file or folder"))
     if isinstance(error, PermissionError):
         return _input(path, Text("没有读取权限", "permission denied"))
-    reason = error.strerror or type(error).__name__
-    return _input(path, Text(f"无法读取：{reason}", f"cannot be read: {reason}"))
+    from gxaudit.oserrors import reason
+
+    why = reason(error)
+    return _input(path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))

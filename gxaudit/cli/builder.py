@@ -38,7 +38,8 @@ class _Parser(argparse.ArgumentParser):
 
 class _ChineseParser(_Parser):
     def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法：", 1)
+        said = super().format_help().replace("usage: ", "用法：", 1)
+        return re.sub(r"(?m)(?<=[^\x00-\x7f]):$", "：", said)
 
 
 class _Help(argparse.HelpFormatter):

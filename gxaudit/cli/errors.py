@@ -47,6 +47,15 @@ def lose_output(error: OutputError, language: Language) -> None:
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
     else:
-        complain(
-            Text(f"结果没有写完：{error}", f"the result could not be written: {error}"), language
-        )
+        complain(_lost(error), language)
+
+
+def _lost(error: OutputError) -> Text:
+    from gxaudit.oserrors import reason
+
+    cause = error.__cause__
+    if not isinstance(cause, OSError):
+        return Text(f"结果没有写完：{error}", f"the result could not be written: {error}")
+    why = reason(cause)
+    name = f"{visible(str(cause.filename))}: " if cause.filename else ""
+    return Text(f"结果没有写完：{name}{why.zh}", f"the result could not be written: {name}{why.en}")

@@ -12,6 +12,7 @@ from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
+from gxaudit.oserrors import reason
 from gxaudit.render.spelling.words import fault_words
 from gxaudit.waivers.seen import NoResultError, Run, Seen, run_of_json, seen_of
 from gxaudit.wording import Text
@@ -66,9 +67,9 @@ def _bytes(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise IncompleteError(
-            Text(f"{path}: 无法读取：{why}", f"{path}: cannot be read: {why}")
+            Text(f"{path}: 无法读取：{why.zh}", f"{path}: cannot be read: {why.en}")
         ) from error
 
 

@@ -44,8 +44,9 @@ def _of_locale(environment: Mapping[str, str]) -> Language:
 def _language(locale: str) -> Language:
     """The language of ``zh_CN.UTF-8``, ``en_GB``, ``C``, ``Chinese (Simplified)_China`` …"""
     name = locale.partition(".")[0].lower()
+    first = name.replace("-", "_").partition("_")[0]
     silent = name in ("", "c", "posix")
-    return "zh" if silent or name.startswith(("zh", "chinese")) else "en"
+    return "zh" if silent or first == "zh" or first.startswith("chinese") else "en"
 
 
 def _windows_locale() -> str:

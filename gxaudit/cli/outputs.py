@@ -8,6 +8,7 @@ from argparse import Namespace
 from contextlib import ExitStack
 
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
+from gxaudit.oserrors import reason
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.run import Renderer, Wanted, Write
@@ -104,8 +105,7 @@ def _cause(error: Exception) -> Text:
             "permission denied, or another program has the file open",
         )
     if isinstance(error, OSError):
-        words = error.strerror or str(error) or type(error).__name__
-        return Text(words, words)
+        return reason(error)
     return Text(f"gxaudit 自身出错：{broken(error)}", f"gxaudit itself failed: {broken(error)}")
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from gxaudit.cli.errors import complain
 from gxaudit.cli.packfiles import STDIN, pack_bytes
 from gxaudit.cli.rewrite import encoded_like, rewrite
+from gxaudit.oserrors import reason
 from gxaudit.packs import PackError
 from gxaudit.packs.format import formatted
 from gxaudit.packs.load import pack_text, unreadable
@@ -74,7 +75,8 @@ def _rewrite(one: _Formatted) -> None:
         words = Text("没有写入权限", "permission to write denied")
         raise unreadable(one.path, words) from error
     except OSError as error:
-        words = Text(f"写不了：{error.strerror}", f"cannot be written: {error.strerror}")
+        why = reason(error)
+        words = Text(f"写不了：{why.zh}", f"cannot be written: {why.en}")
         raise unreadable(one.path, words) from error
 
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.cli.examples import audited
+from gxaudit.oserrors import reason
 from gxaudit.pipeline import Auditor
 from gxaudit.render.rules.rulepage import index_page, page_name, rule_page
 from gxaudit.rule import Rule
@@ -30,9 +31,9 @@ def write_pages(folder: str, auditor: Auditor, rules: Sequence[Rule]) -> int:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = reason(error)
             raise IncompleteError(
-                Text(f"无法写入 {path}：{why}", f"{path} cannot be written: {why}")
+                Text(f"无法写入 {path}：{why.zh}", f"{path} cannot be written: {why.en}")
             ) from error
         written += 1
     return written

@@ -9,6 +9,7 @@ from pathlib import Path
 from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.cli.project import identifier, write_project
 from gxaudit.loading.plugins import GROUP, OWN
+from gxaudit.oserrors import reason
 from gxaudit.render.codes import CLEAN
 from gxaudit.render.run import Write
 from gxaudit.render.spelling.escape import visible
@@ -91,10 +92,10 @@ def _taken(name: str, owner: str) -> Text:
 
 
 def _unwritten(folder: Path, error: OSError) -> Text:
-    reason = error.strerror or type(error).__name__
+    why = reason(error)
     return Text(
-        f"无法写入文件夹“{folder}”：{reason}",
-        f"the folder '{folder}' cannot be written: {reason}",
+        f"无法写入文件夹“{folder}”：{why.zh}",
+        f"the folder '{folder}' cannot be written: {why.en}",
     )
 
 

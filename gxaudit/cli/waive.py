@@ -12,6 +12,7 @@ from attrs import define, field
 from gxaudit.cli.errors import IncompleteError, UsageError, complain
 from gxaudit.cli.gather import read_result
 from gxaudit.config.place import ConfigError
+from gxaudit.oserrors import reason
 from gxaudit.render.codes import CLEAN
 from gxaudit.render.machines.waivertoml import heading, waiver_text
 from gxaudit.render.run import Write
@@ -165,9 +166,9 @@ def write_whole(path: str, data: bytes) -> None:
         file.close()
         file.place()
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise IncompleteError(
-            Text(f"{path}: 无法写入：{why}", f"{path}: cannot be written: {why}")
+            Text(f"{path}: 无法写入：{why.zh}", f"{path}: cannot be written: {why.en}")
         ) from error
     finally:
         if file is not None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from gxaudit.config.file import OWN_FILE, PROJECT_FILE, Config, own_config, project_config
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.config.toml import read_bytes
+from gxaudit.oserrors import reason
 from gxaudit.wording import Text
 
 
@@ -123,7 +124,7 @@ def _is_file(path: str) -> bool:
 
 
 def _unseen(path: str, error: OSError) -> ConfigError:
-    why = error.strerror or type(error).__name__
+    why = reason(error)
     return Place(path).error(
-        Text(f"配置文件打不开：{why}", f"the configuration cannot be opened: {why}")
+        Text(f"配置文件打不开：{why.zh}", f"the configuration cannot be opened: {why.en}")
     )

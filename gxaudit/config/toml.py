@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gxaudit.config.place import ConfigError, Place
+from gxaudit.oserrors import reason
 from gxaudit.regex import regex
 from gxaudit.wording import Text
 
@@ -20,9 +21,9 @@ def read_bytes(path: str, place: Place) -> bytes:
     except FileNotFoundError:
         raise place.error(Text(f"没有这个文件：{path}", f"there is no such file: {path}")) from None
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise place.error(
-            Text(f"无法读取 {path}：{why}", f"{path} cannot be read: {why}")
+            Text(f"无法读取 {path}：{why.zh}", f"{path} cannot be read: {why.en}")
         ) from error
 
 

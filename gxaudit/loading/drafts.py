@@ -19,6 +19,7 @@ from gxaudit.finding import Fault
 from gxaudit.hooks import API, PluginInfo, hook
 from gxaudit.loading.discovery import installed, origin_of
 from gxaudit.loading.plugins import GROUP, LoadedPlugin, load_plugins
+from gxaudit.oserrors import reason
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -76,11 +77,11 @@ def _source(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason(error)
         raise DraftError(
             Text(
-                f"--plugin {path}：读不了这个文件：{reason}",
-                f"--plugin {path}: the file cannot be read: {reason}",
+                f"--plugin {path}：读不了这个文件：{why.zh}",
+                f"--plugin {path}: the file cannot be read: {why.en}",
             )
         ) from error
 

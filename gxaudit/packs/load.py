@@ -11,6 +11,7 @@ from types import ModuleType
 
 from attrs import define, field
 
+from gxaudit.oserrors import reason
 from gxaudit.packs.rules import rules_of
 from gxaudit.packs.store import kept_lines
 from gxaudit.packs.syntax import Line, PackError, Problem, UnreadablePackError
@@ -100,8 +101,8 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
     except PermissionError as error:
         raise unreadable(shown, Text("没有读取权限", "permission denied")) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise unreadable(shown, Text(f"读不了：{reason}", f"cannot be read: {reason}")) from error
+        why = reason(error)
+        raise unreadable(shown, Text(f"读不了：{why.zh}", f"cannot be read: {why.en}")) from error
 
 
 def pack_text(data: bytes, path: str) -> str:

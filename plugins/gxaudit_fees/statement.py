@@ -106,7 +106,7 @@ STATEMENT = Rule(
         ),
         Text(
             "在第六部分补一句。例：本年度未收取信息处理费。",
-            "Add a sentence to section 六, for example: 本年度未收取信息处理费。",
+            "Add a sentence to section 六, for example “本年度未收取信息处理费。”",
         ),
     ),
     severity=Severity.WARNING,

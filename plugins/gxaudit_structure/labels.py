@@ -159,7 +159,7 @@ LABELS = Rule(
             "表二应有统一格式的每一行、每一列。三张表中统一格式以外的行（如“其他主动公开文件”）"
             "只作提示。表三的行列由 totals/row-sequence 和 totals/columns 检查。",
             "Table 2 has every row and column of the format. Rows of any table that the format "
-            "does not have (such as 其他主动公开文件) are noted. Rows and columns of table 3 "
+            "does not have (such as “其他主动公开文件”) are noted. Rows and columns of table 3 "
             "belong to totals/row-sequence and totals/columns.",
         ),
         Text(

@@ -16,7 +16,10 @@ FORMAT_2019 = Basis(
     )
 )
 CONTENTS = Basis(
-    Text("《中华人民共和国政府信息公开条例》", "政府信息公开条例 (Regulation on disclosure)"),
+    Text(
+        "《中华人民共和国政府信息公开条例》",
+        "Regulation on the disclosure of government information",
+    ),
     Text("第五十条", "Article 50"),
 )
 

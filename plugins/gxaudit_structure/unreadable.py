@@ -96,9 +96,9 @@ UNREADABLE_CELLS = Rule(
         Text(
             "数据格里有内容却读不成数字的（如“约3”“见附件”“1O”），逐格指出。数字后带单位的"
             "读得出来，由 structure/cell-text 提示；整行错位的由 totals/shift 检查。",
-            "Cells with something in them that is no number (约3, 见附件, 1O) are reported one by "
-            "one. A number with a unit can be read and is noted by structure/cell-text; rows "
-            "whose values cannot be assigned belong to totals/shift.",
+            "Cells with something in them that is no number (“约3”, “见附件”, “1O”) are reported "
+            "one by one. A number with a unit can be read and is noted by structure/cell-text; "
+            "rows whose values cannot be assigned belong to totals/shift.",
         ),
         Text(
             "读不成数字的格无法核对和汇总，涉及它的勾稽关系都不能判断。",

@@ -152,7 +152,7 @@ CITATION = Rule(
         Basis(
             Text(
                 "《中华人民共和国政府信息公开条例》（国务院令第711号）",
-                "政府信息公开条例 (国务院令第711号)",
+                "Regulation on the disclosure of government information (国务院令第711号)",
             )
         ),
     ),

@@ -60,7 +60,7 @@ def _incomplete(report: Report, lacking: list[Text]) -> Failed:
         message=Text(
             f"标题“{report.title}”没有写{zh}。请补全，例：某某县某某局2023年政府信息公开工作年度报告",
             f"the title “{report.title}” lacks {en}. Write it in full, such as "
-            "某某县某某局2023年政府信息公开工作年度报告",
+            "“某某县某某局2023年政府信息公开工作年度报告”",
         ),
         actual=report.title,
     )

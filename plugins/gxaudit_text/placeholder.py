@@ -129,8 +129,8 @@ PLACEHOLDER = Rule(
             "（如“公开信息 条”）。“XX大”“X光”“7×24小时”、网址、隐去的姓名和单位名不算；"
             "不能肯定的降为警告。其他字样可用选项 marks 列出。每行合并报一处。",
             "Reports XX, ××, ____, （文字描述） and the like left in the prose, and units such as "
-            "件 or 条 whose number is missing (公开信息 条). XX大, X光, 7×24小时, links and names "
-            "made anonymous are not reported; where it is uncertain, it is a warning. Option "
+            "件 or 条 whose number is missing (“公开信息 条”). “XX大”, “X光”, 7×24小时, links and "
+            "names made anonymous are not reported; where it is uncertain, it is a warning. Option "
             "marks names further words. One finding a line.",
         ),
         Text(

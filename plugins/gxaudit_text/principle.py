@@ -58,7 +58,7 @@ PRINCIPLE = Rule(
     explanation=Explanation(
         Text(
             "正文中出现“以公开为原则”。叙述这一提法如何转变的句子不算。",
-            "Reports 以公开为原则 in the prose, but not sentences that tell how it was replaced.",
+            "Reports “以公开为原则” in the prose, but not sentences that tell how it was replaced.",
         ),
         Text(
             f"2019年修订的条例把原则定为“{_NEW}”，旧提法容易显得照抄往年报告。",
@@ -73,7 +73,7 @@ PRINCIPLE = Rule(
         Basis(
             Text(
                 "《中华人民共和国政府信息公开条例》（国务院令第711号）",
-                "政府信息公开条例 (国务院令第711号)",
+                "Regulation on the disclosure of government information (国务院令第711号)",
             )
         ),
     ),

@@ -16,6 +16,19 @@ _STATUSES = {
     "stable": Text("发布", "stable"),
     "deprecated": Text("停用", "deprecated"),
 }
+_READ = {
+    "正文": "prose",
+    "标题": "title",
+    "各部分标题": "headings of sections",
+    "第五部分": "section 5",
+    "第六部分": "section 6",
+    "文件名": "name of the file",
+    "表二": "table 2",
+    "表三": "table 3",
+    "表四": "table 4",
+}
+"""English for what rules say they read. Addresses are those of the form in either language."""
+_LAST_YEAR = "上年报告"
 
 
 def facts(
@@ -23,7 +36,7 @@ def facts(
 ) -> Iterator[tuple[str, str]]:
     """Label and value: level (``level`` where it is configured), confidence, scope, version."""
     zh = language == "zh"
-    reads = "、".join(rule.reads) or ("全文" if zh else "the whole report")
+    reads = _reads(rule, language)
     status = _STATUSES[rule.status].to(language)
     yield "级别" if zh else "Severity", _severity(rule, level, language)
     yield "把握" if zh else "Confidence", CONFIDENCES[rule.confidence].to(language)
@@ -37,6 +50,18 @@ def facts(
     yield "Applies to", f"{forms}, {_years(rule, language)}"
     yield "Reads", reads
     yield "Status", f"{status}, version {rule.version}, since {rule.since}"
+
+
+def _reads(rule: Rule, language: Language) -> str:
+    if language == "zh":
+        return "、".join(rule.reads) or "全文"
+    return ", ".join(map(_english, rule.reads)) or "the whole report"
+
+
+def _english(read: str) -> str:
+    if read.startswith(_LAST_YEAR):
+        return f"last year's {_english(read.removeprefix(_LAST_YEAR))}"
+    return _READ.get(read, read)
 
 
 def _severity(rule: Rule, level: Severity | None, language: Language) -> str:
