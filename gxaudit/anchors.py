@@ -6,12 +6,12 @@ report a rule speaks of, and stays when the figures there change; the figures sa
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 
 from gxaudit.finding import Failed
+from gxaudit.regex import regex
 from gxaudit.report import Report, State
 from gxaudit.rule import Rule
 
@@ -23,9 +23,9 @@ _CLAUSE_END = "，。；！？\n"
 _AROUND = 80
 _FARTHEST = 400
 _SHOWN = 60
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"[0-9][0-9,.]*|[〇零一二三四五六七八九十百千万亿两]+")
-_LINES = re.compile(r"第 ?[0-9]+(?:[、至和-][0-9]+)* ?行")
+_SPACE = regex(r"\s+")
+_NUMBER = regex(r"[0-9][0-9,.]*|[〇零一二三四五六七八九十百千万亿两]+")
+_LINES = regex(r"第 ?[0-9]+(?:[、至和-][0-9]+)* ?行")
 # What is printed has no full-width brackets after normalisation: neither can be a cell's content.
 _ABSENT = {State.BLANK: "（空白）", State.MISSING: "（没有）"}
 

@@ -60,16 +60,30 @@ def _add_check(builder: Builder) -> None:
     arguments, options = builder.command("check")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     _add_outputs(builder, options)
-    options.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "note"),
-        help=builder.words("fail-on"),
-    )
+    _add_fail_on(builder, options)
     options.add_argument("--suggest", action="store_true", help=builder.words("suggest"))
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
     add_auditing(builder, options)
+
+
+def _add_annotate(builder: Builder) -> None:
+    arguments, options = builder.command("annotate")
+    arguments.add_argument("path", metavar="REPORT.docx", help=builder.words("word-file"))
+    options.add_argument(
+        "-o", "--output", metavar="FILE.docx", required=True, help=builder.words("annotated")
+    )
+    _add_fail_on(builder, options)
+    add_auditing(builder, options)
+
+
+def _add_fail_on(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        help=builder.words("fail-on"),
+    )
 
 
 def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
@@ -139,6 +153,7 @@ def _add_pack_check(builder: Builder) -> None:
 
 _COMMANDS: dict[str, Callable[[Builder], None]] = {
     "check": _add_check,
+    "annotate": _add_annotate,
     "waive": waiving.add_waive,
     "baseline": waiving.add_baseline,
     "recheck": waiving.add_recheck,

@@ -51,7 +51,7 @@ def open_outputs(
     with ExitStack() as unless:
         opened = []
         for path, (form, ending) in files.items():
-            sink = _sink(path, ending)
+            sink = open_file(path, ending)
             unless.callback(sink.discard)
             opened.append(Output(path, _made(form, sink, wanted), sink))
         opened.append(_printed(options, write, wanted))
@@ -59,7 +59,8 @@ def open_outputs(
     return Outputs(opened)
 
 
-def _sink(path: str, ending: str) -> FileSink:
+def open_file(path: str, ending: str) -> FileSink:
+    """A file to be written. Raises :class:`UsageError` or :class:`IncompleteError`."""
     try:
         return FileSink(path, ending)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
@@ -78,7 +79,7 @@ def _made(form: Format, sink: Sink, wanted: Wanted) -> Renderer:
 def _printed(options: Namespace, write: Write, wanted: Wanted) -> Output:
     """What goes to standard output, or with ``--quiet`` to standard error."""
     if options.format is None and options.quiet:
-        from gxaudit.render.quiet import QuietRenderer
+        from gxaudit.render.people.quiet import QuietRenderer
 
         tell = sys.stderr.write
         return Output(None, QuietRenderer(tell, wanted.language), Printed(tell))
@@ -90,7 +91,7 @@ def tell_failures(outputs: Outputs, language: Language) -> None:
     """Say of each file that could not be written why. Raises what standard output raised."""
     for one in outputs.failed:
         if one.path is not None and one.failure is not None:
-            complain(_unwritten(one.path, _cause(one.failure)), language)
+            complain(unwritten(one.path, one.failure), language)
     for one in outputs.failed:
         if one.path is None and one.failure is not None:
             raise one.failure
@@ -108,7 +109,9 @@ def _cause(error: Exception) -> Text:
     return Text(f"gxaudit 自身出错：{broken(error)}", f"gxaudit itself failed: {broken(error)}")
 
 
-def _unwritten(path: str, cause: Text) -> Text:
+def unwritten(path: str, error: Exception) -> Text:
+    """A file was not written, and why."""
+    cause = _cause(error)
     return Text(
         f"{path}: 没有写成，原有文件（如有）保持不变：{cause.zh}",
         f"{path}: not written; what was there before is unchanged: {cause.en}",

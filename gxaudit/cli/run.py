@@ -76,34 +76,11 @@ def _flushed(code: int) -> int:
 
 def _command(name: str) -> Command:
     """The function of a command; only its module is imported."""
-    if name == "check":
-        from gxaudit.cli import check
+    from importlib import import_module
 
-        return check.check
-    if name == "parse":
-        from gxaudit.cli import parse
-
-        return parse.parse
-    if name == "explain":
-        from gxaudit.cli import explain
-
-        return explain.explain
-    if name == "plugin":
-        from gxaudit.cli import plugin
-
-        return plugin.plugin
-    if name == "pack":
-        from gxaudit.cli import pack
-
-        return pack.pack
-    if name in ("waive", "baseline", "recheck"):
-        from importlib import import_module
-
-        command: Command = getattr(import_module(f"gxaudit.cli.{name}"), name)
-        return command
-    from gxaudit.cli import lists
-
-    return lists.rules if name == "rules" else lists.plugins
+    module = "lists" if name in ("rules", "plugins") else name
+    command: Command = getattr(import_module(f"gxaudit.cli.{module}"), name)
+    return command
 
 
 _INTERRUPTED = Text(

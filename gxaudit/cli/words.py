@@ -29,6 +29,11 @@ COMMANDS = {
         "检查报告文件，或文件夹里的全部报告",
         "audit report files, or every report in a folder",
     ),
+    "annotate": Text(
+        "检查一份 Word 报告（.docx），在副本的有关文字和单元格上加批注，原文一字不改",
+        "audit a Word report (.docx) and comment on the cells and sentences concerned in a copy of "
+        "it, which is otherwise the same",
+    ),
     **waiving.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
@@ -80,6 +85,11 @@ OPTIONS = {
         "files or folders; folders are searched throughout, without hidden files",
     ),
     "path": Text("一份报告", "one report"),
+    "word-file": Text("一份 Word 报告（.docx）", "a report as a Word file (.docx)"),
+    "annotated": Text(
+        "把加了批注的副本写入这个文件；不能是原文件",
+        "write the annotated copy to this file, which must not be the report itself",
+    ),
     "rule": Text("规则名，例如 balance/applications", "a rule, such as balance/applications"),
     "check-format": Text(
         "标准输出的格式：text 逐条文字（默认），table 表格，其余供程序读取",

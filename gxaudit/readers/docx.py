@@ -58,8 +58,7 @@ class DocxReader:
         body = package.tree(package.main)
         if body is None:
             return Document(())
-        styles = package.part("/styles")
-        walk = _Walk(Numbering(package.part("/numbering"), styles), hidden_styles(styles))
+        walk = Walk(package)
         walk.block(body, None)
         found = beside(package, body)
         if walk.hidden:
@@ -73,12 +72,13 @@ class DocxReader:
         )
 
 
-class _Walk:
+class Walk:
     """Goes through the body once and counts paragraphs and tables as a reader would."""
 
-    def __init__(self, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
-        self.numbering = numbering
-        self.hidden_styles = hidden_styles
+    def __init__(self, package: Package) -> None:
+        styles = package.part("/styles")
+        self.numbering = Numbering(package.part("/numbering"), styles)
+        self.hidden_styles = hidden_styles(styles)
         self.hidden = False
         self.rows: list[Row] = []
         self.remarks: list[Text] = []
@@ -87,6 +87,9 @@ class _Walk:
         self.tables = 0
         self.held = ""
         """The text of paragraphs whose mark is deleted: they go on in the next one."""
+
+    def meet(self, place: Place, element: etree._Element) -> None:
+        """Called for every paragraph and cell that has a place; for whoever wants to find it."""
 
     def block(self, parent: etree._Element, cell: Place | None) -> None:
         """The paragraphs and tables of a body, cell or text box; ``cell`` is where that is."""
@@ -112,6 +115,7 @@ class _Walk:
             if place is None:
                 self.paragraphs += 1
                 place = Place(paragraph=self.paragraphs)
+            self.meet(place, paragraph)
             for line in text.split("\n"):
                 self._line(line, place)
         for box in boxes:
@@ -158,6 +162,9 @@ class _Walk:
             if cell.element is not None:
                 texts[cell.column] = joined(self._lines(cell.element))
         places = [Place(table=table, row=row.number, column=at + 1) for at in range(row.width)]
+        for cell in row.cells:
+            if cell.element is not None and cell.column < row.width:
+                self.meet(places[cell.column], cell.element)
         return table_row(texts, places)
 
     def _lines(self, parent: etree._Element) -> Iterator[str]:

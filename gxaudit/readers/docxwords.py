@@ -61,7 +61,12 @@ class _Fields:
 def words(paragraph: etree._Element, hidden: frozenset[str] = frozenset()) -> Words:
     """Read a ``w:p``; ``hidden`` are the styles whose text is not shown."""
     found = Words(hidden_styles=hidden)
-    parts: list[str] = []
+    found.text = "".join([text for _, text in pieces(paragraph, found)])
+    return found
+
+
+def pieces(paragraph: etree._Element, found: Words) -> Iterator[tuple[etree._Element, str]]:
+    """The elements of a ``w:p`` that say something, and what; text boxes go into ``found``."""
     fields = _Fields()
     for element in _visible(paragraph, found):
         tag = element.tag
@@ -70,15 +75,13 @@ def words(paragraph: etree._Element, hidden: frozenset[str] = frozenset()) -> Wo
         elif fields.in_code:
             continue
         elif tag in (TEXT, f"{_MATH}t"):
-            parts.append(element.text or "")
+            yield element, element.text or ""
         elif tag == f"{W}br":
-            parts.append("\n" if element.get(f"{W}type") in (None, "textWrapping") else "")
+            yield element, "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""
         elif tag == f"{W}txbxContent":
             found.boxes.append(element)
         else:
-            parts.append(_BREAKS.get(str(tag), ""))
-    found.text = "".join(parts)
-    return found
+            yield element, _BREAKS.get(str(tag), "")
 
 
 def _visible(parent: etree._Element, found: Words) -> Iterator[etree._Element]:

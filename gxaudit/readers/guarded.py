@@ -36,9 +36,13 @@ class Reading:
 
     def read(self, reader: Reader, data: bytes) -> Document:
         """Have ``data`` read. Raises ``SourceError`` with whatever went wrong."""
+        return unpacked(self.asked(reader, (reader.name, data, MEMORY)))
+
+    def asked(self, reader: Reader, request: object) -> Any:  # noqa: ANN401
+        """What the process answers. Raises ``SourceError`` with whatever went wrong."""
         seconds = float(getattr(reader, "seconds", SECONDS))
         try:
-            kind, content = self._ask((reader.name, data, MEMORY), seconds)
+            kind, content = self._ask(request, seconds)
         except TimeLimitError as error:
             raise SourceError(_too_slow(seconds)) from error
         except RefusedError as error:
@@ -50,7 +54,7 @@ class Reading:
         if kind == "memory":
             self.close()
             raise SourceError(_too_much())
-        return unpacked(content)
+        return content
 
     def _ask(self, request: object, seconds: float) -> tuple[str, Any]:
         child = self._ready()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO
 
 from gxaudit.guard import cause
@@ -30,13 +30,18 @@ def attend(source: IO[bytes], sink: IO[bytes], readers: Mapping[str, Reader]) ->
             name, data, memory = pickle.load(source)
         except EOFError:
             return
-        _limit_memory(memory)
+        limit_memory(memory)
         answer(sink, *_read(readers[name], data))
 
 
 def _read(reader: Reader, data: bytes) -> tuple[str, object]:
+    return attempted(lambda: packed(_checked(reader.read(data))))
+
+
+def attempted(work: Callable[[], object]) -> tuple[str, object]:
+    """What ``work`` gave, or how it failed, as :class:`gxaudit.readers.guarded.Reading` has it."""
     try:
-        return "document", packed(_checked(reader.read(data)))
+        return "document", work()
     except SourceError as error:
         return "refused", tuple(error.message)
     except MemoryError:
@@ -57,7 +62,7 @@ def _checked(document: Document) -> Document:
     return document
 
 
-def _limit_memory(most: int) -> None:
+def limit_memory(most: int) -> None:
     """No more address space than this. Only the soft limit, which a reader may lift for a program
     that it starts.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 
@@ -18,10 +19,18 @@ class Spool:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
         self.count = 0
 
-    def add(self, value: object) -> None:
-        """Keep one value."""
+    def add(self, value: object) -> int:
+        """Keep one value; returns what :meth:`at` finds it by."""
+        self._file.seek(0, os.SEEK_END)
+        at = self._file.tell()
         self._file.write(json.dumps(value).encode("ascii") + b"\n")
         self.count += 1
+        return at
+
+    def at(self, place: int) -> object:
+        """The value that :meth:`add` returned this for."""
+        self._file.seek(place)
+        return json.loads(self._file.readline())
 
     def __iter__(self) -> Iterator[object]:
         """The values kept, in their order."""

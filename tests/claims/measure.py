@@ -7,8 +7,8 @@ that is ``ambiguous`` counts as right where it is read and as nothing where it i
 answers one claim, so a claim read twice is once wrong. Derived figures are no claims: they are
 measured in a row of their own.
 
-Of the held-back and the fresh set figures are printed and nothing else; ``--missed`` shows the
-sentences of the development and the variety set that were not read as labelled.
+Of the held-back and the unseen set figures are printed and nothing else; ``--missed`` shows the
+sentences of the sets to build on that were not read as labelled.
 """
 
 from __future__ import annotations

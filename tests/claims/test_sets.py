@@ -18,6 +18,7 @@ from tests.claims.sets import (
     FRESH,
     HELD_BACK,
     MEASURED_ONLY,
+    UNSEEN,
     VARIETY,
     LabelError,
     load,
@@ -32,6 +33,7 @@ SIZES = {
     DEVELOPMENT: (420, 130, 4),
     VARIETY: (250, 120, 4),
     FRESH: (220, 110, 4),
+    UNSEEN: (200, 100, 4),
 }
 SETS = [pytest.param(path, id=path.stem) for path in SIZES]
 

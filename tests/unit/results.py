@@ -26,6 +26,7 @@ from gxaudit.reading.read import read_report
 from gxaudit.report import Claim, Report
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
+from gxaudit.waiver import Difference, Instance, Standing, Waived, Waiver
 from gxaudit.wording import Text
 
 NASTY = (
@@ -115,6 +116,7 @@ alone = st.builds(
     equation=st.none() | equations,
     cells=st.lists(addresses() | words, max_size=5).map(tuple),
     fingerprint=st.text("0123456789abcdef", min_size=1, max_size=32),
+    figures=st.lists(words, max_size=7).map(tuple),
     cause=st.none() | causes,
 )
 findings = alone | st.builds(evolve, alone, evidence=st.lists(alone, max_size=3).map(tuple))
@@ -161,6 +163,31 @@ def covered(
 coverages = st.builds(
     covered, st.lists(addresses(), max_size=8, unique=True), st.lists(stated, max_size=3), counts
 )
+judged = st.builds(
+    Instance, rule_ids, names, st.text("0123456789abcdef", min_size=1), st.frozensets(words)
+)
+waivers = st.builds(
+    Waiver,
+    kind=st.sampled_from(("waiver", "baseline")),
+    agency=words,
+    year=st.integers(2008, 2030),
+    rule=rule_ids,
+    address=names,
+    failures=st.lists(judged, min_size=1, max_size=2).map(tuple),
+    file=words,
+    line=counts,
+    reason=words,
+    by=words,
+    until=st.none() | st.dates(),
+)
+standings = st.builds(
+    Standing,
+    waivers,
+    st.sampled_from(("matched", "stale", "expired")),
+    st.lists(st.builds(Difference, judged, st.none() | alone), max_size=2).map(tuple),
+    st.lists(alone, max_size=2).map(tuple),
+)
+waived = st.builds(Waived, findings, st.lists(waivers, min_size=1, max_size=2).map(tuple))
 audited = st.builds(
     Result,
     path=names,
@@ -170,6 +197,8 @@ audited = st.builds(
     findings=st.lists(findings, max_size=3).map(tuple),
     faults=st.lists(faults, max_size=2).map(tuple),
     coverage=coverages,
+    waived=st.just(()) | st.lists(waived, max_size=2).map(tuple),
+    standings=st.just(()) | st.lists(standings, max_size=2).map(tuple),
 )
 unread = st.builds(
     Result,

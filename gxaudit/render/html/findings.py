@@ -9,14 +9,14 @@ from attrs import frozen
 from gxaudit.cause import Cause
 from gxaudit.finding import Confidence, Equation, Finding, Location
 from gxaudit.forms import Form
-from gxaudit.render.addresses import compact, shortened
-from gxaudit.render.cause import MOST, repair_words
-from gxaudit.render.details import further_cells
-from gxaudit.render.equation import Term, is_alone, sign, terms, zeros_words
 from gxaudit.render.html.signs import SEVERITY, Mark
-from gxaudit.render.numbers import digits
-from gxaudit.render.places import spelled
-from gxaudit.render.words import SEVERITIES
+from gxaudit.render.spelling.addresses import compact, shortened
+from gxaudit.render.spelling.numbers import digits
+from gxaudit.render.spelling.places import spelled
+from gxaudit.render.spelling.words import SEVERITIES
+from gxaudit.render.telling.cause import MOST, repair_words
+from gxaudit.render.telling.details import further_cells
+from gxaudit.render.telling.equation import Term, is_alone, sign, terms, zeros_words
 from gxaudit.rule import Rule
 from gxaudit.wording import Language, Text
 
@@ -225,20 +225,24 @@ def _quote(finding: Finding) -> Quote | None:
 
 
 def _cut(place: Location) -> Quote:
-    line = place.excerpt.replace("\t", " | ") if place.column <= 1 else place.excerpt
+    line = place.excerpt
+    if place.column <= 1 and place.end_column > len(line):
+        # The whole line is meant: to mark all of it would mark nothing.
+        shown = _barred(line.rstrip()[: 2 * _AROUND])
+        return Quote(shown + ("…" if len(line.rstrip()) > 2 * _AROUND else ""), "", "")
     start = min(max(place.column - 1, 0), len(line))
     end = min(max(place.end_column - 1, start), len(line))
-    if place.column <= 1 and place.end_column > len(place.excerpt):
-        # The whole line is meant: to mark all of it would mark nothing.
-        start = end = len(line)
-        shown = line[: 2 * _AROUND]
-        return Quote(shown + ("…" if len(shown) < len(line) else ""), "", "")
     first, last = max(0, start - _AROUND), end + _AROUND
     return Quote(
-        ("…" if first else "") + line[first:start].replace("\t", " | "),
-        line[start:end].replace("\t", " | "),
-        line[end:last].replace("\t", " | ") + ("…" if last < len(line) else ""),
+        ("…" if first else "") + _barred(line[first:start]),
+        _barred(line[start:end]),
+        _barred(line[end:last]) + ("…" if last < len(line) else ""),
     )
+
+
+def _barred(text: str) -> str:
+    """Cells of a row apart from each other."""
+    return text.replace("\t", " | ")
 
 
 def _compared(finding: Finding) -> tuple[str, str] | None:

@@ -1,0 +1,1 @@
+"""Comments in an agency's own Word file; the file is otherwise what it was."""

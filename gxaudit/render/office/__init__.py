@@ -1,0 +1,1 @@
+"""Results as office files: a workbook (``xlsx``) and notices of rectification (``docx``)."""
