@@ -37,7 +37,7 @@ _OWN_LEVEL = Text("各份报告的配置所定级别", "the level that each repo
 def closing_lines(summary: Summary, language: Language) -> Iterator[str]:
     """Counts over all files, the meaning of the exit code, and how to read up on a rule."""
     yield _counts(summary, language)
-    yield from _waivers(summary, language)
+    yield from waiver_counts(summary, language)
     yield _meaning(summary, language)
     if summary.worst is not None:
         if language == "zh":
@@ -71,8 +71,8 @@ def _counts(summary: Summary, language: Language) -> str:
     )
 
 
-def _waivers(summary: Summary, language: Language) -> Iterator[str]:
-    """Nothing where there are neither waivers nor a baseline."""
+def waiver_counts(summary: Summary, language: Language) -> Iterator[str]:
+    """How many entries stand in which way, in one line; nothing where there are no entries."""
     counts = (
         summary.waived,
         summary.stale,

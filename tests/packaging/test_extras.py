@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gxaudit.specimen import specimen
 from tests.office.drawn import DrawnPdf
 from tests.office.forms import parts
 from tests.office.writers import docx_of, html_of, xlsx_of
@@ -94,3 +95,27 @@ def test_without_an_extra_one_sentence_says_how_to_get_it(
         (fault,) = json.loads(said)["reports"][0]["faults"]
         assert fault["path"] == str(path)
         assert f"pip install 'gxaudit[{suffix}]'" in fault["message"]["zh"]
+
+
+def test_the_extra_for_results_writes_a_page_and_without_it_one_sentence_says_so(
+    distributions: Distributions,
+    new_environment: Callable[[str], Environment],
+) -> None:
+    environment = new_environment("results")
+    report = environment.work / "report.txt"
+    report.write_text(specimen("2021", cells=WRONG), encoding="utf-8")
+    environment.install(distributions.wheel)
+    said = environment.python(
+        "import io, contextlib; from gxaudit.cli import main; said = io.StringIO()\n"
+        "with contextlib.redirect_stderr(said):\n"
+        "    code = main(['check', 'report.txt', '-o', 'out.html'])\n"
+        "print(code, said.getvalue())"
+    )
+    assert said.startswith("2 ")
+    assert "pip install 'gxaudit[report]'" in said
+    assert not (environment.work / "out.html").exists()
+    environment.install(f"{distributions.wheel}[report]")
+    environment.gxaudit("check", "-q", "-o", "out.html", report, expect=1)
+    page = (environment.work / "out.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.count("balance/applications") > 1

@@ -27,6 +27,7 @@ from gxaudit.render.run import Run
 from gxaudit.report import Claim, State
 from gxaudit.rule import Basis, Explanation, Rule
 from gxaudit.settle import Result
+from gxaudit.waiver import Difference, Instance, Standing, Waived, Waiver
 from gxaudit.wording import Text
 from tests.unit.results import report
 
@@ -98,6 +99,8 @@ def result(words: Words) -> Result:
         findings=(_caused(words), _prose(words)),
         faults=(_fault(words),),
         coverage=_coverage(words),
+        waived=(_waived(words),),
+        standings=(_stale(words),),
         document=Document((), notes=(words.text(),)),
     )
 
@@ -137,6 +140,35 @@ def _caused(words: Words) -> Finding:
         cause=Cause(kind="cells", verdict=words.text(), repairs=repairs),
         evidence=(by_sum, by_words),
     )
+
+
+def _waived(words: Words) -> Waived:
+    return Waived(_finding(words, RULES[2]), (_waiver(words, NEVER.zh, NEVER.zh),))
+
+
+def _stale(words: Words) -> Standing:
+    gone = _instance(words(), words())
+    waiver = _waiver(words, words(), words(), gone, _instance(NEVER.zh, NEVER.zh))
+    return Standing(waiver, "stale", (Difference(gone, None),), (_finding(words, RULES[2]),))
+
+
+def _waiver(words: Words, rule: str, address: str, *failures: Instance) -> Waiver:
+    return Waiver(
+        kind="waiver",
+        agency=NEVER.zh,
+        year=2026,
+        rule=rule,
+        address=address,
+        failures=failures,
+        file=words(),
+        line=3,
+        reason=words(),
+        by=words(),
+    )
+
+
+def _instance(rule: str, address: str) -> Instance:
+    return Instance(rule, address, "0", frozenset({NEVER.zh}))
 
 
 def _prose(words: Words) -> Finding:

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+import gxaudit
 from gxaudit.finding import Fault, Severity, Tally
 from gxaudit.forms import Table, shipped_forms
 from gxaudit.render.drawn import Box, drawn
@@ -161,6 +162,20 @@ def test_the_matrix_has_a_row_for_each_report_and_a_column_for_each_rule() -> No
     assert rows[0].xpath("td/a/@href") == ["#r1f1"]
 
 
+def test_what_is_waived_is_told_apart_and_a_stale_waiver_on_the_first_page() -> None:
+    part = skeleton.result(skeleton.Words(["x"]))
+    outcomes = {name: Tally(failed=1) for name in skeleton.RULES}
+    part = evolve(part, outcomes=outcomes)
+    document = lxml_html.document_fromstring(output("html", [part]))
+    row = document.xpath("//section[@id='matrix']//tbody/tr")[0]
+    assert [each.get("class") for each in row.xpath("td")[1:]] == ["e", "e", "v"]
+    waived = document.find_class("waivers")[0].text_content()
+    assert "已豁免" in waived
+    assert "豁免失效" in waived
+    assert "豁免失效" in document.get_element_by_id("lapsed").text_content()
+    assert "已豁免 1 处，失效 1 条" in document.find_class("waived")[0].text_content()
+
+
 def test_every_fault_stands_on_the_first_page() -> None:
     fault = Fault(kind="plugin", message=Text("坏了", "broken"), plugin="foo 1.0")
     own = Fault(kind="report", message=Text("缺页", "a page is missing"), path="甲.txt")
@@ -198,6 +213,13 @@ def test_nothing_of_a_result_is_held_and_nothing_written_before_the_end() -> Non
     assert chunks == []
     page.end(Summary())
     assert "".join(chunks).startswith("<!doctype html>")
+
+
+def test_a_page_among_reports_is_no_report() -> None:
+    page = output("html", [result(finding())]).encode("utf-8")
+    read = gxaudit.audit(page)
+    assert read.report is None
+    assert [each.kind for each in read.faults] == ["input"]
 
 
 # The tables as the form draws them

@@ -27,6 +27,8 @@ _BEGINS = re.compile(
 )
 _CELLS = re.compile(rb"<t[dh]\b[^<>]{0,2000}>", re.IGNORECASE)
 _CELLS_END = re.compile(rb"</t(?:[dhr]|able)\s*>", re.IGNORECASE)
+_OURS = re.compile(rb'<meta name="generator" content="gxaudit ')
+_RESULT = Text("gxaudit 写出的检查结果", "a result that gxaudit wrote")
 _BOM = b"\xef\xbb\xbf"
 _EMPTY = Text("网页里没有文字", "the page holds no words")
 
@@ -47,6 +49,9 @@ class HtmlReader:
 
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
+        if _OURS.search(data, 0, 2_000):
+            # It shows the tables of reports, with marks in them, and is none itself.
+            return Document((prose(_RESULT.zh),), notes=(_RESULT,))
         document = read_page(data)
         if not document.rows:
             raise SourceError(_EMPTY)

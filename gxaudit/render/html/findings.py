@@ -225,20 +225,24 @@ def _quote(finding: Finding) -> Quote | None:
 
 
 def _cut(place: Location) -> Quote:
-    line = place.excerpt.replace("\t", " | ") if place.column <= 1 else place.excerpt
+    line = place.excerpt
+    if place.column <= 1 and place.end_column > len(line):
+        # The whole line is meant: to mark all of it would mark nothing.
+        shown = _barred(line.rstrip()[: 2 * _AROUND])
+        return Quote(shown + ("…" if len(line.rstrip()) > 2 * _AROUND else ""), "", "")
     start = min(max(place.column - 1, 0), len(line))
     end = min(max(place.end_column - 1, start), len(line))
-    if place.column <= 1 and place.end_column > len(place.excerpt):
-        # The whole line is meant: to mark all of it would mark nothing.
-        start = end = len(line)
-        shown = line[: 2 * _AROUND]
-        return Quote(shown + ("…" if len(shown) < len(line) else ""), "", "")
     first, last = max(0, start - _AROUND), end + _AROUND
     return Quote(
-        ("…" if first else "") + line[first:start].replace("\t", " | "),
-        line[start:end].replace("\t", " | "),
-        line[end:last].replace("\t", " | ") + ("…" if last < len(line) else ""),
+        ("…" if first else "") + _barred(line[first:start]),
+        _barred(line[start:end]),
+        _barred(line[end:last]) + ("…" if last < len(line) else ""),
     )
+
+
+def _barred(text: str) -> str:
+    """Cells of a row apart from each other."""
+    return text.replace("\t", " | ")
 
 
 def _compared(finding: Finding) -> tuple[str, str] | None:

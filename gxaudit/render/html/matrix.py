@@ -70,11 +70,13 @@ class Matrix:
             self._ended.setdefault(name, Counter())[code] += 1
         self._rows.add([view.number, view.agency, view.year, view.clean, codes, found])
 
-    def _worst(self, name: str, result: Result) -> Severity:
-        own = [each.severity for each in result.failures if each.rule == name]
-        return max(
-            own, default=self._rules[name].severity if name in self._rules else Severity.ERROR
-        )
+    def _worst(self, name: str, result: Result) -> Severity | None:
+        """Of what counts; None where all of it is waived."""
+        each = [one for found in result.findings for one in found.evidence or (found,)]
+        own = max((one.severity for one in each if one.rule == name), default=None)
+        if own is not None or any(one.rule == name for one in result.failures):
+            return own
+        return self._rules[name].severity if name in self._rules else Severity.ERROR
 
     def columns(self) -> tuple[RuleView, ...]:
         """Every rule that ran for some report, by id."""
@@ -90,7 +92,7 @@ class Matrix:
             name,
             rule.title.to(self._language) if rule else "",
             SEVERITIES[rule.severity].to(self._language) if rule else "",
-            (sum(ended[each] for each in "ewn"), ended["q"], ended["p"], ended["x"]),
+            (sum(ended[each] for each in "ewnv"), ended["q"], ended["p"], ended["x"]),
         )
 
     def blocks(self, columns: Sequence[RuleView]) -> Iterator[list[RowView]]:

@@ -9,7 +9,7 @@ from typing import cast
 from markupsafe import Markup
 
 from gxaudit.finding import Fault, Outcome, Severity
-from gxaudit.render.closing import verdict
+from gxaudit.render.closing import verdict, waiver_counts
 from gxaudit.render.configured import configuration_lines
 from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.findings import FindingViews
@@ -41,6 +41,7 @@ class HtmlRenderer:
         self._reports = 0
         self._faults = Spool()
         self._held = Spool()
+        self._lapsed = Spool()
         self._bodies = Spool()
         self._worst = {each: Spool() for each in sorted(Severity, reverse=True)}
 
@@ -79,6 +80,8 @@ class HtmlRenderer:
     def _note(self, view: ReportView, result: Result) -> None:
         """What the first page says of the report."""
         owner = [view.number, view.agency, view.year, view.path]
+        if view.lapsed:
+            self._lapsed.add([*owner, view.waivers])
         if view.held:
             self._held.add([*owner, view.held])
         if result.findings:
@@ -109,6 +112,7 @@ class HtmlRenderer:
             "found": [(mark, summary.findings[each]) for each, mark in SEVERITY.items()],
             "groups": list(groups(columns)),
             "held": self._held,
+            "lapsed": self._lapsed,
             "long": self._many,
             "marks": MARKS,
             "not_evaluated": summary.outcomes[Outcome.NOT_EVALUATED],
@@ -121,6 +125,7 @@ class HtmlRenderer:
             "troubled": any(spool.count for spool in self._worst.values()),
             "verdict": verdict(summary, language),
             "version": self._run.version,
+            "waived": list(waiver_counts(summary, language)),
             "wrong": batched(chain.from_iterable(self._worst.values()), BATCH),
         }
 

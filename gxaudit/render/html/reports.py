@@ -40,6 +40,10 @@ class ReportView:
     """What was not verified, and why."""
     held: tuple[str, ...]
     """What was not evaluated, and why."""
+    waivers: tuple[tuple[str, tuple[str, ...]], ...]
+    """What is waived, and what has to be judged anew: each with lines of explanation."""
+    lapsed: bool
+    """Whether a waiver is stale or expired."""
     notes: tuple[str, ...]
     faults: tuple[str, ...]
     suggestion: tuple[str, ...]
@@ -52,8 +56,8 @@ class ReportView:
 
     @property
     def clean(self) -> bool:
-        """Whether there is nothing to correct in it and nothing that broke."""
-        return not (self.findings or self.faults)
+        """Whether there is nothing to correct or to judge anew in it and nothing that broke."""
+        return not (self.findings or self.faults or self.lapsed)
 
 
 class ReportViews:
@@ -84,6 +88,11 @@ class ReportViews:
             coverage=summed,
             left=tuple(left),
             held=tuple(not_evaluated_lines(result, report, language)),
+            waivers=tuple(_waivers(result, language)),
+            lapsed=any(
+                each.waiver.kind == "waiver" and each.status != "matched"
+                for each in result.standings
+            ),
             notes=tuple(note.to(language) for note in result.notes),
             faults=tuple(fault_words(fault, language) for fault in result.faults),
             suggestion=suggestion,
@@ -91,6 +100,14 @@ class ReportViews:
 
     def _covered(self, result: Result, report: Report) -> Iterator[str]:
         return coverage_lines(result, report, self._language, detailed=True)
+
+
+def _waivers(result: Result, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if result.waived or result.standings:
+        from gxaudit.render.waived import waiver_lines
+
+        for line, below in waiver_lines(result, language):
+            yield line, tuple(below)
 
 
 def agency_words(report: Report, language: Language) -> str:

@@ -44,19 +44,21 @@ SEVERITY: Mapping[Severity, Mark] = {
 HELD = _of(Outcome.NOT_EVALUATED, "q", "?")
 PASSED = _of(Outcome.PASSED, "p", "·")
 NOT_APPLICABLE = _of(Outcome.NOT_APPLICABLE, "x", "")
+_WAIVED = Text("不通过，已豁免或在基线中", "failed, but waived or of the baseline")
+WAIVED = Mark("v", "○", _WAIVED, _WAIVED)
 _NOT_SELECTED = Text("未选用", "not selected")
 NOT_RUN = Mark("z", "/", _NOT_SELECTED, _NOT_SELECTED)
 
 MARKS: Mapping[str, Mark] = {
-    mark.css: mark for mark in (*SEVERITY.values(), HELD, PASSED, NOT_APPLICABLE, NOT_RUN)
+    mark.css: mark for mark in (*SEVERITY.values(), WAIVED, HELD, PASSED, NOT_APPLICABLE, NOT_RUN)
 }
 """By class: the codes in which the rows of the matrix are kept."""
 
 
-def outcome_mark(tally: Tally, worst: Severity) -> Mark:
-    """The mark of one rule for one report; ``worst`` of its findings where it failed."""
+def outcome_mark(tally: Tally, worst: Severity | None) -> Mark:
+    """The mark of one rule for one report; ``worst`` of its findings that count, if any does."""
     if tally.outcome is Outcome.FAILED:
-        return SEVERITY[worst]
+        return WAIVED if worst is None else SEVERITY[worst]
     if tally.outcome is Outcome.NOT_EVALUATED:
         return HELD
     return PASSED if tally.outcome is Outcome.PASSED else NOT_APPLICABLE
