@@ -15,10 +15,10 @@ from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.reading.source import SourceError
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import renderer
 from gxaudit.render.run import Run, Wanted, Write
 from gxaudit.render.sinks import FileSink
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result, unread
 from gxaudit.wording import Language, Text
@@ -64,7 +64,7 @@ def _audited(options: Namespace, auditors: Auditors) -> tuple[bytes | None, Resu
     _, data = next(walk([path], options.max_size or MAX_SIZE))
     if isinstance(data, Fault):
         return None, auditor.named(unread(path, data))
-    result = auditor.audit(data, path)
+    result = auditors.waived(auditor.audit(data, path))
     if result.report is not None and (result.format != _FORMAT or result.document is None):
         raise UsageError(_other(path, result.format))
     return data, result

@@ -12,8 +12,8 @@ from gxaudit.cli.waive import write_whole
 from gxaudit.config.file import BASELINE
 from gxaudit.config.place import ConfigError
 from gxaudit.render.codes import CLEAN, INCOMPLETE
+from gxaudit.render.machines.waivertoml import baseline_text, heading
 from gxaudit.render.run import Write
-from gxaudit.render.waivertoml import baseline_text, heading
 from gxaudit.waivers.file import load_waivers
 from gxaudit.waivers.seen import Item, Run, Seen
 from gxaudit.wording import Language, Text

@@ -45,7 +45,7 @@ class _Help(argparse.HelpFormatter):
     """Help wrapped by terminal columns, since Chinese has no spaces to break at."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        from gxaudit.render.wrap import wrapped
+        from gxaudit.render.spelling.wrap import wrapped
 
         return list(wrapped(text, width))
 

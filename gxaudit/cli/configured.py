@@ -20,7 +20,7 @@ from gxaudit.loading.discovery import VARIABLE, said
 from gxaudit.loading.drafts import DraftError, load_drafts
 from gxaudit.loading.plugins import load_plugins
 from gxaudit.pipeline import Auditor
-from gxaudit.render.words import fault_words
+from gxaudit.render.spelling.words import fault_words
 from gxaudit.select import SelectError
 from gxaudit.wording import Text
 

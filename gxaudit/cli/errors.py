@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from gxaudit.render.escape import visible
 from gxaudit.render.sinks import OutputError
+from gxaudit.render.spelling.escape import visible
 from gxaudit.wording import Language, Text
 
 

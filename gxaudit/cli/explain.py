@@ -8,7 +8,7 @@ from gxaudit.cli.configured import load_here
 from gxaudit.cli.errors import UsageError
 from gxaudit.cli.examples import audited
 from gxaudit.finding import Outcome
-from gxaudit.render.explanation import Configured, explanation_lines
+from gxaudit.render.rules.explanation import Configured, explanation_lines
 from gxaudit.render.run import Write
 from gxaudit.rule import Rule
 from gxaudit.wording import Language, Text

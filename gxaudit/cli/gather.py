@@ -12,7 +12,7 @@ from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
-from gxaudit.render.words import fault_words
+from gxaudit.render.spelling.words import fault_words
 from gxaudit.waivers.seen import NoResultError, Run, Seen, run_of_json, seen_of
 from gxaudit.wording import Text
 

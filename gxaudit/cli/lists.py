@@ -10,10 +10,10 @@ from gxaudit.finding import Fault
 from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.pipeline import Auditor
 from gxaudit.render.codes import CLEAN, INCOMPLETE, USAGE
-from gxaudit.render.escape import visible
+from gxaudit.render.people.table import table
 from gxaudit.render.run import Write
-from gxaudit.render.table import table
-from gxaudit.render.words import SEVERITIES, fault_words
+from gxaudit.render.spelling.escape import visible
+from gxaudit.render.spelling.words import SEVERITIES, fault_words
 from gxaudit.wording import Language, Text
 
 

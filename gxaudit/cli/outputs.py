@@ -79,7 +79,7 @@ def _made(form: Format, sink: Sink, wanted: Wanted) -> Renderer:
 def _printed(options: Namespace, write: Write, wanted: Wanted) -> Output:
     """What goes to standard output, or with ``--quiet`` to standard error."""
     if options.format is None and options.quiet:
-        from gxaudit.render.quiet import QuietRenderer
+        from gxaudit.render.people.quiet import QuietRenderer
 
         tell = sys.stderr.write
         return Output(None, QuietRenderer(tell, wanted.language), Printed(tell))

@@ -8,7 +8,7 @@ from gxaudit.cli.packfiles import given_pack
 from gxaudit.packcheck import wrong_examples
 from gxaudit.packs import PackError, UnreadablePackError
 from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE
-from gxaudit.render.packcheck import Checked, pack_renderer
+from gxaudit.render.rules.packcheck import Checked, pack_renderer
 from gxaudit.render.run import Write
 from gxaudit.wording import Language
 

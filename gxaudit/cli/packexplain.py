@@ -9,7 +9,7 @@ from gxaudit.cli.errors import UsageError
 from gxaudit.cli.packnames import named_packs
 from gxaudit.packs import Pack
 from gxaudit.render.codes import CLEAN
-from gxaudit.render.packexplain import pack_lines
+from gxaudit.render.rules.packexplain import pack_lines
 from gxaudit.render.run import Write
 from gxaudit.rule import Rule
 from gxaudit.values import unknown

@@ -13,8 +13,8 @@ from gxaudit.packs import PackError
 from gxaudit.packs.format import formatted
 from gxaudit.packs.load import pack_text, unreadable
 from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE
-from gxaudit.render.escape import visible
 from gxaudit.render.run import Write
+from gxaudit.render.spelling.escape import visible
 from gxaudit.wording import Language, Text
 
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}

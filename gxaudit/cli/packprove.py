@@ -47,7 +47,7 @@ _NONE = Text(
 
 
 def _shown(certificate: Certificate, form: str, language: Language) -> str:
-    from gxaudit.render.certificate import certificate_data, certificate_lines
+    from gxaudit.render.rules.certificate import certificate_data, certificate_lines
 
     if form == "json":
         import json

@@ -10,7 +10,7 @@ from attrs import evolve
 from gxaudit.cli.errors import IncompleteError
 from gxaudit.cli.examples import audited
 from gxaudit.pipeline import Auditor
-from gxaudit.render.rulepage import index_page, page_name, rule_page
+from gxaudit.render.rules.rulepage import index_page, page_name, rule_page
 from gxaudit.rule import Rule
 from gxaudit.wording import Language, Text
 

@@ -23,7 +23,7 @@ def parse(options: Namespace, write: Write, language: Language) -> int:
 
     Raises :class:`IncompleteError` where it cannot be read or is no such report.
     """
-    from gxaudit.render.reading import Reading, render_reading
+    from gxaudit.render.readings.reading import Reading, render_reading
 
     plugins, _ = load_plugins()
     source = _source(options.path, options.max_size or MAX_SIZE, plugins)

@@ -10,8 +10,8 @@ from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.cli.project import identifier, write_project
 from gxaudit.loading.plugins import GROUP, OWN
 from gxaudit.render.codes import CLEAN
-from gxaudit.render.escape import visible
 from gxaudit.render.run import Write
+from gxaudit.render.spelling.escape import visible
 from gxaudit.rule import NAMESPACE
 from gxaudit.wording import Language, Text
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from gxaudit.cli.gather import gathered
 from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE
-from gxaudit.render.rechecked import recheck_lines
+from gxaudit.render.people.rechecked import recheck_lines
 from gxaudit.render.run import Write
 from gxaudit.waivers.recheck import recheck as rechecked
 from gxaudit.wording import Language

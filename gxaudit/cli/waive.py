@@ -13,9 +13,9 @@ from gxaudit.cli.errors import IncompleteError, UsageError, complain
 from gxaudit.cli.gather import read_result
 from gxaudit.config.place import ConfigError
 from gxaudit.render.codes import CLEAN
+from gxaudit.render.machines.waivertoml import heading, waiver_text
 from gxaudit.render.run import Write
 from gxaudit.render.sinks import WholeFile
-from gxaudit.render.waivertoml import heading, waiver_text
 from gxaudit.values import nearest
 from gxaudit.waiver import Waiver
 from gxaudit.waivers.file import WaiverFile, load_waivers, parse_waivers, said_place

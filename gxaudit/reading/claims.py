@@ -49,6 +49,7 @@ _SAID_ONCE = (
 )
 """Where one clause gives several values, they are of several bodies or ways."""
 
+_CARRIED = {"carried_over_in", "carried_over_out"}
 _LISTED = regex(r"其中|分别|包括|包含|分为|具体|含|占|[：:（(]")
 """What opens an enumeration or states a share."""
 _Qualifier = Literal["more_than", "about", "less_than"]
@@ -228,15 +229,14 @@ class Reader:
         scope = about or self.lexicon.scope.search(text) is not None
         state.begin(sentence=sentence, scope=scope)
         # 去年收取300元；发出收费通知7份: no year is named anew.
-        state.other_year = state.past and "年" not in text
+        state.other_year = state.past and not _NAMED_YEAR.search(text)
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
             return
         tokens = arranged(self._tokens(text), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
-        rivals = _rivals(readings) if len(readings) > 1 else set()
-        rivals |= state.rivals
+        rivals = _rivals(readings, state.rivals) if readings else set()
         if readings and _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
@@ -320,17 +320,23 @@ def _span(token: Token, place: _Place) -> tuple[int, int, str]:
     return line.start + first, line.start + end, line.clause(first, end)
 
 
+_NAMED_YEAR = regex(r"(?<!当)年")
 _ON_APPLICATIONS = regex(r"依申请公开|公开申请")
-_LIKELY = regex(r"申\s?请|新收|(?<!不予)受理|提出|提交|递交|传真|信函")
+_LIKELY = regex(r"申\s?请|新收|(?<!不予)受理|提出|提交|递交|传真|信函|社会公益组织|法律服务机构")
 _UNRELATED = regex(
-    r"(?:不涉及|无关)(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
+    r"(?:不涉及|无关|[未不]含|不?[未不]包[括含])(?:政府)?信息公开|与(?:政府)?信息公开无关|不属于(?:政府)?信息公开"
 )
 
 
-def _rivals(readings: Sequence[Said]) -> set[str]:
-    """Totals that one clause gives with several values: of several bodies, or in several ways."""
+def _rivals(readings: Sequence[Said], known: set[str]) -> set[str]:
+    """Totals that one clause gives with several values: of several bodies, or in several ways.
+
+    ``known`` are those of which that is clear already.
+    """
     values: dict[str, set[Number]] = {}
     for said in readings:
         if said.metric in _SAID_ONCE:
             values.setdefault(said.metric, set()).add(said.token.value)
-    return {metric for metric, found in values.items() if len(found) > 1}
+    rivals = known | {metric for metric, found in values.items() if len(found) > 1}
+    # 甲镇办结12件，乙乡办结7件，均无结转: nor is what was left said of one body.
+    return rivals | _CARRIED if "handled_total" in rivals else rivals

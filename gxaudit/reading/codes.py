@@ -29,6 +29,7 @@ class Codes:
         self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
         """What an application of another kind is named with: 不动产登记申请."""
         self.exemplified = self.outcomes + codes["RESULT"] + codes["CHANNEL"] + codes["MISC"]
+        self.exemplified += codes["DISCLOSE_INFORMATION"]
         """What may follow a list of examples: 会议纪要等过程性信息, 微信等其他方式."""
         self.figures = codes["FIGURE"] + codes["MONEY"] + codes["PERCENT"]
         self.noted = {*lexicon.topics, *lexicon.registers, self.request}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.tokens import Token
 
+_COUNTED = ("APPLICATION", "REQUEST", "ON_REQUEST", "REVIEW", "LITIGATION")
+
 
 def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with “分别” and “各” resolved, and words of one sort that are joined made one."""
@@ -22,11 +24,15 @@ def arranged(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return tokens
 
 
+_REMARKED = ("OUTCOME", "REASON", "CHANNEL", "APPLICANT", "RESULT", *_COUNTED)
+"""What a remark in brackets may stand behind, before its figure."""
+
+
 def _without_remarks(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """无法提供（不掌握、另行制作）共14件: what stands between a word and its figure."""
     codes = lexicon.codes
     said = (codes["FIGURE"], codes["MONEY"], codes["PERCENT"], codes["HAVE"])
-    named = [codes[name] for name in ("OUTCOME", "REASON", "CHANNEL", "APPLICANT", "RESULT")]
+    named = [codes[name] for name in _REMARKED]
     made: list[Token] = []
     opened = -1
     for at, token in enumerate(tokens):
@@ -54,6 +60,8 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             before = made[-2]
             many = lexicon.lists.get(token.code)
             both = lexicon.joined.get((before.subtype, token.subtype))
+            if (before.code, before.subtype) == (token.code, token.subtype):
+                both = token.subtype
             if both:
                 code = lexicon.codes.get(both, token.code)
                 made[-2:] = [before._replace(code=code, end=token.end, subtype=both)]

@@ -34,14 +34,14 @@ _token = partial(tuple.__new__, Token)
 _SPECIAL = NUMERALS | DIGITS | frozenset("《hw")
 _TITLE = regex(r"《[^《》]*+》")
 _LINK = regex(r"(?:https?://|www\.)[!#-'*-;=?-~]*+")
-_YEAR = regex(r"20[0-9]{2}年度?")
+_YEAR = regex(r"20[0-9]{2}(?:年度?(?![末底]结转)|(?=年[末底]结转))")
 _FIRST_YEAR = 2000
 _UP_TO = ("至", "到", "-", "—", "~", "～")
 """Before the last year of several."""
 _SHORT = 8
 """Unknown text of at most so many characters, none of them a digit, is a ``BIT``."""
 _OFFICE = regex(
-    r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|中心(?!窗口)|学院|医院|街道办)"
+    r"[\u4e00-\u9fff]{0,6}?(?:局|委员会|办公室|(?<!大)厅|管委会|中心(?!窗口)|学院|医院|街道办)"
     r"|人(?!次|大|均)|公司|馆"
 )
 _DIGIT = regex(r"[0-9]")
@@ -189,7 +189,21 @@ class _Tokeniser:
         if character in NUMERALS:
             return self._numeral(at)
         swallowed = (_TITLE if character == "《" else _LINK).match(text, at)
-        return self._unknown(at, swallowed.end()) if swallowed else at
+        if swallowed is None:
+            return at
+        named = self._named(swallowed[0][1:-1])
+        if not named or named[0] != self.lexicon.codes["FEE_NOTICE"]:
+            return self._unknown(at, swallowed.end())
+        # 《缴费通知书》2份: the form's own name, and no document told of.
+        self._word(named, at, swallowed.end())
+        return swallowed.end()
+
+    def _named(self, title: str) -> tuple[str, str] | None:
+        """Code and subtype of the word that a title is."""
+        node = self.lexicon.words
+        for character in title:
+            node = node.get(character, {})
+        return node.get("")
 
     def _numeral(self, at: int) -> int:
         found = numeral_at(self.text, at, self.lexicon.units)

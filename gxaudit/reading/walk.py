@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gxaudit.reading.automaton import ends
-from gxaudit.reading.codes import Codes
 from gxaudit.reading.notation import CARRIED, Reading
-from gxaudit.reading.state import ABOUT_DISCLOSURE, ELSEWHERE, FOREIGN, SHORT, Said, State, family
+from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
+from gxaudit.reading.subject import Subject
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
 
 
-class Walker(Codes):
+class Walker(Subject):
     """Goes through clause after clause of one text with one lexicon."""
 
     def walk(self, tokens: Sequence[Token], state: State) -> Iterator[Said]:
@@ -42,7 +42,7 @@ class Walker(Codes):
                 if code == self.past and not at:
                     state.other_year = True
                 state.past |= not at and state.other_year
-                if code == self.request and self._is_foreign(tokens, at):
+                if code == self.request and self.is_foreign(tokens, at):
                     state.topic = "other"
                 at += 1
                 continue
@@ -51,19 +51,6 @@ class Walker(Codes):
             self._note(matched, state)
             yield from self._read(reading, matched, state)
             at = end
-
-    def _is_strange(self, before: Token, token: Token) -> bool:
-        """Whether a request is named with a word that nobody knows: 企业开办申请."""
-        return (
-            token.code == self.request and before.code in self.unknown and before.end == token.start
-        )
-
-    def _is_foreign(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the request at ``at`` is named as one of another kind."""
-        before = tokens[at - 1] if at else None
-        return before is not None and (
-            before.code in self.foreign and before.end == tokens[at].start
-        )
 
     def _pass(self, code: str, token: Token, state: State) -> None:
         """Take notice of a token that no sequence begins with."""
@@ -99,7 +86,7 @@ class Walker(Codes):
         for token in tokens:
             code = token.code
             if code in self.noted:
-                state.turn(self._turned(code, state.topic))
+                state.turn(self.turned(code, state.topic))
                 if token.subtype and code in lexicon.registers:
                     self._register(lexicon.registers[code], token.subtype, tokens, state)
             elif code in lexicon.starts_parts:
@@ -120,7 +107,7 @@ class Walker(Codes):
         code = codes[at]
         if state.other_year and code not in self.other_years:
             return None
-        if code == self.request and self._is_foreign(tokens, at):
+        if code == self.request and self.is_foreign(tokens, at):
             return None
         found = ends(self.nodes, codes, at)
         if not found:
@@ -156,7 +143,7 @@ class Walker(Codes):
         return (
             self._is_open(reading, state)
             and _follows(reading, state)
-            and (not reading.topics or self._is_about(reading, tokens, state))
+            and (not reading.topics or self.is_about(reading, tokens, state))
             and self._fits(reading, tokens)
             and self._is_new(reading, tokens, state)
         )
@@ -175,7 +162,7 @@ class Walker(Codes):
     def _fits(self, reading: Reading, tokens: Sequence[Token]) -> bool:
         """Whether the tokens are as the sequence wants them: marks, zeros, units."""
         flags = reading.flags
-        if any(self._is_strange(*pair) for pair in pairwise(tokens)):
+        if any(self.is_strange(*pair) for pair in pairwise(tokens)):
             return False
         for mark in _MARKS:
             if mark in flags and not any(token.mark == mark for token in tokens):
@@ -193,7 +180,7 @@ class Walker(Codes):
         if not (state.parts or "once" in flags):
             return True
         metrics = [
-            self._named(metric.rstrip("?"), tokens[0], tokens, state) or ""
+            self.named(metric.rstrip("?"), tokens[0], tokens, state) or ""
             for metric in reading.metrics
         ]
         if "whole" in flags and state.parts:
@@ -208,38 +195,6 @@ class Walker(Codes):
             state.rivals |= again
         return not again
 
-    def _is_about(self, reading: Reading, tokens: Sequence[Token], state: State) -> bool:
-        """Whether the clause is about what the sequence wants.
-
-        Words of applications are so special that nothing need say it, unless “sure” asks.
-        """
-        topic = self._topic(tokens, state)
-        if topic is None and "applications" in reading.topics:
-            return state.likely or "sure" not in reading.flags
-        if (
-            topic in ELSEWHERE
-            and state.likely
-            and (tokens[0].code in self.outcomes or family(state.total or "") == "applications")
-        ):
-            return "applications" in reading.topics
-        return topic in reading.topics
-
-    def _topic(self, tokens: Sequence[Token], state: State) -> str | None:
-        """What the clause is about once these tokens are read."""
-        topic = state.topic
-        for token in tokens:
-            topic = self._turned(token.code, topic)
-            if topic == FOREIGN and token.code == self.request:
-                # 收到申请: no other kind is named.
-                topic = "applications"
-        return topic
-
-    def _turned(self, code: str, topic: str | None) -> str | None:
-        """The topic behind a token of this code."""
-        if code == self.request and topic not in ("other", FOREIGN, "disputes"):
-            return "applications"
-        return self.lexicon.topics.get(code, topic)
-
     def _read(self, reading: Reading, tokens: Sequence[Token], state: State) -> Iterator[Said]:
         """The metrics of a matched sequence, each with the token that says it."""
         down = self.direction
@@ -250,7 +205,7 @@ class Walker(Codes):
                 continue
             for token in self._sayers(name, which, tokens):
                 for written in metrics:
-                    metric = self._named(written.rstrip("?"), token, tokens, state)
+                    metric = self.named(written.rstrip("?"), token, tokens, state)
                     if metric and self._remember(metric, token, state):
                         yield Said(metric, token, written.endswith("?"), falls)
 
@@ -290,42 +245,11 @@ class Walker(Codes):
                 continue
             state.registers["DISPUTE"] = total.removesuffix("_total")
             for written in metrics:
-                metric = self._named(written.rstrip("?"), tokens[0], tokens, state)
+                metric = self.named(written.rstrip("?"), tokens[0], tokens, state)
                 if metric and metric not in state.metrics:
                     state.metrics[metric] = token
+                    state.last = metric
                     yield Said(metric, token, ambiguous=True)
-
-    def _named(
-        self, metric: str, sayer: Token, tokens: Sequence[Token], state: State
-    ) -> str | None:
-        """The metric with the subtype of a token where it asks for one: ``…_{CHANNEL}``.
-
-        A register of that name counts where no such token is there; None where neither is.
-        """
-        while "{" in metric:
-            name = metric[metric.index("{") + 1 : metric.index("}")]
-            if name == "TOTAL":
-                subtype = SHORT.get(state.total or "", "")
-            else:
-                subtype = self._subtype(name, sayer, tokens) or state.registers.get(name, "")
-            if not subtype:
-                return None
-            metric = metric.replace("{" + name + "}", subtype)
-        return metric
-
-    def _subtype(self, name: str, sayer: Token, tokens: Sequence[Token]) -> str:
-        lexicon = self.lexicon
-        for token in (sayer, *tokens):
-            if (
-                token.subtype
-                and token.code != self.court
-                and (
-                    lexicon.codes.get(name) == token.code
-                    or lexicon.registers.get(token.code) == name
-                )
-            ):
-                return token.subtype
-        return ""
 
 
 _MARKS = ("all", "sum")

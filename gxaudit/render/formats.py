@@ -36,7 +36,7 @@ class Format:
 
 
 def _text(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.text import TextRenderer
+    from gxaudit.render.people.text import TextRenderer
 
     return TextRenderer(
         sink.write, wanted.language, detailed=wanted.detailed, suggest=wanted.suggest
@@ -44,49 +44,49 @@ def _text(sink: Sink, wanted: Wanted) -> Renderer:
 
 
 def _table(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.table import TableRenderer
+    from gxaudit.render.people.table import TableRenderer
 
     return TableRenderer(sink.write, wanted.language, detailed=wanted.detailed)
 
 
 def _json(sink: Sink, _wanted: Wanted) -> Renderer:
-    from gxaudit.render.json import JsonRenderer
+    from gxaudit.render.machines.json import JsonRenderer
 
     return JsonRenderer(sink.write)
 
 
 def _json_lines(sink: Sink, _wanted: Wanted) -> Renderer:
-    from gxaudit.render.jsonlines import JsonLinesRenderer
+    from gxaudit.render.machines.jsonlines import JsonLinesRenderer
 
     return JsonLinesRenderer(sink.write)
 
 
 def _csv(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.csv import CsvRenderer
+    from gxaudit.render.machines.csv import CsvRenderer
 
     return CsvRenderer(sink.write, wanted.language)
 
 
 def _sarif(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.sarif.renderer import SarifRenderer
+    from gxaudit.render.machines.sarif.renderer import SarifRenderer
 
     return SarifRenderer(sink, wanted.language)
 
 
 def _junit(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.junit import JUnitRenderer
+    from gxaudit.render.machines.junit import JUnitRenderer
 
     return JUnitRenderer(sink.write, wanted.language)
 
 
 def _github(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.github import GitHubRenderer
+    from gxaudit.render.machines.github import GitHubRenderer
 
     return GitHubRenderer(sink.write, wanted)
 
 
 def _markdown(sink: Sink, wanted: Wanted) -> Renderer:
-    from gxaudit.render.summarypage import MarkdownRenderer
+    from gxaudit.render.people.summarypage import MarkdownRenderer
 
     return MarkdownRenderer(sink.write, wanted.language)
 

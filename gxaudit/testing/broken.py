@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxaudit.finding import Fault
-from gxaudit.render.escape import readable
+from gxaudit.render.spelling.escape import readable
 from gxaudit.wording import Text
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from gxaudit.finding import Finding
 from gxaudit.forms import Form
 from gxaudit.pipeline import Auditor
-from gxaudit.render.escape import readable
-from gxaudit.render.words import fault_words
+from gxaudit.render.spelling.escape import readable
+from gxaudit.render.spelling.words import fault_words
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.testing.damage import Damage

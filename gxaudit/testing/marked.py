@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gxaudit.forms import Block, Form, Table
-from gxaudit.render.table import table as framed
+from gxaudit.render.people.table import table as framed
 from gxaudit.report import Report, State
 
 MISSING, EXTRA, MET = "?", "!", "="

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gxaudit.cli import main
 from gxaudit.forms import form_named
-from gxaudit.render.escape import visible
+from gxaudit.render.spelling.escape import visible
 from gxaudit.testing import report_from
 from tests.browser.chromium import CHROMIUM, Browser
 from tests.browser.hostile import AGENCY, ATTACKS, CELL, NAME, hostile_page

@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from attrs import evolve
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,7 +67,7 @@ def rejoined(data: bytes) -> bytes:
         if before is not None and before.tag == text.tag:
             text.text = (before.text or "") + (text.text or "")
             before.getparent().remove(before)
-    return etree.tostring(root, method="c14n")
+    return bytes(etree.tostring(root, method="c14n"))
 
 
 def _join(one: Any) -> None:
@@ -91,7 +92,8 @@ def assert_only_comments_differ(before: bytes, after: bytes) -> None:
         name: part for name, part in new.items() if name not in touched
     }
     assert rejoined(before) == rejoined(after)
-    assert DocxReader().read(before) == DocxReader().read(after)
+    # That there are comments now is a note of the reader's.
+    assert evolve(DocxReader().read(before), notes=()) == evolve(DocxReader().read(after), notes=())
 
 
 def marked(data: bytes) -> dict[str, str]:
@@ -321,7 +323,7 @@ def test_the_agency_sees_each_finding_at_its_words(report: Path, capsys: Any) ->
     assert "4" in {each for said, each in about.items() if "表三.一[总计]" in said}
     for comment in comments.values():
         assert (comment.author, comment.initials) == ("gxaudit", "gx")
-        assert comment.timestamp.isoformat() == "2026-03-01T00:00:00+00:00"
+        assert str(comment.timestamp) == "2026-03-01 00:00:00+00:00"
 
 
 def test_a_clean_report_exits_as_check_does(report: Path) -> None:

@@ -12,13 +12,13 @@ from gxaudit.cli import main
 from gxaudit.specimen import specimen
 from tests.office.writers import converted, needs_libreoffice
 
-MESSAGE = "=HYPERLINK(“x”)<b>全年收到申请3件"
+CLAIM = "=A1&<b>全年未收到政府信息公开申请"
 TEXT = specimen(
     "2021",
-    agency="甲<b>局",
+    agency="青岚县水务局",
     year=2023,
     cells={"t3.applications_received.total": "7"},
-    prose={1: f"{MESSAGE}。"},
+    prose={1: f"2023年，{CLAIM}。"},
 )
 
 
@@ -36,6 +36,7 @@ def test_libreoffice_shows_what_was_found(report: Path, ending: str) -> None:
     assert main(["check", "--isolated", "--lang", "zh", "-q", "-o", str(out), str(report)]) == 1
     pdf = pypdfium2.PdfDocument(converted(out.read_bytes(), f".{ending}", "pdf", report.parent))
     shown = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pdf))
-    assert "甲<b>局" in shown
+    assert "青岚县水务局" in shown
+    assert CLAIM in shown
     assert "应有：0；现有：7" in shown
     assert "核对" in shown

@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from gxaudit.render.waivertoml import toml_string
+from gxaudit.render.machines.waivertoml import toml_string
 from gxaudit.settle import Result
 from gxaudit.testing import Damage, corrupted
 from gxaudit.testing.figures import Draft, drafts

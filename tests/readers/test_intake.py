@@ -137,7 +137,7 @@ def test_the_places_of_a_page_are_shown_as_a_person_looks_for_them() -> None:
 
     markup = page("plain", "2021", {"表三.三（七）[总计]": "987654"})
     result = Auditor.load().audit(markup.encode(), "甲.html")
-    from gxaudit.render.text import finding_lines
+    from gxaudit.render.people.text import finding_lines
 
     found = next(one for one in result.findings if one.address == "表三.三（七）[总计]")
     shown = next(finding_lines(found, "甲.html", None, "zh"))

@@ -24,10 +24,10 @@ from referencing import Registry, Resource
 
 from gxaudit.finding import Fault, Location, Outcome, Severity, Tally
 from gxaudit.readers.model import Place
-from gxaudit.render.csv import HEADS
 from gxaudit.render.formats import FORMATS
-from gxaudit.render.github import MOST, SUMMARY_BYTES
-from gxaudit.render.sarif import renderer as sarif
+from gxaudit.render.machines.csv import HEADS
+from gxaudit.render.machines.github import MOST, SUMMARY_BYTES
+from gxaudit.render.machines.sarif import renderer as sarif
 from gxaudit.render.sinks import FileSink
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
@@ -252,7 +252,7 @@ def test_sarif_suppresses_what_is_waived_and_nothing_else(
         for waivers in (*[()] * len(part.findings), *(one.waivers for one in part.waived))
     ]
     assert [len(each["suppressions"]) for each in found] == [len(each) for each in expected]
-    for each in (one for result in found for one in result["suppressions"]):
+    for each in (one for data in found for one in data["suppressions"]):
         assert (each["kind"], each["status"]) == ("external", "accepted")
 
 

@@ -184,7 +184,7 @@ def test_a_format_that_breaks_leaves_the_old_file_and_the_other_outputs(
         raise RuntimeError("坏了")
 
     (here / "a.csv").write_text("昨天", encoding="utf-8")
-    monkeypatch.setattr(f"gxaudit.render.csv.CsvRenderer.{step}", broken)
+    monkeypatch.setattr(f"gxaudit.render.machines.csv.CsvRenderer.{step}", broken)
     ran = gxaudit("报告", "-o", "a.csv", "-o", "a.json")
     assert ran.code == 3
     assert "a.csv: 没有写成，原有文件（如有）保持不变：gxaudit 自身出错：RuntimeError" in ran.err

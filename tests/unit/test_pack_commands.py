@@ -15,7 +15,7 @@ from gxaudit.cli import main
 from gxaudit.forms import form_named
 from gxaudit.packs import read_pack
 from gxaudit.packs.format import formatted
-from gxaudit.render.spoken import spoken
+from gxaudit.render.rules.spoken import spoken
 from gxaudit.resources import resource
 
 GOOD = """\

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from gxaudit.cli import main
 from gxaudit.packs import read_pack
-from gxaudit.render.rulepage import index_page, rule_page
+from gxaudit.render.rules.rulepage import index_page, rule_page
 from gxaudit.wording import Text
 from tests.unit.declared import BALANCE, HEAD
 

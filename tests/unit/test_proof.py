@@ -7,7 +7,7 @@ import pytest
 from gxaudit.forms import form_named
 from gxaudit.packs import packaged, read_pack
 from gxaudit.proof.certificate import Certificate, certify
-from gxaudit.render.certificate import certificate_data, certificate_lines
+from gxaudit.render.rules.certificate import certificate_data, certificate_lines
 from gxaudit.wording import Language
 
 FORM = form_named("2021")

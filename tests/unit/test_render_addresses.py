@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from gxaudit.finding import Equation, Operand
 from gxaudit.forms import Form, Table, form_named
-from gxaudit.render.addresses import compact, shortened
-from gxaudit.render.equation import equation_text
-from gxaudit.render.numbers import digits, json_number
+from gxaudit.render.spelling.addresses import compact, shortened
+from gxaudit.render.spelling.numbers import digits, json_number
+from gxaudit.render.telling.equation import equation_text
 from tests.unit.results import MONEY
 
 FORM = form_named("2021")

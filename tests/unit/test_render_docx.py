@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from gxaudit.finding import Fault, Severity, Tally
 from gxaudit.pipeline import Auditor
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import named
 from gxaudit.render.office import docx
 from gxaudit.render.run import Run, Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
+from gxaudit.waiver import Waived, Waiver
 from gxaudit.wording import Language, Text
 from tests.unit.rendered import RUN, run_with_rules
 from tests.unit.results import NASTY, finding, result, results, words
@@ -135,6 +136,25 @@ def test_what_could_not_be_audited_is_told_to_the_office_alone() -> None:
     (note,) = notices(document)
     assert "乙.doc: 无法检查：打不开" in note
     assert any("foo 1.0" in line for line in note)
+
+
+def test_what_is_waived_is_told_to_the_office_alone() -> None:
+    found = finding()
+    waiver = Waiver(
+        kind="waiver",
+        agency="甲局",
+        year=2023,
+        rule=found.rule,
+        address=None,
+        failures=(),
+        file="gxaudit.waivers.toml",
+        line=3,
+        reason="已核对",
+        by="张三",
+    )
+    (document,) = documents([evolve(result(), waived=(Waived(found, (waiver,)),))])
+    (note,) = notices(document)
+    assert any("已豁免 错误 balance/applications 不平（理由：已核对；张三" in line for line in note)
 
 
 def test_a_clean_report_that_was_held_up_has_not_passed() -> None:

@@ -8,7 +8,7 @@ import unicodedata
 
 from hypothesis import given
 
-from gxaudit.render.escape import UNSAFE, json_visible, readable, visible
+from gxaudit.render.spelling.escape import UNSAFE, json_visible, readable, visible
 from tests.unit.results import words
 
 # Categories that a terminal or a reader's eye cannot be trusted with.

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from gxaudit.render.escape import UNSAFE
-from gxaudit.render.excerpt import ROOM, excerpt
-from gxaudit.render.width import char_width, text_width
-from gxaudit.render.wrap import wrapped
+from gxaudit.render.spelling.escape import UNSAFE
+from gxaudit.render.spelling.width import char_width, text_width
+from gxaudit.render.spelling.wrap import wrapped
+from gxaudit.render.telling.excerpt import ROOM, excerpt
 from tests.unit.results import words
 
 # What reports are written with: Latin, Chinese, full-width forms, Kangxi radicals, marks.

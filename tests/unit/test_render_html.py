@@ -19,12 +19,12 @@ from lxml import html as lxml_html
 import gxaudit
 from gxaudit.finding import Fault, Severity, Tally
 from gxaudit.forms import Table, shipped_forms
-from gxaudit.render.drawn import Box, drawn
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import renderer
 from gxaudit.render.html import renderer as html
 from gxaudit.render.run import Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.drawn import Box, drawn
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
 from tests.unit import skeleton

@@ -17,9 +17,9 @@ from wcwidth import wcswidth
 from gxaudit.config.settings import Settings
 from gxaudit.finding import Confidence, Fault, Location, Severity, Tally
 from gxaudit.render.formats import renderer
+from gxaudit.render.people.table import table
 from gxaudit.render.run import Run, Wanted
 from gxaudit.render.summary import Summary
-from gxaudit.render.table import table
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
 from tests.unit.results import finding, result, results, words

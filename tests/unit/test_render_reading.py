@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gxaudit.reading.read import read_report
-from gxaudit.render.escape import UNSAFE
-from gxaudit.render.reading import Reading, render_reading
-from gxaudit.render.spreadsheet import CSV_HEADS, spreadsheet_safe
+from gxaudit.render.readings.reading import Reading, render_reading
+from gxaudit.render.readings.spreadsheet import CSV_HEADS
+from gxaudit.render.spelling.escape import UNSAFE
+from gxaudit.render.spelling.fields import spreadsheet_safe
 from gxaudit.report import Claim
 from gxaudit.specimen import specimen
 from tests.unit.results import words

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.finding import Fault, Severity
-from gxaudit.render.closing import closing_lines
 from gxaudit.render.summary import Summary, exit_code
+from gxaudit.render.telling.closing import closing_lines
 from gxaudit.settle import Result, unread
 from gxaudit.wording import Language, Text
 from tests.unit.results import finding, result, results

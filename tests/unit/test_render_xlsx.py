@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from gxaudit.cli import main
 from gxaudit.finding import Equation, Fault, Operand, Severity, Tally
 from gxaudit.forms import form_named
 from gxaudit.pipeline import Auditor
-from gxaudit.render.drawn import drawn
-from gxaudit.render.escape import visible
 from gxaudit.render.formats import named
 from gxaudit.render.office import book, xlsx
 from gxaudit.render.office.names import (
@@ -30,9 +31,12 @@ from gxaudit.render.office.names import (
     units,
 )
 from gxaudit.render.run import Run, Wanted
+from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
+from gxaudit.render.telling.drawn import drawn
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
+from gxaudit.waiver import Waived, Waiver
 from gxaudit.wording import Language, Text
 from tests.unit.rendered import RUN, run_with_rules
 from tests.unit.results import NASTY, finding, result, results, words
@@ -238,6 +242,27 @@ def test_a_full_sheet_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> 
     assert sheet["A4"].value.startswith("工作表已满，其余 3 条没有列出")
 
 
+def test_what_is_waived_stands_apart() -> None:
+    found = finding()
+    waiver = Waiver(
+        kind="waiver",
+        agency="甲局",
+        year=2023,
+        rule=found.rule,
+        address=None,
+        failures=(),
+        file="gxaudit.waivers.toml",
+        line=3,
+        reason="=已核对",
+        by="张三",
+    )
+    made = workbook([evolve(result(), waived=(Waived(found, (waiver,)),))])
+    assert made["问题清单"]["A2"].value == "没有发现问题。"
+    (row,) = rows(made["豁免和基线"])
+    assert "已豁免 错误 balance/applications 不平（理由：=已核对；张三" in str(list(row.values()))
+    assert "豁免和基线" not in workbook([result(found)]).sheetnames
+
+
 def test_nothing_found_is_said() -> None:
     made = workbook([audited(agency="甲局", year=2023)])
     assert made["问题清单"]["A2"].value == "没有发现问题。"
@@ -342,3 +367,24 @@ def test_a_cell_holds_no_more_than_excel_admits() -> None:
         assert units(str(value)) <= MOST_CHARACTERS
     assert row["现有"].endswith("(40000)")
     assert re.search(r"……\(\d+\)\Z", row["问题"])
+
+
+@pytest.mark.parametrize(("ending", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx")])
+def test_without_its_library_one_sentence_says_what_to_install(
+    ending: str,
+    library: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in [each for each in sys.modules if each.startswith("gxaudit.render.office.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [each for each in sys.modules if each.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    out = tmp_path / f"out.{ending}"
+    assert main(["check", "--lang", "zh", "-o", str(out), str(tmp_path)]) == 2
+    assert f"{ending} 格式需要 {library}，请运行：pip install 'gxaudit[report]'" in (
+        capsys.readouterr().err
+    )
+    assert list(tmp_path.iterdir()) == []

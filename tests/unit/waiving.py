@@ -9,7 +9,7 @@ from attrs import evolve
 
 from gxaudit.finding import Finding
 from gxaudit.pipeline import Auditor
-from gxaudit.render.waivertoml import baseline_text, waiver_text
+from gxaudit.render.machines.waivertoml import baseline_text, waiver_text
 from gxaudit.settle import Result
 from gxaudit.waiver import Waiver
 from gxaudit.waivers.file import Entries, parse_waivers

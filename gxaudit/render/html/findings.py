@@ -9,14 +9,14 @@ from attrs import frozen
 from gxaudit.cause import Cause
 from gxaudit.finding import Confidence, Equation, Finding, Location
 from gxaudit.forms import Form
-from gxaudit.render.addresses import compact, shortened
-from gxaudit.render.cause import MOST, repair_words
-from gxaudit.render.details import further_cells
-from gxaudit.render.equation import Term, is_alone, sign, terms, zeros_words
 from gxaudit.render.html.signs import SEVERITY, Mark
-from gxaudit.render.numbers import digits
-from gxaudit.render.places import spelled
-from gxaudit.render.words import SEVERITIES
+from gxaudit.render.spelling.addresses import compact, shortened
+from gxaudit.render.spelling.numbers import digits
+from gxaudit.render.spelling.places import spelled
+from gxaudit.render.spelling.words import SEVERITIES
+from gxaudit.render.telling.cause import MOST, repair_words
+from gxaudit.render.telling.details import further_cells
+from gxaudit.render.telling.equation import Term, is_alone, sign, terms, zeros_words
 from gxaudit.rule import Rule
 from gxaudit.wording import Language, Text
 

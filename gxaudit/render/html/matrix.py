@@ -13,8 +13,8 @@ from gxaudit.finding import Severity
 from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.reports import ReportView
 from gxaudit.render.html.signs import MARKS, NOT_RUN, Mark, outcome_mark
+from gxaudit.render.spelling.words import SEVERITIES
 from gxaudit.render.spool import Spool
-from gxaudit.render.words import SEVERITIES
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.wording import Language

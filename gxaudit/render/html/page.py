@@ -11,7 +11,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from gxaudit.render.escape import readable
+from gxaudit.render.spelling.escape import readable
 from gxaudit.wording import Language
 
 _TEMPLATES = files("gxaudit.render.html") / "templates"

@@ -9,8 +9,6 @@ from typing import cast
 from markupsafe import Markup
 
 from gxaudit.finding import Fault, Outcome, Severity
-from gxaudit.render.closing import verdict, waiver_counts
-from gxaudit.render.configured import configuration_lines
 from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.findings import FindingViews
 from gxaudit.render.html.matrix import Matrix, groups
@@ -18,9 +16,11 @@ from gxaudit.render.html.page import policy, style, template
 from gxaudit.render.html.reports import ReportView, ReportViews
 from gxaudit.render.html.signs import MARKS, SEVERITY
 from gxaudit.render.run import Run, Wanted, Write
+from gxaudit.render.spelling.words import OUTCOMES, fault_words
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
-from gxaudit.render.words import OUTCOMES, fault_words
+from gxaudit.render.telling.closing import verdict, waiver_counts
+from gxaudit.render.telling.configured import configuration_lines
 from gxaudit.settle import Result
 
 MANY = 300

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from gxaudit.finding import Outcome, Severity
-from gxaudit.render.coverage import coverage_lines, not_evaluated_lines
 from gxaudit.render.html.findings import FindingView, FindingViews
 from gxaudit.render.html.signs import SEVERITY, Mark
 from gxaudit.render.html.tables import TableView, table_views
-from gxaudit.render.suggest import suggestion_lines
-from gxaudit.render.words import OUTCOMES, fault_words
+from gxaudit.render.spelling.words import OUTCOMES, fault_words
+from gxaudit.render.telling.coverage import coverage_lines, not_evaluated_lines
+from gxaudit.render.telling.suggest import suggestion_lines
 from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.wording import Language
@@ -101,7 +101,7 @@ class ReportViews:
 
 def _waivers(result: Result, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     if result.waived or result.standings:
-        from gxaudit.render.waived import waiver_lines
+        from gxaudit.render.telling.waived import waiver_lines
 
         for line, below in waiver_lines(result, language):
             yield line, tuple(below)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from gxaudit.finding import Outcome, Severity, Tally
-from gxaudit.render.words import OUTCOMES, SEVERITIES
+from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES
 from gxaudit.wording import Text
 
 

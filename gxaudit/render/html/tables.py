@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from gxaudit.forms import Form, Table
-from gxaudit.render.drawn import Box, drawn
 from gxaudit.render.html.findings import FindingView, index_of
+from gxaudit.render.telling.drawn import Box, drawn
 from gxaudit.report import Report, State
 from gxaudit.wording import Language, Text
 

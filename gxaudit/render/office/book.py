@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from gxaudit.render.office.names import SheetNames, cut, literal
-from gxaudit.render.width import text_width
+from gxaudit.render.spelling.width import text_width
 
 MOST_ROWS = 1_048_576
 """Of one sheet."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gxaudit.finding import Severity
 from gxaudit.forms import Form, Table, form_named
-from gxaudit.render.drawn import Box, drawn
 from gxaudit.render.office.book import Book, Sheet, height_of
 from gxaudit.render.office.entries import Audited, Entry
 from gxaudit.render.office.sheetwords import (
@@ -18,7 +17,8 @@ from gxaudit.render.office.sheetwords import (
     SIGNS,
     report_words,
 )
-from gxaudit.render.words import SEVERITIES
+from gxaudit.render.spelling.words import SEVERITIES
+from gxaudit.render.telling.drawn import Box, drawn
 from gxaudit.wording import Language
 
 _LABELS = (20.0, 18.0, 26.0)

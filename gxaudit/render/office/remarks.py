@@ -9,7 +9,7 @@ from gxaudit.finding import Finding, Severity
 from gxaudit.readers.model import Place
 from gxaudit.readers.places import place_of
 from gxaudit.render.office.entries import Audited, Entries, Entry, ranked
-from gxaudit.render.words import SEVERITIES
+from gxaudit.render.spelling.words import SEVERITIES
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text

@@ -1,0 +1,1 @@
+"""What was read from one report, before any rule judges it."""

@@ -1,0 +1,1 @@
+"""Rules and packs told apart from any report: explained, checked, proven, one page a rule."""
