@@ -87,7 +87,7 @@ class DocxRenderer:
         agencies = list(self._agencies.values())
         for first in range(0, max(1, len(agencies)), MOST_NOTICES):
             stream = self._another() if first else self._sink.stream
-            paper = self._paper()
+            paper = self._paper(1 + first // MOST_NOTICES)
             notice = Notice(paper, self._language, self._run.version, self._day)
             for places in agencies[first : first + MOST_NOTICES]:
                 notice.write([unkept(self._found.at(place)) for place in places])
@@ -104,9 +104,9 @@ class DocxRenderer:
     def _day(self) -> str:
         return self._run.today.isoformat()
 
-    def _paper(self) -> Paper:
+    def _paper(self, part: int) -> Paper:
         title = TITLE.to(self._language)
-        return Paper(self._language, title=title, day=self._run.today)
+        return Paper(self._language, title=title, day=self._run.today, part=part)
 
     def _note(self, paper: Paper, summary: Summary) -> None:
         """What the office has to know and no agency is told."""
