@@ -80,6 +80,15 @@ class Result:
         return tuple(sorted(each, key=_order))
 
     @property
+    def lapsed(self) -> tuple[Standing, ...]:
+        """Of the waivers of people, those that are stale or expired: somebody has to judge anew."""
+        return tuple(
+            each
+            for each in self.standings
+            if each.waiver.kind == "waiver" and each.status != "matched"
+        )
+
+    @property
     def unchecked(self) -> tuple[str, ...]:
         """Addresses of figures that are in the report and in no equation that was evaluated."""
         return self.coverage.unchecked

@@ -64,7 +64,7 @@ def _audited(options: Namespace, auditors: Auditors) -> tuple[bytes | None, Resu
     _, data = next(walk([path], options.max_size or MAX_SIZE))
     if isinstance(data, Fault):
         return None, auditor.named(unread(path, data))
-    result = auditor.audit(data, path)
+    result = auditors.waived(auditor.audit(data, path))
     if result.report is not None and (result.format != _FORMAT or result.document is None):
         raise UsageError(_other(path, result.format))
     return data, result

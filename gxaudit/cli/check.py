@@ -36,7 +36,7 @@ _FILES = Text("个", " files")
 
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
-    files = targets(options)
+    files = targets(options.paths, options.output)
     auditors = load(options, options.paths)
     without = auditors.files.union(map(os.path.realpath, files))
 
@@ -51,9 +51,9 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
         run.all(without)
+        interrupts.finish()
         progress.close()
-        with interrupts.held():
-            run.end(total)
+        run.end(total)
         tell_failures(outputs, language)
     if run.summary.interrupted:
         complain(_interrupted(progress.done, total()), language)
@@ -122,6 +122,9 @@ class _Run:
     def end(self, total: Callable[[], int]) -> None:
         """Tell the faults of the run and what it comes to; put files in place."""
         faults = list(self.auditors.faults)
+        # Whoever breaks off when everything is done has broken off nothing.
+        if self.summary.interrupted and self.progress.done >= total():
+            self.summary.interrupted = False
         if self.summary.interrupted:
             message = _interrupted(self.progress.done, total())
             faults.append(Fault(kind="input", message=message))

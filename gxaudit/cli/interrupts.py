@@ -50,6 +50,12 @@ class Interrupts:
             self._waiting = False
             raise KeyboardInterrupt
 
+    def finish(self) -> None:
+        """From here on only what must not be broken off is left: a first Ctrl-C has nothing to stop
+        any more, a second one does not wait.
+        """
+        self._held = True
+
     def _come(self, _number: int, _frame: FrameType | None) -> None:
         if self._held and not self._waiting:
             self._waiting = True

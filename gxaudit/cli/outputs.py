@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Container, Iterable
 from contextlib import ExitStack
 
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
@@ -16,24 +17,40 @@ from gxaudit.render.sinks import FileSink, Printed, Sink
 from gxaudit.wording import Language, Text
 
 
-def targets(options: Namespace) -> dict[str, tuple[Format, str]]:
-    """Each file of ``--output`` with its format and the ending that decided on it.
+def targets(
+    paths: Iterable[str], outputs: Iterable[str], formats: Container[str] | None = None
+) -> dict[str, tuple[Format, str]]:
+    """Each file of ``--output`` with its format and the ending that decided on it; ``formats``
+    are the names of those that can be, by default all.
 
-    Raises :class:`UsageError` for an ending that says nothing, for two outputs to one file, and for
-    a file that is to be audited.
+    Raises :class:`UsageError` for an ending that says nothing, for two outputs to one file, for
+    a file that is to be audited, and for one among the reports that is no result.
     """
     chosen: dict[str, tuple[Format, str]] = {}
-    taken = {os.path.realpath(path): path for path in options.paths}
-    for path in options.output:
+    taken = {os.path.realpath(path): path for path in paths}
+    for path in outputs:
         found = of_file(path)
-        if found is None:
-            raise UsageError(_unknown(path))
+        if found is None or (formats is not None and found[0].name not in formats):
+            raise UsageError(_unknown(path, formats))
         identity = os.path.realpath(path)
         if identity in taken:
             raise UsageError(_twice(path, taken[identity], taken[identity] in chosen))
+        if _is_somebodys(identity, taken):
+            raise UsageError(_among_reports(path))
         taken[identity] = path
         chosen[path] = found
     return chosen
+
+
+def _is_somebodys(path: str, audited: Iterable[str]) -> bool:
+    """Whether a file stands in a folder that is audited, holds something, and is no result."""
+    if not (os.path.isfile(path) and os.path.getsize(path)):
+        return False
+    if not any(path.startswith(os.path.join(each, "")) for each in audited if os.path.isdir(each)):
+        return False
+    from gxaudit.render.earlier import is_result
+
+    return not is_result(path)
 
 
 def open_outputs(
@@ -89,7 +106,14 @@ def _printed(options: Namespace, write: Write, wanted: Wanted) -> Output:
 
 
 def tell_failures(outputs: Outputs, language: Language) -> None:
-    """Say of each file that could not be written why. Raises what standard output raised."""
+    """Say of each file that could not be written why, and what became of further files of an
+    earlier result. Raises what standard output raised.
+    """
+    for sink in outputs.files:
+        for path in sink.removed:
+            complain(_removed(path), language)
+        for path in sink.others:
+            complain(_not_of_this(path, sink.path), language)
     for one in outputs.failed:
         if one.path is not None and one.failure is not None:
             complain(unwritten(one.path, one.failure), language)
@@ -99,6 +123,13 @@ def tell_failures(outputs: Outputs, language: Language) -> None:
 
 
 def _cause(error: Exception) -> Text:
+    if isinstance(error, FileExistsError):
+        return Text(
+            f"结果要分成几个文件，而 {error.filename} 已存在，也不是上次结果的一部分；"
+            "请移走它，或另写文件名",
+            f"the result goes on in {error.filename}, which is there and no part of an earlier "
+            "result; move it away or name another file",
+        )
     if isinstance(error, PermissionError):
         return Text(
             "没有写入权限，或者文件正被别的程序打开",
@@ -133,8 +164,31 @@ def _no_place(path: str) -> Text:
     )
 
 
-def _unknown(path: str) -> Text:
-    known = " ".join(endings())
+def _removed(path: str) -> Text:
+    return Text(
+        f"{path}: 上次结果较大时写出的后续文件，这次用不到，已删除",
+        f"{path}: a further file of an earlier, larger result; removed, as this one has none",
+    )
+
+
+def _not_of_this(path: str, output: str) -> Text:
+    return Text(
+        f"{path}: 不是 {output} 的后续文件，没有改动；上传或转交时请不要混在一起",
+        f"{path}: no part of {output} and left as it is; do not hand it on as if it were",
+    )
+
+
+def _among_reports(path: str) -> Text:
+    return Text(
+        f"--output {path}: 要检查的文件夹里已有这个文件，而且不是 gxaudit 写的结果，可能是报告，"
+        "不能覆盖；请换一个文件名",
+        f"--output {path}: this file is in a folder to be audited and no result of gxaudit, so it "
+        "may be a report and is not replaced; name another",
+    )
+
+
+def _unknown(path: str, formats: Container[str] | None = None) -> Text:
+    known = " ".join(endings(formats))
     return Text(
         f"--output {path}: 由扩展名看不出格式，可用：{known}；输出到标准输出请用 --format 指明格式",
         f"--output {path}: the ending does not say which format; known are {known}; for standard "

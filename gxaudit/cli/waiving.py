@@ -53,6 +53,14 @@ OPTIONS = {
     "old": Text(
         "改正前的报告、文件夹或 JSON 结果", "the reports before: a file, a folder or a JSON result"
     ),
+    "recheck-format": Text(
+        "标准输出的格式：text 文字（默认），json 供程序读取",
+        "format of standard output: text (default), or json for programs",
+    ),
+    "recheck-output": Text(
+        "把结果写入文件，由扩展名 .json 或 .txt 决定格式，可重复",
+        "write the result to a file, in the format of its ending, .json or .txt; repeatable",
+    ),
     "new": Text(
         "改正后的报告、文件夹或 JSON 结果", "the corrected: a file, a folder or a JSON result"
     ),
@@ -88,6 +96,17 @@ def add_recheck(builder: Builder) -> None:
     arguments, options = builder.command("recheck")
     arguments.add_argument("old", metavar="OLD", help=builder.words("old"))
     arguments.add_argument("new", metavar="NEW", help=builder.words("new"))
+    options.add_argument(
+        "--format", choices=("text", "json"), default="text", help=builder.words("recheck-format")
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=builder.words("recheck-output"),
+    )
     _add_auditing(builder, options)
 
 

@@ -6,7 +6,7 @@ a format needs is imported when it is asked for and not before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
@@ -145,9 +145,11 @@ def of_file(path: str) -> tuple[Format, str] | None:
     return max(found, key=lambda pair: len(pair[1]), default=None)
 
 
-def endings() -> tuple[str, ...]:
-    """Every ending that decides on a format."""
-    return tuple(ending for each in FORMATS for ending in each.endings)
+def endings(names: Container[str] | None = None) -> tuple[str, ...]:
+    """Every ending that decides on a format, or on one of these."""
+    return tuple(
+        ending for each in FORMATS for ending in each.endings if names is None or each.name in names
+    )
 
 
 def renderer(name: str, write: Write, wanted: Wanted) -> Renderer:

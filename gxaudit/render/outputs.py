@@ -8,7 +8,7 @@ from attrs import define
 
 from gxaudit.finding import Fault
 from gxaudit.render.run import Renderer, Run
-from gxaudit.render.sinks import Sink
+from gxaudit.render.sinks import FileSink, Sink
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 
@@ -38,6 +38,11 @@ class Outputs:
     def failed(self) -> tuple[Output, ...]:
         """Those that could not be written, in their order."""
         return tuple(each for each in self._outputs if each.failure is not None)
+
+    @property
+    def files(self) -> tuple[FileSink, ...]:
+        """Where those go that are files, in their order."""
+        return tuple(each.sink for each in self._outputs if isinstance(each.sink, FileSink))
 
     @property
     def lost(self) -> bool:

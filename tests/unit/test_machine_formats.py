@@ -31,6 +31,7 @@ from gxaudit.render.machines.sarif import renderer as sarif
 from gxaudit.render.sinks import FileSink
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
+from gxaudit.waivers.match import instances
 from gxaudit.wording import Language, Text
 from tests.unit.rendered import RUN, output, run_with_rules
 from tests.unit.results import faults, finding, report, result, results, words
@@ -100,6 +101,14 @@ def test_csv_has_a_row_for_all_that_is_wrong_or_was_not_checked(
     assert kinds.count(finding) == sum(len(part.findings) for part in parts)
     assert kinds.count(held_up) == held
     assert kinds.count(faulty) == 1 + sum(len(part.faults) for part in parts)
+    waived, *lapsed = (
+        ("已豁免", "豁免失效", "豁免到期")
+        if language == "zh"
+        else ("waived", "stale waiver", "expired waiver")
+    )
+    assert kinds.count(waived) == sum(one.kind == "waiver" for part in parts for one in part.waived)
+    assert sum(map(kinds.count, lapsed)) == sum(len(part.lapsed) for part in parts)
+    assert len(rows) == sum(map(kinds.count, (finding, held_up, faulty, waived, *lapsed)))
 
 
 @given(parts_of_a_run, faults)
@@ -146,12 +155,13 @@ def test_junit_has_a_suite_a_report_and_a_case_a_rule(
 ) -> None:
     document = output("junit", parts, language, fault=fault)
     suites = list(JUnitXml.fromstring(document.encode("utf-8")))
-    assert len(suites) == len(parts) + 1
+    lapsed = [each for part in parts for each in part.lapsed]
+    assert len(suites) == len(parts) + bool(lapsed) + 1
     for part, suite in zip(parts, suites, strict=False):
         cases = list(suite)
         for (rule, tally), case in zip(part.outcomes.items(), cases, strict=False):
             assert case.name == rule
-            kind = JUNIT.get(tally.outcome)
+            kind = _kind(part, rule, tally)
             assert [type(each) for each in case.result] == ([kind] if kind else [])
         more = cases[len(part.outcomes) :]
         assert len(more) == len(part.faults) + part.skipped
@@ -160,6 +170,19 @@ def test_junit_has_a_suite_a_report_and_a_case_a_rule(
         suite.update_statistics()
         assert counted == (suite.tests, suite.failures, suite.errors, suite.skipped)
     assert suites[-1].errors == 1
+    if lapsed:
+        judged_anew = list(suites[-2])
+        assert [type(case.result[0]) for case in judged_anew] == [Failure] * len(lapsed)
+        assert suites[-2].failures == len(lapsed)
+
+
+def _kind(part: Result, rule: str, tally: Tally) -> type | None:
+    """What a case is. What fails and is waived is no failure; what is held up is never passed."""
+    counts = {one.rule for found in part.findings for one in instances(found)}
+    waived = {one.rule for each in part.waived for one in instances(each.finding)} - counts
+    if tally.outcome is Outcome.FAILED and rule in waived:
+        return Error if tally.not_evaluated else None
+    return JUNIT.get(tally.outcome)
 
 
 @given(words, words)
@@ -202,7 +225,9 @@ def test_sarif_is_valid_and_has_every_finding_and_all_that_was_not_checked(
 ) -> None:
     run = _sarif(parts, language, fault)
     found = [each for each in run["results"] if "kind" not in each]
-    expected = [each for part in parts for each in part.findings]
+    expected = [
+        each for part in parts for each in (*part.findings, *(one.finding for one in part.waived))
+    ]
     assert [each["level"] for each in found] == [each.severity.label for each in expected]
     assert [each["partialFingerprints"]["gxaudit/v1"] for each in found] == [
         each.fingerprint for each in expected
@@ -210,8 +235,25 @@ def test_sarif_is_valid_and_has_every_finding_and_all_that_was_not_checked(
     held = [rule for part in parts for rule, each in part.outcomes.items() if each.not_evaluated]
     assert [each["ruleId"] for each in run["results"] if each.get("kind") == "open"] == held
     (ended,) = run["invocations"]
-    assert len(ended["toolExecutionNotifications"]) == 1 + sum(len(each.faults) for each in parts)
+    told = [each["level"] for each in ended["toolExecutionNotifications"]]
+    assert told.count("error") == 1 + sum(len(each.faults) for each in parts)
+    assert told.count("warning") == sum(len(each.lapsed) for each in parts)
     assert (ended["executionSuccessful"], ended["exitCode"]) == (False, 3)
+
+
+@given(languages, parts_of_a_run)
+def test_sarif_suppresses_what_is_waived_and_nothing_else(
+    language: Language, parts: list[Result]
+) -> None:
+    found = [each for each in _sarif(parts, language)["results"] if "kind" not in each]
+    expected = [
+        waivers
+        for part in parts
+        for waivers in (*[()] * len(part.findings), *(one.waivers for one in part.waived))
+    ]
+    assert [len(each["suppressions"]) for each in found] == [len(each) for each in expected]
+    for each in (one for data in found for one in data["suppressions"]):
+        assert (each["kind"], each["status"]) == ("external", "accepted")
 
 
 def test_the_rules_of_sarif_are_described_in_both_languages() -> None:
@@ -313,8 +355,10 @@ def test_no_text_is_a_command_to_github_but_ours(
     assert not any("##[" in line for line in others)
     found = [each for part in parts for each in part.findings]
     told = 1 + sum(len(part.faults) for part in parts)
-    room = {Severity.ERROR: max(MOST - told, 0), Severity.WARNING: MOST, Severity.NOTE: MOST}
-    shown = sum(
+    lapsed = sum(len(part.lapsed) for part in parts)
+    errors = max(MOST - told - lapsed, 0)
+    room = {Severity.ERROR: errors, Severity.WARNING: MOST, Severity.NOTE: MOST}
+    shown = min(max(MOST - told, 0), lapsed) + sum(
         min(room[level], sum(each.severity is level for each in found)) for level in Severity
     )
     assert len(commands) == told + shown

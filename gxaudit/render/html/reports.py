@@ -89,10 +89,7 @@ class ReportViews:
             left=tuple(left),
             held=tuple(not_evaluated_lines(result, report, language)),
             waivers=tuple(_waivers(result, language)),
-            lapsed=any(
-                each.waiver.kind == "waiver" and each.status != "matched"
-                for each in result.standings
-            ),
+            lapsed=bool(result.lapsed),
             notes=tuple(note.to(language) for note in result.notes),
             faults=tuple(fault_words(fault, language) for fault in result.faults),
             suggestion=suggestion,

@@ -1,4 +1,6 @@
-"""Findings as CSV for spreadsheets: a row a finding, and a row for whatever was not checked."""
+"""Findings as CSV for spreadsheets: a row a finding, also one that is waived, a row for a waiver
+that has lapsed, and a row for whatever was not checked.
+"""
 
 from __future__ import annotations
 
@@ -63,8 +65,7 @@ class CsvRenderer:
         owner = {"file": result.path or ""}
         if report is not None:
             owner |= {"agency": report.agency or "", "year": str(report.year or "")}
-        rows = (*self._findings(result), *self._held_up(result), *map(self._fault, result.faults))
-        for row in rows:
+        for row in self._rows(result):
             self._row(owner | row)
 
     def fault(self, fault: Fault) -> None:
@@ -74,18 +75,48 @@ class CsvRenderer:
     def end(self, summary: Summary) -> None:
         """Nothing but rows stands in a table."""
 
-    def _findings(self, result: Result) -> Iterator[dict[str, str]]:
+    def _rows(self, result: Result) -> Iterator[dict[str, str]]:
         for finding in result.findings:
+            yield self._finding(finding, result)
+        if result.waived or result.standings:
+            yield from self._waivers(result)
+        yield from self._held_up(result)
+        yield from map(self._fault, result.faults)
+
+    def _finding(self, finding: Finding, result: Result) -> dict[str, str]:
+        return {
+            "kind": FINDING.to(self._language),
+            "rule": finding.rule,
+            "level": SEVERITIES[finding.severity].to(self._language),
+            "where": where(finding, None, self._language),
+            "cell": finding.address or "",
+            "expected": finding.expected or "",
+            "found": finding.actual or "",
+            "message": self._message(finding, result),
+            "fingerprint": finding.fingerprint,
+        }
+
+    def _waivers(self, result: Result) -> Iterator[dict[str, str]]:
+        """What is waived, with why; what has to be judged anew, with where that is written."""
+        from gxaudit.render.telling import waived
+
+        language = self._language
+        for one in result.waived:
+            if one.kind == "waiver":
+                row = self._finding(one.finding, result)
+                judged = (readable(waived.judgement(each, language)) for each in one.waivers)
+                said = (row["message"], *judged)
+                yield row | {"kind": waived.WAIVED.to(language), "message": " ".join(said)}
+        for standing in result.lapsed:
+            entry = standing.waiver
+            said = (waived.judgement(entry, language), *waived.why_lapsed(standing, language))
             yield {
-                "kind": FINDING.to(self._language),
-                "rule": finding.rule,
-                "level": SEVERITIES[finding.severity].to(self._language),
-                "where": where(finding, None, self._language),
-                "cell": finding.address or "",
-                "expected": finding.expected or "",
-                "found": finding.actual or "",
-                "message": self._message(finding, result),
-                "fingerprint": finding.fingerprint,
+                "kind": waived.LAPSED[standing.status].to(language),
+                "rule": entry.rule,
+                "where": waived.entry(entry),
+                "cell": entry.address or "",
+                "message": " ".join(map(readable, said)),
+                "fingerprint": entry.failures[0].fingerprint,
             }
 
     def _message(self, finding: Finding, result: Result) -> str:

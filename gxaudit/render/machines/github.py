@@ -22,7 +22,8 @@ from gxaudit.render.telling.configured import configuration_lines
 from gxaudit.render.telling.coverage import heading_line, not_evaluated_lines
 from gxaudit.render.telling.details import detail_lines
 from gxaudit.settle import Result
-from gxaudit.wording import Text
+from gxaudit.waiver import Standing
+from gxaudit.wording import Language, Text
 
 MOST = 10
 """Annotations of one kind that GitHub shows of a step."""
@@ -36,14 +37,15 @@ _MORE = Text(
 
 
 class GitHubRenderer:
-    """Faults, then findings, the worst first: as annotations while GitHub shows them, then as
-    plain lines of the log.
+    """Faults, then waivers that have lapsed, then findings, the worst first: as annotations while
+    GitHub shows them, then as plain lines of the log.
     """
 
     def __init__(self, write: Write, wanted: Wanted) -> None:
         self._write = write
         self._language = wanted.language
         self._waiting = {each: Spool() for each in sorted(Severity, reverse=True)}
+        self._lapsed = Spool()
         self._reports = Spool()
         self._faults = 0
         self._step_summary = wanted.step_summary
@@ -66,7 +68,19 @@ class GitHubRenderer:
             words += not_evaluated_lines(result, result.report, self._language)
             for line in words:
                 self._reports.add(plain_line(line))
+        if result.waived or result.standings:
+            self._waivers(result)
         self._page.result(result)
+
+    def _waivers(self, result: Result) -> None:
+        """An error at the entry that has to be judged anew; the rest is for the log."""
+        from gxaudit.render.telling import waived
+
+        for standing in result.lapsed:
+            self._lapsed.add(_lapsed(standing, result, self._language))
+        for line, below in waived.quiet_lines(result, self._language):
+            for each in (line, *below):
+                self._reports.add(plain_line(each))
 
     def fault(self, fault: Fault) -> None:
         """A fault is worse than any finding: it is printed at once."""
@@ -74,11 +88,17 @@ class GitHubRenderer:
         self._page.fault(fault)
 
     def end(self, summary: Summary) -> None:
-        """All findings, what was checked in each report, all counts, and the step's summary."""
-        room = {"error": max(MOST - self._faults, 0)}
-        for severity, spool in self._waiting.items():
-            for line in self._lines(spool, room.get(_COMMANDS[severity], MOST)):
+        """Waivers that have lapsed, all findings, what was checked in each report, all counts, and
+        the step's summary.
+        """
+        room = dict.fromkeys(_COMMANDS.values(), MOST) | {"error": max(MOST - self._faults, 0)}
+        for name, spool in (
+            ("error", self._lapsed),
+            *((_COMMANDS[severity], spool) for severity, spool in self._waiting.items()),
+        ):
+            for line in self._lines(spool, room[name]):
                 self._write(line + "\n")
+            room[name] = max(room[name] - spool.count, 0)
         said = (
             *configuration_lines(self._run, self._language),
             *closing_lines(summary, self._language),
@@ -123,6 +143,20 @@ class GitHubRenderer:
                 yield words.format(most=MOST, count=spool.count - room)
             assert isinstance(both, list)
             yield both[number >= room]
+
+
+def _lapsed(standing: Standing, result: Result, language: Language) -> list[str]:
+    """Its annotation, and its line of the log."""
+    from gxaudit.render.telling import waived
+
+    entry, path = standing.waiver, result.path or "-"
+    place = {"file": _file(entry.file), **({"line": str(entry.line)} if entry.line else {})}
+    place["title"] = f"{waived.LAPSED[standing.status].to(language)} {entry.rule}"
+    said = f"{path}: {waived.lapsed_words(standing, language)}"
+    return [
+        command("error", place, said, *waived.why_lapsed(standing, language)),
+        plain_line(said),
+    ]
 
 
 def command(name: str, properties: dict[str, str], *lines: str) -> str:

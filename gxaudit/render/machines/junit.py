@@ -2,12 +2,14 @@
 
 The dialect is the one that Jenkins, GitLab and junitparser read. What must not be taken for passed
 is told apart: a rule that failed is a failure, one that could not be evaluated an error, one that
-does not apply is skipped, and a fault is an error of its own.
+does not apply is skipped, and a fault is an error of its own. A waived failure is none, and says
+why it is waived; a waiver that has lapsed is a failure of a suite of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.sax.saxutils import quoteattr
 
@@ -16,6 +18,7 @@ from gxaudit.render.run import Run, Write
 from gxaudit.render.spelling.escape import readable, visible
 from gxaudit.render.spelling.places import where
 from gxaudit.render.spelling.words import FAULTS, OUTCOMES, SEVERITIES, fault_words
+from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
 from gxaudit.render.telling.closing import closing_lines
 from gxaudit.render.telling.coverage import coverage_lines, heading_line, reasons_words
@@ -24,6 +27,7 @@ from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
 
 _NO_REPORT = Text("不是年度报告，已跳过", "no annual report, passed over")
+_LAPSED = Text("豁免失效、到期", "stale and expired waivers")
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 
 
@@ -34,6 +38,7 @@ class JUnitRenderer:
         self._write = write
         self._language = language
         self._faults: list[Fault] = []
+        self._lapsed = Spool()
 
     def begin(self, run: Run) -> None:
         """Opens the document."""
@@ -56,13 +61,32 @@ class JUnitRenderer:
             ]
             SubElement(suite, "system-out").text = "\n".join(map(visible, said))
         self._suite(suite)
+        if result.standings:
+            self._waivers(result)
+
+    def _waivers(self, result: Result) -> None:
+        """Those that have lapsed are kept for a suite of their own."""
+        from gxaudit.render.telling.waived import entry, lapsed_words, why_lapsed
+
+        for standing in result.lapsed:
+            said = f"{result.path or '-'}: {lapsed_words(standing, self._language)}"
+            why = list(why_lapsed(standing, self._language))
+            name = f"{entry(standing.waiver)} {standing.waiver.rule}"
+            self._lapsed.add([standing.waiver.file, name, said, why])
 
     def fault(self, fault: Fault) -> None:
         """Kept for a suite of its own; a run has few."""
         self._faults.append(fault)
 
     def end(self, summary: Summary) -> None:
-        """The suite of the run itself: its faults, all counts and the exit code."""
+        """The suite of waivers that have lapsed, if any; the suite of the run itself: its faults,
+        all counts and the exit code.
+        """
+        if self._lapsed.count:
+            suite = Element("testsuite", name=_LAPSED.to(self._language))
+            for file, name, said, why in cast("Iterable[list[Any]]", self._lapsed):
+                self._case(suite, visible(file), name, "failure", said, [said, *why])
+            self._suite(suite)
         suite = Element("testsuite", name="gxaudit")
         self._all_faults(suite, "gxaudit", self._faults)
         said = closing_lines(summary, self._language)
@@ -75,19 +99,43 @@ class JUnitRenderer:
         why = reasons_words(tally.reasons, form, self._language)
         outcome = tally.outcome
         if outcome is Outcome.FAILED:
-            said = [
-                line
-                for finding in result.failures
-                if finding.rule == rule
-                for line in self._finding(finding, result)
-            ]
-            message = said[0] if said else OUTCOMES[outcome].to(self._language)
-            self._case(suite, path, rule, "failure", message, said)
+            self._failed(suite, path, rule, tally, result)
         elif outcome is Outcome.NOT_EVALUATED:
             self._case(suite, path, rule, "error", why)
         else:
             kind = None if outcome is Outcome.PASSED else "skipped"
             self._case(suite, path, rule, kind, why)
+
+    def _failed(self, suite: Element, path: str, rule: str, tally: Tally, result: Result) -> None:
+        """A failure, unless all of it is waived; what could not be evaluated never is."""
+        counts = [one for found in result.findings for one in found.evidence or (found,)]
+        mine = [one for one in counts if one.rule == rule]
+        waived = list(self._waived(rule, result))
+        if mine or not waived:
+            said = [line for finding in mine for line in self._finding(finding, result)]
+            message = said[0] if said else OUTCOMES[Outcome.FAILED].to(self._language)
+            case = self._case(suite, path, rule, "failure", message, said)
+        elif tally.not_evaluated:
+            form = result.report.form if result.report else None
+            why = reasons_words(tally.reasons, form, self._language)
+            case = self._case(suite, path, rule, "error", why)
+        else:
+            case = self._case(suite, path, rule, None, "")
+        if waived:
+            SubElement(case, "system-out").text = "\n".join(map(readable, waived))
+
+    def _waived(self, rule: str, result: Result) -> Iterator[str]:
+        """What of a rule's failures does not count, and who says so."""
+        for one in result.waived:
+            mine = [each for each in one.finding.evidence or (one.finding,) if each.rule == rule]
+            if mine:
+                from gxaudit.render.telling.waived import WAIVED, judgement
+
+                for each in mine:
+                    lines = self._finding(each, result)
+                    yield f"{WAIVED.to(self._language)}: {next(lines)}"
+                    yield from lines
+                yield from (judgement(each, self._language) for each in one.waivers)
 
     def _finding(self, finding: Finding, result: Result) -> Iterator[str]:
         form = result.report.form if result.report else None
@@ -110,12 +158,13 @@ class JUnitRenderer:
         kind: str | None,
         message: str,
         said: Iterable[str] = (),
-    ) -> None:
+    ) -> Element:
         """One case: passed where ``kind`` is None."""
         case = SubElement(suite, "testcase", classname=path, name=visible(name))
         if kind is not None:
             shown = SubElement(case, kind, message=readable(message))
             shown.text = "\n".join(map(readable, said)) or None
+        return case
 
     def _suite(self, suite: Element) -> None:
         cases = suite.findall("testcase")

@@ -12,6 +12,7 @@ from gxaudit.render.office.notice import Notice
 from gxaudit.render.office.noticewords import (
     BROKEN_HEAD,
     CLEAN_HEAD,
+    JUDGED_HEAD,
     NONE,
     OFFICE_ONLY,
     OFFICE_TITLE,
@@ -24,10 +25,11 @@ from gxaudit.render.office.noticewords import (
 from gxaudit.render.office.paper import Paper
 from gxaudit.render.run import Run
 from gxaudit.render.sinks import Sink
-from gxaudit.render.spelling.escape import visible
+from gxaudit.render.spelling.escape import readable, visible
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
-from gxaudit.render.telling.closing import verdict
+from gxaudit.render.telling.closing import verdict, waiver_counts
+from gxaudit.render.telling.waived import waiver_lines
 from gxaudit.settle import Result
 from gxaudit.wording import Language
 
@@ -46,6 +48,7 @@ class DocxRenderer:
         self._found = Spool()
         self._clean = Spool()
         self._broken = Spool()
+        self._judged = Spool()
         self._waived = Spool()
         self._agencies: dict[str, list[int]] = {}
         self._reports = 0
@@ -66,7 +69,10 @@ class DocxRenderer:
             self._agencies.setdefault(owner, []).append(self._found.add(kept(audited)))
         elif result.report is not None:
             held = len(audited.unverified)
-            self._clean.add([audited.agency, audited.year, audited.path, held])
+            waived = audited.known + sum(not each.lapsed for each in audited.judged)
+            self._clean.add([audited.agency, audited.year, audited.path, held, waived])
+        for line, below in waiver_lines(result, self._language):
+            self._judged.add([readable(line), *map(readable, below)])
         for line in audited.waivers:
             self._waived.add(["", line.replace("\n", " ")])
         for each in audited.faults:
@@ -81,7 +87,7 @@ class DocxRenderer:
         agencies = list(self._agencies.values())
         for first in range(0, max(1, len(agencies)), MOST_NOTICES):
             stream = self._another() if first else self._sink.stream
-            paper = self._paper()
+            paper = self._paper(1 + first // MOST_NOTICES)
             notice = Notice(paper, self._language, self._run.version, self._day)
             for places in agencies[first : first + MOST_NOTICES]:
                 notice.write([unkept(self._found.at(place)) for place in places])
@@ -98,9 +104,9 @@ class DocxRenderer:
     def _day(self) -> str:
         return self._run.today.isoformat()
 
-    def _paper(self) -> Paper:
+    def _paper(self, part: int) -> Paper:
         title = TITLE.to(self._language)
-        return Paper(self._language, title=title, day=self._run.today)
+        return Paper(self._language, title=title, day=self._run.today, part=part)
 
     def _note(self, paper: Paper, summary: Summary) -> None:
         """What the office has to know and no agency is told."""
@@ -112,6 +118,11 @@ class DocxRenderer:
         paper.add("body", visible(verdict(summary, language)))
         paper.add("heading", BROKEN_HEAD.to(language))
         self._listed(paper, self._broken, _broken_words)
+        if self._judged.count:
+            paper.add("heading", JUDGED_HEAD.to(language))
+            for line in waiver_counts(summary, language):
+                paper.add("body", line)
+            self._listed(paper, self._judged, _joined)
         if self._waived.count:
             paper.add("heading", WAIVED_HEAD.to(language))
             self._listed(paper, self._waived, _broken_words)
@@ -128,8 +139,12 @@ class DocxRenderer:
         if spool.count > MOST_LISTED:
             paper.add("body", more_words(spool.count - MOST_LISTED).to(language))
 
-    def _clean_words(self, agency: str, year: int | None, path: str, held: int) -> str:
-        return clean_words(agency, year, path, held).to(self._language)
+    def _clean_words(self, agency: str, year: int | None, path: str, held: int, waived: int) -> str:
+        return clean_words(agency, year, path, held, waived).to(self._language)
+
+
+def _joined(*lines: str) -> str:
+    return "\n".join(lines)
 
 
 def _broken_words(path: str, why: str) -> str:

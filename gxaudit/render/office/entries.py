@@ -55,6 +55,20 @@ class Unverified:
 
 
 @frozen
+class Judged:
+    """A finding that a person waived, or a waiver that has lapsed."""
+
+    lapsed: bool
+    kind: str
+    rule: str
+    title: str
+    place: str
+    what: str
+    why: str
+    """The reason with who and where; for one that has lapsed also what has changed."""
+
+
+@frozen
 class Audited:
     """One file. ``form`` is "" where no report could be read."""
 
@@ -69,6 +83,9 @@ class Audited:
     faults: tuple[Unverified, ...] = ()
     waivers: tuple[str, ...] = ()
     """What is waived and which waivers have lapsed, an entry a string."""
+    judged: tuple[Judged, ...] = ()
+    known: int = 0
+    """Findings that a baseline takes out."""
     raws: tuple[str | None, ...] = field(default=(), repr=False)
     """The figures as printed, in the order of the form; None where the report has no such cell."""
 
@@ -93,6 +110,7 @@ def unkept(value: object) -> Audited:
             "entries": tuple(entries),
             "unverified": tuple(Unverified(**each) for each in value["unverified"]),
             "faults": tuple(Unverified(**each) for each in value["faults"]),
+            "judged": tuple(Judged(**each) for each in value["judged"]),
             "waivers": tuple(value["waivers"]),
             "raws": tuple(value["raws"]),
         }
@@ -124,6 +142,8 @@ class Entries:
             ),
             unverified=tuple(self._held(result)),
             faults=tuple(map(self.fault, result.faults)),
+            judged=tuple(self._judged(result)),
+            known=sum(one.kind == "baseline" for one in result.waived),
             waivers=tuple(self._waivers(result)),
             raws=tuple(_raws(report)) if report and tables else (),
         )
@@ -149,6 +169,37 @@ class Entries:
             if tally.not_evaluated:
                 why = readable(reasons_words(tally.reasons, form, self._language))
                 yield Unverified(visible(rule), self._title(rule), why, tally.not_evaluated)
+
+    def _judged(self, result: Result) -> Iterator[Judged]:
+        """What has lapsed, then what is waived."""
+        if not (result.waived or result.standings):
+            return
+        from gxaudit.render.telling import waived
+
+        language = self._language
+        for standing in result.lapsed:
+            entry = standing.waiver
+            said = (waived.judgement(entry, language), *waived.why_lapsed(standing, language))
+            yield Judged(
+                lapsed=True,
+                kind=waived.LAPSED[standing.status].to(language),
+                rule=visible(entry.rule),
+                title=self._title(entry.rule),
+                place=visible(entry.address or ""),
+                what="",
+                why="\n".join(map(readable, said)),
+            )
+        for one in (each for each in result.waived if each.kind == "waiver"):
+            found, judged = one.finding, (waived.judgement(each, language) for each in one.waivers)
+            yield Judged(
+                lapsed=False,
+                kind=waived.WAIVED.to(language),
+                rule=visible(found.rule),
+                title=self._title(found.rule),
+                place=readable(spelled(found, language)) or visible(found.address or ""),
+                what=readable(found.message.to(language)),
+                why="\n".join(map(readable, judged)),
+            )
 
     def _title(self, rule: str) -> str:
         known = self._rules.get(rule)

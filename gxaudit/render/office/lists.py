@@ -1,8 +1,10 @@
-"""The two lists of the workbook: findings, and what was not checked."""
+"""The lists of the workbook: findings, what was not checked, and waivers if there are any."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from attrs import asdict
 
 from gxaudit.finding import Outcome, Severity
 from gxaudit.render.office import book
@@ -14,7 +16,10 @@ from gxaudit.render.office.sheetwords import (
     FAULT,
     FINDING_HEADS,
     FINDINGS,
+    JUDGED,
+    JUDGED_HEADS,
     NO_FINDINGS,
+    NONE_JUDGED,
     UNVERIFIED,
     UNVERIFIED_HEADS,
     WAIVER_HEADS,
@@ -140,6 +145,23 @@ class WaiverList(List):
     def end(self) -> None:
         """No more of them."""
         self.close(NO_FINDINGS)
+
+
+class JudgedList(List):
+    """豁免."""
+
+    def __init__(self, made: book.Book, language: Language) -> None:
+        super().__init__(made, JUDGED, JUDGED_HEADS, language)
+
+    def report(self, audited: Audited) -> None:
+        """The waivers of one file."""
+        for each in audited.judged:
+            row = asdict(each, filter=lambda about, _: about.name in JUDGED_HEADS)
+            self.add(_owner(audited) | row, "l" if each.lapsed else "v")
+
+    def end(self) -> None:
+        """No more of them."""
+        self.close(NONE_JUDGED)
 
 
 def _owner(audited: Audited) -> dict[str, str | int]:

@@ -31,20 +31,27 @@ class Standing:
     count: int = 0
     """How many findings have it."""
     unverified: int = 0
+    lapsed: bool = False
+    """Whether a waiver has to be judged anew."""
+    judged: int = 0
+    """Findings that are waived or of the baseline."""
 
     @property
     def code(self) -> str:
         """How it is marked."""
         if self.worst:
             return BY_SEVERITY[self.worst]
-        return "q" if self.unverified else "p"
+        if self.unverified:
+            return "q"
+        return "l" if self.lapsed else "v" if self.judged else "p"
 
     @property
     def words(self) -> str:
-        """``✕ 3``, ``? 2``, ``✓``; rules that were held up show beside findings too."""
+        """``✕ 3``, ``? 2``, ``✓``; what is held up and waivers that lapsed show beside findings."""
         words = SIGNS[self.code] + (f" {self.count}" if self.worst else "")
         held = f" ? {self.unverified}" if self.worst else f" {self.unverified}"
-        return words + (held if self.unverified else "")
+        words += held if self.unverified else ""
+        return words + (" !" if self.lapsed and self.code != "l" else "")
 
 
 class Matrix:
@@ -64,6 +71,8 @@ class Matrix:
         elif audited.worst == standing.worst:
             standing.count += count
         standing.unverified += len(audited.unverified) + len(audited.faults)
+        standing.lapsed = standing.lapsed or any(each.lapsed for each in audited.judged)
+        standing.judged += audited.known + sum(not each.lapsed for each in audited.judged)
 
     def _nameless(self, audited: Audited) -> str:
         words = NO_AGENCY.to(self._language)

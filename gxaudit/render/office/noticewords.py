@@ -29,6 +29,7 @@ OFFICE_ONLY = Text(
 BROKEN_HEAD = Text("未能检查、没有完整检查的文件", "Files that were not audited, or not completely")
 WAIVED_HEAD = Text("已豁免的问题，失效和到期的豁免", "What is waived, and waivers that have lapsed")
 CLEAN_HEAD = Text("没有发现问题的报告", "Reports without findings")
+JUDGED_HEAD = Text("豁免和基线", "Waivers and the baseline")
 NONE = Text("无。", "None.")
 
 
@@ -104,10 +105,13 @@ def counts_words(reports: int, notices: int) -> Text:
     )
 
 
-def clean_words(agency: str, year: int | None, path: str, held: int) -> Text:
-    """A report for which there is no notice."""
+def clean_words(agency: str, year: int | None, path: str, held: int, waived: int) -> Text:
+    """A report for which there is no notice; ``waived`` counts what a baseline has too."""
     zh = f"{agency or NO_AGENCY.zh}{f' {year} 年度' if year else ''}（{path}）"
     en = f"{agency or NO_AGENCY.en}{f' {year}' if year else ''} ({path})"
+    if waived:
+        zh += f"，已豁免或在基线中的问题{waived}处"
+        en += f", {waived} waived or of the baseline"
     if not held:
         return Text(f"{zh}。", f"{en}.")
     return Text(

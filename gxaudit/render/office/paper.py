@@ -53,7 +53,7 @@ _FOLLOWING = (
 class Paper:
     """A document that grows by paragraphs; every section begins a page and counts from 1."""
 
-    def __init__(self, language: Language, *, title: str, day: date) -> None:
+    def __init__(self, language: Language, *, title: str, day: date, part: int = 1) -> None:
         self._document = Document()
         self._language = language
         self._begun = False
@@ -61,6 +61,9 @@ class Paper:
         properties.title, properties.author = title, "gxaudit"
         properties.created = properties.modified = datetime.combine(day, time())
         properties.comments = ""
+        if part > 1:
+            # By this a later, smaller result knows that the file may go.
+            properties.identifier = f"gxaudit-{part}"
         self._fonts()
         for name, (font, points, alignment, indent) in _STYLES.items():
             style = self._document.styles.add_style(f"Notice {name}", WD_STYLE_TYPE.PARAGRAPH)

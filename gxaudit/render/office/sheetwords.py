@@ -9,6 +9,7 @@ from gxaudit.wording import Text
 TITLE = Text("政府信息公开工作年度报告检查结果", "Audit of annual disclosure reports")
 FINDINGS = Text("问题清单", "Findings")
 UNVERIFIED = Text("未检查", "Not checked")
+JUDGED = Text("豁免", "Waivers")
 MATRIX = Text("机关与年度", "Agencies and years")
 ABOUT = Text("说明", "About")
 
@@ -44,7 +45,19 @@ WAIVER_HEADS: Mapping[str, tuple[Text, float]] = {
     "file": (Text("文件", "file"), 28),
     "said": (Text("已豁免的问题，失效和到期的豁免", "what is waived, and what has lapsed"), 110),
 }
+JUDGED_HEADS: Mapping[str, tuple[Text, float]] = {
+    "kind": (Text("类别", "kind"), 12),
+    "agency": (Text("机关", "agency"), 18),
+    "year": (Text("年度", "year"), 7),
+    "file": (Text("文件", "file"), 20),
+    "rule": (Text("规则", "rule"), 20),
+    "title": (Text("规则名称", "title"), 22),
+    "place": (Text("位置", "where"), 20),
+    "what": (Text("问题", "what was found"), 34),
+    "why": (Text("理由和变化", "reason, and what has changed"), 50),
+}
 FAULT = Text("故障", "fault")
+NONE_JUDGED = Text("没有豁免。", "No waivers.")
 NO_FINDINGS = Text("没有发现问题。", "No findings.")
 ALL_VERIFIED = Text(
     "没有故障，所选规则都已核对或不适用。",
@@ -66,6 +79,8 @@ LEGEND: tuple[tuple[str, Text], ...] = (
             "? no findings, but rules were held up or something broke: not passed",
         ),
     ),
+    ("v", Text("○ 只有已豁免或基线中的问题", "○ only findings that are waived or of the baseline")),
+    ("l", Text("! 有豁免失效或到期，须重新判断", "! a waiver is stale or expired: judge again")),
     ("p", Text("✓ 没有问题，所选规则都已核对或不适用", "✓ nothing found, nothing held up")),
     ("", Text("空白：没有该年度的报告", "blank: no report of that year")),
 )
@@ -75,10 +90,12 @@ COLOURS: Mapping[str, dict[str, str]] = {
     "w": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
     "n": {"bg_color": "#DDEBF7", "font_color": "#1F4E78"},
     "q": {"bg_color": "#E7E6E6", "font_color": "#404040"},
+    "v": {"bg_color": "#E2EFDA", "font_color": "#404040"},
+    "l": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
     "p": {"bg_color": "#E2EFDA", "font_color": "#375623"},
     "": {},
 }
-SIGNS: Mapping[str, str] = {"e": "✕", "w": "▲", "n": "◆", "q": "?", "p": "✓"}
+SIGNS: Mapping[str, str] = {"e": "✕", "w": "▲", "n": "◆", "q": "?", "v": "○", "l": "!", "p": "✓"}
 BY_SEVERITY: Mapping[int, str] = {3: "e", 2: "w", 1: "n", 0: ""}
 
 

@@ -11,14 +11,14 @@ from gxaudit.finding import Fault
 from gxaudit.render.office.book import Book
 from gxaudit.render.office.entries import Audited, Entries, kept, unkept
 from gxaudit.render.office.forms import write_report
-from gxaudit.render.office.lists import FindingList, UnverifiedList, WaiverList
+from gxaudit.render.office.lists import FindingList, JudgedList, UnverifiedList, WaiverList
 from gxaudit.render.office.matrix import Matrix
 from gxaudit.render.office.sheetwords import ABOUT, TITLE, drawn_words
 from gxaudit.render.run import Run
 from gxaudit.render.spelling.escape import visible
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
-from gxaudit.render.telling.closing import verdict
+from gxaudit.render.telling.closing import verdict, waiver_counts
 from gxaudit.render.telling.configured import configuration_lines
 from gxaudit.settle import Result
 from gxaudit.wording import Language
@@ -38,6 +38,7 @@ class XlsxRenderer:
         self._faults: list[Fault] = []
         self._reports = 0
         self._with_findings = 0
+        self._judged = False
         self._waivers = False
 
     def begin(self, run: Run) -> None:
@@ -52,6 +53,7 @@ class XlsxRenderer:
         if result.report is not None:
             self._reports += 1
             self._with_findings += bool(result.findings)
+        self._judged = self._judged or bool(result.waived or result.lapsed)
         drawn = bool(result.findings) or self._reports <= MOST_DRAWN
         audited = self._entries.of(result, tables=drawn)
         self._waivers = self._waivers or bool(audited.waivers)
@@ -90,6 +92,11 @@ class XlsxRenderer:
         unverified.end()
         if waivers is not None:
             waivers.end()
+        if self._judged:
+            judged = JudgedList(book, self._language)
+            for audited in self._kept():
+                judged.report(audited)
+            judged.end()
         matrix.write(book)
 
     def _about(self, book: Book, summary: Summary) -> None:
@@ -98,6 +105,7 @@ class XlsxRenderer:
         lines = [
             TITLE.to(language),
             f"gxaudit {self._run.version}  {self._run.today.isoformat()}",
+            *waiver_counts(summary, language),
             verdict(summary, language),
             drawn_words(self._reports, self._with_findings, MOST_DRAWN).to(language),
             *configuration_lines(self._run, language),

@@ -1,4 +1,4 @@
-"""Nothing but faults: what ``--quiet`` leaves of the output for people."""
+"""Faults and lapsed waivers, no more: what ``--quiet`` leaves of the output for people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from gxaudit.wording import Language
 
 
 class QuietRenderer:
-    """Tells what was not checked, in a line each, and nothing else."""
+    """Tells what was not checked and which waivers are stale or expired, in a line each.
+
+    An exit code of which nobody sees the reason would be a riddle; findings are what is asked not
+    to be told.
+    """
 
     def __init__(self, write: Write, language: Language) -> None:
         self._write = write
@@ -22,9 +26,14 @@ class QuietRenderer:
         """Nothing to tell."""
 
     def result(self, result: Result) -> None:
-        """The faults of one file."""
+        """The faults of one file, and waivers of it that somebody has to judge anew."""
         for fault in result.faults:
             self.fault(fault)
+        if result.standings:
+            from gxaudit.render.telling.waived import lapsed_lines
+
+            for line, _ in lapsed_lines(result, self._language):
+                self._write(f"{readable(line)}\n")
 
     def fault(self, fault: Fault) -> None:
         """A fault in one line."""

@@ -26,12 +26,15 @@ _HEADS = (
 _TITLE = Text("gxaudit 检查结果", "Result of gxaudit")
 _FAULTS = Text("故障：没有检查到的内容", "Faults: what was not checked")
 _FINDINGS = Text("问题", "Findings")
+_LAPSED = Text("豁免失效、到期：请重新判断", "Stale and expired waivers: judge them again")
+_WAIVED = Text("已豁免的问题、基线", "Waived findings, and the baseline")
 _REPORTS = Text("报告", "Reports")
 _CUT = Text("其余 {} 项超出篇幅，未列出", "{} more are left out for lack of room")
 
 
 class MarkdownRenderer:
-    """Faults first, then findings, worst first, then what was checked in each report.
+    """Faults first, then waivers that have lapsed, findings, worst first, what is waived, and what
+    was checked in each report.
 
     ``most`` is how many bytes it may have; what does not fit is counted.
     """
@@ -42,6 +45,8 @@ class MarkdownRenderer:
         self._left = most
         self._faults = Spool()
         self._findings = {each: Spool() for each in sorted(Severity, reverse=True)}
+        self._lapsed = Spool()
+        self._waived = Spool()
         self._reports = Spool()
 
     def begin(self, run: Run) -> None:
@@ -55,10 +60,19 @@ class MarkdownRenderer:
             self._findings[finding.severity].add(self._finding(finding, path))
         for fault in result.faults:
             self.fault(fault)
+        if result.waived or result.standings:
+            self._waivers(result)
         if result.report is not None:
             words = [f"{path}: {heading_line(result, result.report, self._language)}"]
             words += not_evaluated_lines(result, result.report, self._language)
-            self._reports.add("\n  - ".join(map(markdown_safe, words)))
+            self._reports.add(_listed(words))
+
+    def _waivers(self, result: Result) -> None:
+        from gxaudit.render.telling.waived import lapsed_lines, quiet_lines
+
+        for lines, spool in ((lapsed_lines, self._lapsed), (quiet_lines, self._waived)):
+            for line, below in lines(result, self._language):
+                spool.add(_listed([line, *below]))
 
     def fault(self, fault: Fault) -> None:
         """Kept, as a line of Markdown."""
@@ -71,8 +85,10 @@ class MarkdownRenderer:
         lines = (*closing_lines(summary, self._language), *self._configured())
         self._put("".join(f"{markdown_safe(line)}\n\n" for line in lines))
         self._list(_FAULTS, (f"- {each}\n" for each in self._faults))
+        self._list(_LAPSED, (f"- {each}\n" for each in self._lapsed))
         found = (f"{each}\n" for spool in self._findings.values() for each in spool)
         self._list(_FINDINGS, found, self._table())
+        self._list(_WAIVED, (f"- {each}\n" for each in self._waived))
         self._list(_REPORTS, (f"- {each}\n" for each in self._reports))
 
     def _configured(self) -> Iterator[str]:
@@ -113,3 +129,8 @@ class MarkdownRenderer:
             self._left -= size
         self._write(chunk)
         return True
+
+
+def _listed(words: Iterable[str]) -> str:
+    """An item of a list, and items below it."""
+    return "\n  - ".join(map(markdown_safe, words))

@@ -14,8 +14,10 @@ from gxaudit.wording import Language, Text
 MOST = 5
 """So many figures or entries are printed of one thing; JSON has them all."""
 
-_WAIVED = Text("已豁免", "waived")
-_STATUS = {"stale": Text("豁免失效", "stale waiver"), "expired": Text("豁免到期", "expired waiver")}
+WAIVED = Text("已豁免", "waived")
+LAPSED = {"stale": Text("豁免失效", "stale waiver"), "expired": Text("豁免到期", "expired waiver")}
+"""By status."""
+_IN_BASELINE = Text("基线中已有（{}）", "of the baseline ({})")
 _GONE = Text(
     "这处问题已不存在，请删去这一条",
     "nothing of it is found any more: remove the entry",
@@ -32,53 +34,68 @@ _OVER = Text(
 
 
 def waiver_lines(result: Result, language: Language) -> Iterator[tuple[str, list[str]]]:
-    """What is waived, stale and expired, then the baseline: each a line that begins with the file,
-    and lines to indent below it. Not escaped.
+    """What is stale and expired, then what is waived and the baseline: each a line that begins with
+    the file, and lines to indent below it. Not escaped.
     """
+    yield from lapsed_lines(result, language)
+    yield from quiet_lines(result, language)
+
+
+def lapsed_lines(result: Result, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """What somebody has to judge anew."""
+    path = result.path or "-"
+    for standing in result.lapsed:
+        yield f"{path}: {lapsed_words(standing, language)}", list(why_lapsed(standing, language))
+
+
+def quiet_lines(result: Result, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """What asks nothing of anybody: what is waived, and the baseline."""
     path = result.path or "-"
     for waived in result.waived:
         if waived.kind == "waiver":
             yield _waived(waived, path, language), []
-    for standing in result.standings:
-        if standing.waiver.kind == "waiver" and standing.status != "matched":
-            yield _lapsed(standing, path, language), list(_why(standing, language))
     yield from _baseline(result, path, language)
 
 
 def _waived(waived: Waived, path: str, language: Language) -> str:
     found = waived.finding
     words = (SEVERITIES[found.severity].to(language), found.rule, found.message.to(language))
-    judged = [_judgement(each, language) for each in waived.waivers if each.kind == "waiver"]
+    judged = [judgement(each, language) for each in waived.waivers if each.kind == "waiver"]
     place = where(found, path, language)
     gap = "" if language == "zh" else " "
-    return f"{place}: {_WAIVED.to(language)} {gap.join((' '.join(words), *judged))}"
+    return f"{place}: {WAIVED.to(language)} {gap.join((' '.join(words), *judged))}"
 
 
-def _judgement(waiver: Waiver, language: Language) -> str:
-    """``（理由：已核对；张三；至 2027-01-01；gxaudit.waivers.toml:14）``."""
+def judgement(waiver: Waiver, language: Language) -> str:
+    """``（理由：已核对；张三；至 2027-01-01；gxaudit.waivers.toml:14）``. Not escaped."""
     zh = language == "zh"
+    if waiver.kind == "baseline":
+        return _IN_BASELINE.to(language).format(entry(waiver))
     parts = [f"理由：{waiver.reason}" if zh else f"reason: {waiver.reason}"]
     if waiver.by.strip():
         parts.append(waiver.by)
     if waiver.until is not None:
         parts.append(f"至 {waiver.until}" if zh else f"until {waiver.until}")
-    parts.append(_entry(waiver))
+    parts.append(entry(waiver))
     return f"（{'；'.join(parts)}）" if zh else f"({'; '.join(parts)})"
 
 
-def _entry(waiver: Waiver) -> str:
+def entry(waiver: Waiver) -> str:
+    """File and line of an entry: ``gxaudit.waivers.toml:14``. Not escaped."""
     return f"{waiver.file}:{waiver.line}" if waiver.line else waiver.file
 
 
-def _lapsed(standing: Standing, path: str, language: Language) -> str:
+def lapsed_words(standing: Standing, language: Language) -> str:
+    """``豁免到期 totals/rows 表三.一[总计]（理由：……）``. Not escaped."""
     waiver = standing.waiver
     name = " ".join(filter(None, (waiver.rule, waiver.address)))
-    status = _STATUS[standing.status].to(language)
+    status = LAPSED[standing.status].to(language)
     gap = "" if language == "zh" else " "
-    return f"{path}: {status} {name}{gap}{_judgement(waiver, language)}"
+    return f"{status} {name}{gap}{judgement(waiver, language)}"
 
 
-def _why(standing: Standing, language: Language) -> Iterator[str]:
+def why_lapsed(standing: Standing, language: Language) -> Iterator[str]:
+    """What has changed since, and what to do. Not escaped."""
     if standing.settled:
         yield _GONE.to(language)
         return
@@ -132,7 +149,7 @@ def _baseline(result: Result, path: str, language: Language) -> Iterator[tuple[s
     if settled:
         count = len(settled)
         names = [
-            " ".join(filter(None, (_entry(one), one.rule, one.address))) for one in settled[:MOST]
+            " ".join(filter(None, (entry(one), one.rule, one.address))) for one in settled[:MOST]
         ]
         if count > MOST:
             names.append("……" if zh else "...")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from gxaudit.finding import Fault
 from gxaudit.render.machines.json import dumps, summary_data
+from gxaudit.render.machines.sarif.locations import BASE
 from gxaudit.render.machines.sarif.messages import message
-from gxaudit.render.machines.sarif.results import BASE, fault_data, results_data
+from gxaudit.render.machines.sarif.results import fault_data, results_data
 from gxaudit.render.machines.sarif.rules import rule_data
 from gxaudit.render.run import Run
 from gxaudit.render.sinks import Part, Sink
@@ -88,11 +89,15 @@ class SarifRenderer:
         self._documents[0].write(self._head)
 
     def result(self, result: Result) -> None:
-        """The results of one file; its faults are kept for the end."""
+        """The results of one file; its faults and lapsed waivers are kept for the end."""
         for each in results_data(result, self._rules, self._language):
             self._document().add(each)
         for fault in result.faults:
             self.fault(fault)
+        for standing in result.lapsed:
+            from gxaudit.render.machines.sarif.waivers import notification
+
+            self._notes.add(notification(standing, result.path, self._language))
 
     def fault(self, fault: Fault) -> None:
         """Kept for the end of the document."""

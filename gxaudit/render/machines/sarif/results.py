@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from gxaudit.finding import Fault, Finding, Location
+from gxaudit.finding import Fault, Finding
+from gxaudit.render.machines.sarif.locations import physical, region_of
 from gxaudit.render.machines.sarif.messages import message
 from gxaudit.render.spelling.escape import readable, visible
 from gxaudit.render.spelling.places import where
-from gxaudit.render.spelling.uris import absolute_uri, relative_uri
 from gxaudit.render.spelling.words import fault_words
 from gxaudit.render.telling.coverage import reasons_words
 from gxaudit.render.telling.details import detail_lines
@@ -17,8 +17,6 @@ from gxaudit.settle import Result
 from gxaudit.wording import Language
 
 Json = dict[str, object]
-BASE = "SRCROOT"
-"""What relative paths begin from: the folder that gxaudit was run in."""
 FINGERPRINT = "gxaudit/v1"
 _GITHUBS = "primaryLocationLineHash"
 
@@ -27,6 +25,11 @@ def results_data(result: Result, numbers: Mapping[str, int], language: Language)
     """The results (3.27) of one file; ``numbers`` are the indices of rules in the list of rules."""
     for finding in result.findings:
         yield _numbered(_finding(finding, result, language), numbers)
+    for waived in result.waived:
+        from gxaudit.render.machines.sarif.waivers import suppressions
+
+        data = _finding(waived.finding, result, language)
+        yield _numbered(data | {"suppressions": suppressions(waived, language)}, numbers)
     for rule, tally in result.outcomes.items():
         if tally.not_evaluated:
             form = result.report.form if result.report else None
@@ -42,13 +45,15 @@ def _numbered(data: Json, numbers: Mapping[str, int]) -> Json:
 def _finding(finding: Finding, result: Result, language: Language) -> Json:
     form = result.report.form if result.report else None
     said = (finding.message.to(language), *detail_lines(finding, form, language))
-    region = _region(finding.location)
+    region = region_of(finding.location)
     return {
         "ruleId": finding.rule,
         "level": finding.severity.label,
         "message": message(*map(readable, said)),
         "locations": list(_locations(finding, result.path, region, language)),
         "partialFingerprints": _fingerprints(finding.fingerprint, by_line=bool(region)),
+        # All results have them or none (3.27.23); what is streamed does not know of later ones.
+        "suppressions": [],
         "properties": _properties(finding, result),
     }
 
@@ -65,6 +70,7 @@ def _open(rule: str, why: str, result: Result) -> Json:
         "ruleId": rule,
         "kind": "open",
         "level": "none",
+        "suppressions": [],
         "message": message(readable(why)),
         **_somewhere(physical(result.path)),
         "partialFingerprints": _fingerprints(print_, by_line=False),
@@ -95,37 +101,8 @@ def _locations(
     }
 
 
-def physical(path: str | None, region: Json | None = None) -> Json:
-    """Where a file is: below the current folder by a relative URI, elsewhere by an absolute one.
-
-    Nothing where there is no file.
-    """
-    if not path:
-        return {}
-    relative = relative_uri(path)
-    file = {"uri": relative, "uriBaseId": BASE} if relative else {"uri": absolute_uri(path)}
-    return {
-        "physicalLocation": {"artifactLocation": file, **({"region": region} if region else {})}
-    }
-
-
 def _somewhere(location: Json) -> Json:
     return {"locations": [location]} if location else {}
-
-
-def _region(location: Location | None) -> Json:
-    """Line and columns in code points; empty where the file has no lines."""
-    if location is None:
-        return {}
-    width = location.end_column - location.column
-    line, column = location.line, location.column or None
-    if location.place is not None:
-        line, column = location.place.line or 0, location.place.char
-    if not line:
-        return {}
-    if column is None:
-        return {"startLine": line}
-    return {"startLine": line, "startColumn": column, "endColumn": column + max(width, 0)}
 
 
 def _properties(finding: Finding, result: Result) -> Json:

@@ -1,0 +1,112 @@
+"""What an earlier run of ours wrote, known by its content: that may be replaced, nothing else.
+
+Judged cheaply: by how a file begins or ends, and by the properties of office files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from itertools import count
+
+from gxaudit.render.formats import of_file
+
+_ENDS = 4096
+"""Bytes that are looked at from each end of a file."""
+_BEGIN = {
+    "json": rb'\{"schema":\d+,"tool":\{"name":"gxaudit"',
+    "jsonl": rb'\{"run":\{"schema":\d+,"tool":\{"name":"gxaudit"',
+    "sarif": rb'\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\s*\{"tool":\{"driver":\{'
+    rb'"name":"gxaudit"',
+    "junit": rb'<\?xml [^>]*\?>\s*<testsuites name="gxaudit ',
+    "markdown": rb"# (gxaudit |Result of gxaudit)",
+    "html": rb'(?s)<!doctype html>.{,2000}<meta name="generator" content="gxaudit ',
+}
+_VERDICT = re.compile(r"（退出码 \d+）|\(exit code \d+\)")
+"""In one of the last lines of a text."""
+_PART = re.compile(rb'"automationDetails":\{"id":"gxaudit-(\d+)/"\}')
+_PROPERTIES = "docProps/core.xml"
+_CREATOR = b"<dc:creator>gxaudit</dc:creator>"
+_IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
+
+
+def is_result(path: str) -> bool:
+    """Whether a file is a result of ours in the format that its ending names. Never raises."""
+    found = of_file(path)
+    if found is None:
+        return False
+    form, _ = found
+    if form.binary:
+        return _CREATOR in _properties(path)
+    head, tail = _head_and_tail(path)
+    if form.name == "text":
+        return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
+    if form.name == "csv":
+        return head.startswith(_csv_heads())
+    return re.match(_BEGIN[form.name], head) is not None
+
+
+def is_part(path: str, number: int) -> bool:
+    """Whether a file is the one with this number of a result that we wrote in several. Never
+    raises.
+    """
+    if not is_result(path):
+        return False
+    found = _IDENTIFIER.search(_properties(path)) or _PART.search(_head_and_tail(path)[1])
+    return found is not None and int(found[1]) == number
+
+
+def remove_parts(stem: str, ending: str, first: int) -> tuple[list[str], list[str]]:
+    """Remove the files from this number on that an earlier, larger result left behind.
+
+    Returns what was removed, and what is not known to be ours and stays, of formats that are ever
+    written in several files. Never raises.
+    """
+    removed: list[str] = []
+    others: list[str] = []
+    for number in count(first):
+        path = numbered(stem, ending, number)
+        if not os.path.lexists(path):
+            return removed, others
+        (removed if is_part(path, number) and _unlinked(path) else others).append(path)
+    raise AssertionError("numbers do not end")
+
+
+def numbered(stem: str, ending: str, number: int) -> str:
+    """``out-2.sarif``."""
+    return f"{stem}-{number}{ending}"
+
+
+def _unlinked(path: str) -> bool:
+    try:
+        os.unlink(path)
+    except OSError:
+        return False
+    return True
+
+
+def _head_and_tail(path: str) -> tuple[bytes, bytes]:
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(_ENDS)
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - _ENDS))
+            return head, stream.read(_ENDS)
+    except OSError:
+        return b"", b""
+
+
+def _properties(path: str) -> bytes:
+    """What an office file says of itself; nothing where it is none."""
+    try:
+        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as stream:
+            return stream.read(_ENDS)
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return b""
+
+
+def _csv_heads() -> tuple[bytes, ...]:
+    from gxaudit.render.machines.csv import HEADS
+
+    rows = zip(*HEADS.values(), strict=True)
+    return tuple(("\ufeff" + ",".join(row)).encode() for row in rows)
