@@ -27,6 +27,7 @@ CELLS = [at for at, cell in enumerate(FORM.cells) if cell.table is TABLE]
 PARTS = 6
 SEED = 4
 DOCUMENT = Path(__file__).parents[2] / "docs" / "diagnosis.md"
+CHINESE = DOCUMENT.with_name("diagnosis.zh-CN.md")
 BEGIN, END = "<!-- slips -->", "<!-- end of slips -->"
 SYSTEM = system_of(
     FORM,
@@ -254,10 +255,31 @@ HEAD = (
 )
 
 
-def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
+HEAD_ZH = (
+    *("笔误", "张数", "唯一", "判错", "极限", "极限三"),
+    *("第一", "前三", "列出", "无法定位", "毫秒"),
+)
+_ZH = {
+    "one slip": "一处笔误",
+    "two slips, typing": "两处录入笔误",
+    "two slips, unit": "两处差一",
+    "a row shifted": "一行错列",
+    "one slip, no 总计": "一处笔误，没有总计",
+    "dense": "稠密",
+    "city": "城市",
+    "sparse": "稀疏",
+}
+
+
+def lines_of(rows: Sequence[Sequence[str]], head: Sequence[str] = HEAD) -> list[str]:
     """The table in Markdown."""
-    rule = ["---", *["---:"] * (len(HEAD) - 1)]
-    return [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return [f"| {' | '.join(row)} |" for row in (head, rule, *rows)]
+
+
+def _chinese(row: Sequence[str]) -> list[str]:
+    kind, _, profile = row[0].partition(": ")
+    return [f"{_ZH[kind]}：{_ZH[profile]}", *row[1:]]
 
 
 def recorded() -> dict[str, list[str]]:
@@ -269,12 +291,13 @@ def recorded() -> dict[str, list[str]]:
 
 
 def write(rows: Sequence[Sequence[str]]) -> None:
-    """Put the table into docs/diagnosis.md."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    body = "\n".join(lines_of(rows))
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", encoding="utf-8")
+    """Put the table into docs/diagnosis.md, and in Chinese into docs/diagnosis.zh-CN.md."""
+    tables = {DOCUMENT: lines_of(rows), CHINESE: lines_of(list(map(_chinese, rows)), HEAD_ZH)}
+    for document, lines in tables.items():
+        before, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        body = "\n".join(lines)
+        document.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", encoding="utf-8")
 
 
 def main() -> None:

@@ -14,12 +14,13 @@ sentences of the sets to build on that were not read as labelled.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import define, frozen
 
 from gxaudit.report import Claim, Derived
+from gxaudit.wording import Language
 from tests.claims.sets import BUILT_ON, MEASURED_ONLY, Expected, Sentence, load
 from tests.claims.vocabulary import DERIVED, GROUPS, METRICS
 
@@ -30,7 +31,24 @@ ALL = "all claims"
 DERIVED_FIGURES = "derived figures (no claims)"
 
 FALSE = "claim-free sentences in which one was read"
-PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
+_DOCS = Path(__file__).parents[2] / "docs"
+PAGES: dict[Language, Path] = {
+    "zh": _DOCS / "claims.zh-CN.md",
+    "en": _DOCS / "claims.md",
+}
+_CHINESE = {
+    ALL: "全部陈述",
+    "received, channels, applicants": "收到、渠道、申请人",
+    "outcomes": "办理结果",
+    "carry-over and scope": "结转与收办",
+    "review": "行政复议",
+    "litigation": "行政诉讼",
+    "section two": "第二部分",
+    "fees": "收费",
+    "disclosure total": "主动公开总数",
+    DERIVED_FIGURES: "推算数（不算陈述）",
+    FALSE: "没有陈述却读出了陈述的句子",
+}
 _BEGIN, _END = "<!-- figures -->", "<!-- end -->"
 
 _CLAUSE_ENDS = frozenset("，、。；：,;:（）()")
@@ -145,11 +163,13 @@ def main() -> None:
     parser.add_argument(
         "--missed", action="store_true", help="what the sets to build on have and was not read"
     )
-    parser.add_argument("--page", action="store_true", help="write the figures into docs/claims.md")
+    parser.add_argument("--page", action="store_true", help="write the figures into both pages")
     options = parser.parse_args()
     if options.page:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(stated(page), encoding="utf-8")
+        measured = all_measured()
+        for language, page in PAGES.items():
+            text = stated(page.read_text(encoding="utf-8"), measured, language)
+            page.write_text(text, encoding="utf-8")
         return
     if options.missed:
         for path in BUILT_ON:
@@ -159,14 +179,23 @@ def main() -> None:
         print(table(path, measure(read_with_gxaudit, load(path))) + "\n")
 
 
-def stated(page: str) -> str:
+def all_measured() -> list[Measure]:
+    """What was measured on every set, those first that nobody builds on."""
+    return [measure(read_with_gxaudit, load(path)) for path in MEASURED_ONLY + BUILT_ON]
+
+
+def stated(page: str, measured: Sequence[Measure], language: Language) -> str:
     """The page with the figures of every set between its two marks."""
     from tabulate import tabulate
 
-    measured = [measure(read_with_gxaudit, load(path)) for path in MEASURED_ONLY + BUILT_ON]
+    zh = language == "zh"
     rows = [[name, *(_pair(one.tallies[name]) for one in measured)] for name in measured[0].tallies]
-    rows.append([FALSE, *(f"{one.disturbed} of {one.free}" for one in measured)])
-    headers = ["precision / recall", *(path.stem for path in MEASURED_ONLY + BUILT_ON)]
+    of = "{1} 句中 {0} 句" if zh else "{0} of {1}"
+    rows.append([FALSE, *(of.format(one.disturbed, one.free) for one in measured)])
+    if zh:
+        rows = [[_CHINESE[name], *cells] for name, *cells in rows]
+    sets = (path.stem for path in MEASURED_ONLY + BUILT_ON)
+    headers = ["精确率 / 召回率" if zh else "precision / recall", *sets]
     lines = tabulate(rows, headers, tablefmt="github", disable_numparse=True)
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)

@@ -12,7 +12,8 @@ from gxaudit.report import Claim
 from tests.claims.measure import (
     ALL,
     DERIVED_FIGURES,
-    PAGE,
+    PAGES,
+    all_measured,
     measure,
     read_with_gxaudit,
     stated,
@@ -147,9 +148,11 @@ def test_a_table_names_the_set_and_prints_four_digits() -> None:
     assert printed.endswith("1 of 1, 1.0000")
 
 
-def test_the_page_states_what_is_measured() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert stated(page) == page
+def test_the_pages_state_what_is_measured() -> None:
+    measured = all_measured()
+    for language, path in PAGES.items():
+        page = path.read_text(encoding="utf-8")
+        assert stated(page, measured, language) == page
 
 
 def test_the_shipped_reader_can_be_measured() -> None:
