@@ -10,10 +10,11 @@ from contextlib import ExitStack
 
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
 from gxaudit.oserrors import reason
+from gxaudit.render.files import FileSink
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.run import Renderer, Wanted, Write
-from gxaudit.render.sinks import FileSink, Printed, Sink
+from gxaudit.render.sinks import Printed, Sink
 from gxaudit.wording import Language, Text
 
 

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from gxaudit.cli import main, progress
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.pipeline import Auditor
+from gxaudit.render.files import FileSink
 from gxaudit.render.formats import FORMATS, endings, of_file
-from gxaudit.render.sinks import FileSink
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 
@@ -156,7 +156,7 @@ def test_what_has_no_permission_is_told_before_anything_is_audited(
     def refuse(_path: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("gxaudit.render.sinks.WholeFile", refuse)
+    monkeypatch.setattr("gxaudit.render.files.WholeFile", refuse)
     ran = gxaudit("报告", "-o", "a.json")
     assert (ran.code, ran.out) == (3, "")
     assert "a.json: 无法写入，什么都没有检查：没有写入权限" in ran.err
