@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from gxaudit.render.run import Write
 
 
-_IN_PARTS = (".sarif", ".sarif.json", ".docx")
-"""Endings of formats that call :meth:`FileSink.another`."""
-
-
 class OutputError(Exception):
     """Output could not be written: the disk is full, or the reader of a pipe has gone."""
 
@@ -120,12 +116,14 @@ class WholeFile:
 class FileSink:
     """A file, and further ones with numbers, all put in place together.
 
-    ``ending`` is the part of the path that a number stands before. Raises ``OSError`` where the
+    ``ending`` is the part of the path that a number stands before; ``parts``: whether an earlier
+    result may have gone on in such files. Raises ``OSError`` where the
     file cannot be opened.
     """
 
-    def __init__(self, path: str, ending: str) -> None:
+    def __init__(self, path: str, ending: str, *, parts: bool = False) -> None:
         self.path = path
+        self._parts = parts
         self._stem, self._ending = path[: -len(ending)], path[-len(ending) :]
         self._files = [WholeFile(path)]
         self.write = self._files[0].write
@@ -161,7 +159,7 @@ class FileSink:
             each.close()
         for each in self._files:
             each.place()
-        if self._ending.lower() in _IN_PARTS:
+        if self._parts:
             from gxaudit.render.earlier import remove_parts
 
             first = len(self._files) + 1
