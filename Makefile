@@ -7,6 +7,8 @@ CONSTRAINTS := .ci/constraints.txt
 # Two variables, because newer releases of pip read the second one for build requirements.
 PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 	$(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# A process a core; what one file sets up stays together as long as nobody is idle.
+PARALLEL := --numprocesses auto --dist worksteal
 CHECKED := bundle gxaudit plugins tests
 INTERPRETERS := python3 python3.14 python3.13 python3.12 python3.11 python
 
@@ -50,7 +52,7 @@ demo: $(VENV)/runtime
 	@echo 'Now try:  $(BIN)/gxaudit explain balance/applications   or   $(BIN)/gxaudit check YOUR-REPORT.txt'
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check $(CHECKED); rules=$$?; \
@@ -64,7 +66,7 @@ contracts: $(VENV)/dev
 	$(BIN)/lint-imports
 
 packaging: $(VENV)/dev
-	$(BIN)/python -m pytest -m packaging tests/packaging
+	$(BIN)/python -m pytest $(PARALLEL) -m packaging tests/packaging
 
 bundle: $(VENV)/dev
 	@$(BIN)/python -m bundle.make
