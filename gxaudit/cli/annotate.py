@@ -15,9 +15,9 @@ from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.reading.source import SourceError
-from gxaudit.render.files import FileSink
 from gxaudit.render.formats import renderer
 from gxaudit.render.run import Run, Wanted, Write
+from gxaudit.render.sinks import FileSink
 from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result, unread

@@ -12,7 +12,7 @@ from gxaudit.auditors import Auditors
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import UsageError, complain
 from gxaudit.cli.interrupts import Interrupts
-from gxaudit.cli.outputs import open_outputs, targets, tell_failures
+from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, count, walk
@@ -38,7 +38,7 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
     files = targets(options.paths, options.output)
     auditors = load(options, options.paths)
-    without = auditors.files.union(map(os.path.realpath, files))
+    without = auditors.files.union(map(os.path.realpath, written(files)))
 
     def total() -> int:
         return count(options.paths, without)

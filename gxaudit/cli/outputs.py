@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain
 from gxaudit.oserrors import reason
-from gxaudit.render.files import FileSink
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.run import Renderer, Wanted, Write
-from gxaudit.render.sinks import Printed, Sink
+from gxaudit.render.sinks import FileSink, Printed, Sink
 from gxaudit.wording import Language, Text
 
 
@@ -36,14 +35,26 @@ def targets(
         identity = os.path.realpath(path)
         if identity in taken:
             raise UsageError(_twice(path, taken[identity], taken[identity] in chosen))
-        if _is_somebodys(identity, taken):
+        if _is_somebodys(identity, found[0].name, taken):
             raise UsageError(_among_reports(path))
         taken[identity] = path
         chosen[path] = found
     return chosen
 
 
-def _is_somebodys(path: str, audited: Iterable[str]) -> bool:
+def written(files: Mapping[str, tuple[Format, str]]) -> Iterator[str]:
+    """The files of ``--output``, and further ones in which an earlier result of theirs went on: no
+    reports, wherever they stand.
+    """
+    for path, (form, ending) in files.items():
+        yield path
+        if form.parts:
+            from gxaudit.render.earlier import parts
+
+            yield from parts(path[: -len(ending)], path[-len(ending) :])
+
+
+def _is_somebodys(path: str, form: str, audited: Iterable[str]) -> bool:
     """Whether a file stands in a folder that is audited, holds something, and is no result."""
     if not (os.path.isfile(path) and os.path.getsize(path)):
         return False
@@ -51,7 +62,7 @@ def _is_somebodys(path: str, audited: Iterable[str]) -> bool:
         return False
     from gxaudit.render.earlier import is_result
 
-    return not is_result(path)
+    return not is_result(path, form)
 
 
 def open_outputs(
@@ -70,7 +81,7 @@ def open_outputs(
     with ExitStack() as unless:
         opened = []
         for path, (form, ending) in files.items():
-            sink = open_file(path, ending)
+            sink = open_file(path, ending, parts=form.parts)
             unless.callback(sink.discard)
             opened.append(Output(path, _made(form, sink, wanted), sink))
         opened.append(_printed(options, write, wanted))
@@ -78,10 +89,12 @@ def open_outputs(
     return Outputs(opened)
 
 
-def open_file(path: str, ending: str) -> FileSink:
-    """A file to be written. Raises :class:`UsageError` or :class:`IncompleteError`."""
+def open_file(path: str, ending: str, *, parts: bool = False) -> FileSink:
+    """A file to be written; ``parts``: maybe in several. Raises :class:`UsageError` or
+    :class:`IncompleteError`.
+    """
     try:
-        return FileSink(path, ending)
+        return FileSink(path, ending, parts=parts)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise UsageError(_no_place(path)) from error
     except OSError as error:

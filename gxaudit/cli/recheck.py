@@ -10,8 +10,8 @@ from gxaudit.cli.errors import complain
 from gxaudit.cli.gather import gathered
 from gxaudit.cli.outputs import open_file, targets, unwritten
 from gxaudit.render.codes import CLEAN, FOUND, INCOMPLETE
-from gxaudit.render.files import FileSink
 from gxaudit.render.run import Write
+from gxaudit.render.sinks import FileSink
 from gxaudit.waivers.recheck import recheck as rechecked
 from gxaudit.wording import Language
 

@@ -101,9 +101,10 @@ OPTIONS = {
         "replaced once the new one is complete",
     ),
     "quiet": Text(
-        "标准输出不显示结果（用 --format 指明的除外），不显示进度；故障仍在标准错误列出",
-        "no result on standard output unless --format asks for it, no progress; faults are still "
-        "told on standard error",
+        "标准输出不显示结果（用 --format 指明的除外），不显示进度；故障和失效、到期的豁免"
+        "仍在标准错误列出",
+        "no result on standard output unless --format asks for it, no progress; faults and stale "
+        "or expired waivers are still told on standard error",
     ),
     "parse-format": Text(
         "输出：table 表格（默认），json，csv（可用 Excel 打开）",

@@ -8,15 +8,15 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+from collections.abc import Iterator
 from itertools import count
-
-from gxaudit.render.formats import of_file
 
 _ENDS = 4096
 """Bytes that are looked at from each end of a file."""
 _BEGIN = {
     "json": rb'\{"schema":\d+,"tool":\{"name":"gxaudit"',
     "jsonl": rb'\{"run":\{"schema":\d+,"tool":\{"name":"gxaudit"',
+    "csv": "\ufeff(?:类别,机关,年度,文件,|kind,agency,year,file,)".encode(),
     "sarif": rb'\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\s*\{"tool":\{"driver":\{'
     rb'"name":"gxaudit"',
     "junit": rb'<\?xml [^>]*\?>\s*<testsuites name="gxaudit ',
@@ -26,35 +26,42 @@ _BEGIN = {
 _VERDICT = re.compile(r"（退出码 \d+）|\(exit code \d+\)")
 """In one of the last lines of a text."""
 _PART = re.compile(rb'"automationDetails":\{"id":"gxaudit-(\d+)/"\}')
+_OFFICE = ("docx", "xlsx")
 _PROPERTIES = "docProps/core.xml"
 _CREATOR = b"<dc:creator>gxaudit</dc:creator>"
 _IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
 
 
-def is_result(path: str) -> bool:
-    """Whether a file is a result of ours in the format that its ending names. Never raises."""
-    found = of_file(path)
-    if found is None:
-        return False
-    form, _ = found
-    if form.binary:
+def is_result(path: str, form: str) -> bool:
+    """Whether a file is a result of ours in this format. Never raises."""
+    if form in _OFFICE:
         return _CREATOR in _properties(path)
     head, tail = _head_and_tail(path)
-    if form.name == "text":
+    if form == "text":
         return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
-    if form.name == "csv":
-        return head.startswith(_csv_heads())
-    return re.match(_BEGIN[form.name], head) is not None
+    return re.match(_BEGIN[form], head) is not None
 
 
 def is_part(path: str, number: int) -> bool:
     """Whether a file is the one with this number of a result that we wrote in several. Never
     raises.
     """
-    if not is_result(path):
-        return False
-    found = _IDENTIFIER.search(_properties(path)) or _PART.search(_head_and_tail(path)[1])
+    found = None
+    if is_result(path, "sarif"):
+        found = _PART.search(_head_and_tail(path)[1])
+    elif is_result(path, "docx"):
+        found = _IDENTIFIER.search(_properties(path))
     return found is not None and int(found[1]) == number
+
+
+def parts(stem: str, ending: str) -> Iterator[str]:
+    """Files in which an earlier result of ours went on. Never raises."""
+    for number in count(2):
+        path = numbered(stem, ending, number)
+        if not os.path.lexists(path):
+            return
+        if is_part(path, number):
+            yield path
 
 
 def remove_parts(stem: str, ending: str, first: int) -> tuple[list[str], list[str]]:
@@ -103,10 +110,3 @@ def _properties(path: str) -> bytes:
             return stream.read(_ENDS)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return b""
-
-
-def _csv_heads() -> tuple[bytes, ...]:
-    from gxaudit.render.machines.csv import HEADS
-
-    rows = zip(*HEADS.values(), strict=True)
-    return tuple(("\ufeff" + ",".join(row)).encode() for row in rows)

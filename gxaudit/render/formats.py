@@ -31,6 +31,8 @@ class Format:
     """Of files, in lower case. Without any it goes to standard output alone."""
     binary: bool = False
     """Whether it is written as bytes; such a format never goes to standard output."""
+    parts: bool = False
+    """Whether it may go on in further, numbered files."""
     extra: str | None = None
     """The extra that brings the library it needs (``pip install 'gxaudit[xlsx]'``)."""
 
@@ -115,13 +117,13 @@ FORMATS: tuple[Format, ...] = (
     Format("json", _json, (".json",)),
     Format("jsonl", _json_lines, (".jsonl",)),
     Format("csv", _csv, (".csv",)),
-    Format("sarif", _sarif, (".sarif", ".sarif.json")),
+    Format("sarif", _sarif, (".sarif", ".sarif.json"), parts=True),
     Format("junit", _junit, (".xml",)),
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
     Format("html", _html, (".html", ".htm"), extra="report"),
     Format("xlsx", _xlsx, (".xlsx",), binary=True, extra="report"),
-    Format("docx", _docx, (".docx",), binary=True, extra="report"),
+    Format("docx", _docx, (".docx",), binary=True, parts=True, extra="report"),
 )
 """In the order in which they are named to users."""
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from attrs import define
 
 from gxaudit.finding import Fault
-from gxaudit.render.files import FileSink
 from gxaudit.render.run import Renderer, Run
-from gxaudit.render.sinks import Sink
+from gxaudit.render.sinks import FileSink, Sink
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 

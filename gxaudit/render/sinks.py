@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Protocol
@@ -110,6 +111,68 @@ class WholeFile:
             with suppress(OSError):
                 os.unlink(self._temporary)
             self._temporary = None
+
+
+class FileSink:
+    """A file, and further ones with numbers, all put in place together.
+
+    ``ending`` is the part of the path that a number stands before; ``parts``: whether an earlier
+    result may have gone on in such files. Raises ``OSError`` where the
+    file cannot be opened.
+    """
+
+    def __init__(self, path: str, ending: str, *, parts: bool = False) -> None:
+        self.path = path
+        self._parts = parts
+        self._stem, self._ending = path[: -len(ending)], path[-len(ending) :]
+        self._files = [WholeFile(path)]
+        self.write = self._files[0].write
+        self.removed: list[str] = []
+        """Further files of an earlier result, which are none of this one."""
+        self.others: list[str] = []
+        """What looks like a further file by its name and is not known to be ours."""
+
+    @property
+    def stream(self) -> IO[bytes]:
+        """The first file."""
+        return self._files[0].stream
+
+    def another(self) -> WholeFile:
+        """``out-2.sarif`` after ``out.sarif``.
+
+        Raises ``FileExistsError`` where that is somebody else's, and what :class:`WholeFile` does.
+        """
+        from gxaudit.render.earlier import is_part, numbered
+
+        number = len(self._files) + 1
+        path = numbered(self._stem, self._ending, number)
+        if _holds_something(path) and not is_part(path, number):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+        self._files.append(WholeFile(path))
+        return self._files[-1]
+
+    def commit(self) -> None:
+        """Put all files in place, once every one of them is written; then remove further ones that
+        an earlier, larger result has left. Raises ``OSError``.
+        """
+        for each in self._files:
+            each.close()
+        for each in self._files:
+            each.place()
+        if self._parts:
+            from gxaudit.render.earlier import remove_parts
+
+            first = len(self._files) + 1
+            self.removed, self.others = remove_parts(self._stem, self._ending, first)
+
+    def discard(self) -> None:
+        """Remove what has not been put in place. Never raises."""
+        for each in self._files:
+            each.discard()
+
+
+def _holds_something(path: str) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) > 0
 
 
 def _beside(target: str) -> str:

@@ -16,6 +16,7 @@ from gxaudit.cli import main
 from gxaudit.specimen import specimen
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "result.schema.json"
+RECHECK_SCHEMA = SCHEMA.with_name("recheck.schema.json")
 PLUGINS = ("balance", "structure", "text", "totals")
 WRONG = {
     # One figure that breaks two equations, and one that breaks another.
@@ -578,6 +579,68 @@ def test_recheck_tells_what_is_settled_remains_and_is_new(
     assert ran.out.count(changed) == 2
     assert "表三.一[自然人] = 4" in ran.out
     assert "表三.一[自然人] = 5" in ran.out
+
+
+def rechecked(document: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(document)
+    schema = json.loads(RECHECK_SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(data)) == []
+    total, reports = data["summary"], data["recheck"]
+    remains = [each for one in reports for each in one["remains"]]
+    assert (total["reports"], total["faults"]) == (len(reports), len(data["faults"]))
+    assert total["settled"] == sum(len(one["settled"]) for one in reports)
+    assert total["remaining"] == len(remains)
+    assert total["changed"] == sum(each["changed"] for each in remains)
+    assert total["new"] == sum(len(one["new"]) for one in reports)
+    assert total["waived"] == sum(one["waived"] for one in reports)
+    return data
+
+
+def test_recheck_says_the_same_as_json(tmp_path: Path, gxaudit: Gxaudit) -> None:
+    report(
+        tmp_path / "新" / "改.txt", {"表三.一[自然人]": "5", "表四.[未经复议直接起诉][总计]": "7"}
+    )
+    ran = gxaudit("recheck", "甲.txt", "新", "--format", "json")
+    data = rechecked(ran.out)
+    assert ran.code == data["summary"]["exit_code"] == 1
+    total = data["summary"]
+    assert (total["settled"], total["remaining"], total["changed"], total["new"]) == (1, 2, 2, 1)
+    (one,) = data["recheck"]
+    assert (one["before"]["path"], one["now"]["path"]) == ("甲.txt", str(Path("新", "改.txt")))
+    assert [each["rule"] for each in one["settled"]] == [REVIEW]
+    said = [figure for each in one["remains"] for figure in each["now"]["figures"]]
+    assert "表三.一[自然人] = 5" in said
+
+
+def test_recheck_writes_files_whatever_it_prints(tmp_path: Path, gxaudit: Gxaudit) -> None:
+    report(tmp_path / "另.txt", {})
+    cases = {("甲.txt", "甲.txt"): 1, ("另.txt", "另.txt"): 0, ("甲.txt", "没有.txt"): 3}
+    for (old, new), code in cases.items():
+        printed = gxaudit("recheck", old, new)
+        both = ("-o", "对照.json", "-o", "对照.txt")
+        ran = gxaudit("recheck", old, new, *both)
+        assert (printed.code, ran.code, ran.out) == (code, code, printed.out)
+        assert Path("对照.txt").read_text(encoding="utf-8") == printed.out
+        data = rechecked(Path("对照.json").read_text(encoding="utf-8"))
+        assert data["summary"]["exit_code"] == code
+        assert gxaudit("recheck", old, new, "--format", "json").out == Path("对照.json").read_text(
+            encoding="utf-8"
+        )
+    # It is no result that could be waived from or rechecked.
+    assert gxaudit("recheck", "对照.json", "甲.txt").code == 2
+
+
+@pytest.mark.parametrize("output", ["对照.csv", "甲.txt", "新/改.txt", "没有/对照.json"])
+def test_recheck_replaces_no_report(output: str, tmp_path: Path, gxaudit: Gxaudit) -> None:
+    report(tmp_path / "新" / "改.txt")
+    before = (tmp_path / "甲.txt").read_bytes(), (tmp_path / "新" / "改.txt").read_bytes()
+    for language in LANGUAGES:
+        ran = gxaudit("recheck", "甲.txt", "新", "-o", output, "--lang", language)
+        assert (ran.code, ran.out) == (2, "")
+        assert output in ran.err
+    after = (tmp_path / "甲.txt").read_bytes(), (tmp_path / "新" / "改.txt").read_bytes()
+    assert after == before
 
 
 def test_recheck_of_a_report_that_is_right_is_exit_0(tmp_path: Path, gxaudit: Gxaudit) -> None:

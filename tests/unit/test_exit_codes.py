@@ -306,3 +306,21 @@ def test_the_note_of_the_notices_tells_the_office(gxaudit: Gxaudit) -> None:
     assert "豁免失效" in note
     assert "已核对台账" in note
     assert "已核对台账" not in "\n".join(said[: said.index("检查情况说明")])
+
+
+def test_annotate_heeds_waivers(gxaudit: Gxaudit, capsys: pytest.CaptureFixture[str]) -> None:
+    made = Document()
+    for line in Path("waived.txt").read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        if len(cells) == 1:
+            made.add_paragraph(line)
+            continue
+        row = made.add_table(rows=1, cols=len(cells)).rows[0]
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    made.save("waived.docx")
+    assert gxaudit("waived.docx", *TODAY).code == gxaudit("waived.docx", *LATER).code - 1 == 0
+    annotate = ("annotate", "waived.docx", "-o", "out.docx", "--select", "balance")
+    for more, code in ((TODAY, 0), (LATER, 1)):
+        assert main([*annotate, *more]) == code
+        assert ("已写入批注 0 条" in capsys.readouterr().out) == (code == 0)

@@ -24,11 +24,11 @@ from referencing import Registry, Resource
 
 from gxaudit.finding import Fault, Location, Outcome, Severity, Tally
 from gxaudit.readers.model import Place
-from gxaudit.render.files import FileSink
 from gxaudit.render.formats import FORMATS
 from gxaudit.render.machines.csv import HEADS
 from gxaudit.render.machines.github import MOST, SUMMARY_BYTES
 from gxaudit.render.machines.sarif import renderer as sarif
+from gxaudit.render.sinks import FileSink
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.waivers.match import instances

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from gxaudit.cli import main, progress
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.pipeline import Auditor
-from gxaudit.render.files import FileSink
+from gxaudit.render.earlier import is_result
 from gxaudit.render.formats import FORMATS, endings, of_file
+from gxaudit.render.outputs import Outputs
+from gxaudit.render.sinks import FileSink
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
 
@@ -156,7 +158,7 @@ def test_what_has_no_permission_is_told_before_anything_is_audited(
     def refuse(_path: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("gxaudit.render.files.WholeFile", refuse)
+    monkeypatch.setattr("gxaudit.render.sinks.WholeFile", refuse)
     ran = gxaudit("报告", "-o", "a.json")
     assert (ran.code, ran.out) == (3, "")
     assert "a.json: 无法写入，什么都没有检查：没有写入权限" in ran.err
@@ -342,3 +344,108 @@ def test_nothing_is_shown_where_nobody_looks(
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     assert gxaudit("报告").err == ""
+
+
+@pytest.mark.parametrize("at", ["last report", "end"])
+def test_who_breaks_off_when_all_is_done_has_broken_off_nothing(
+    gxaudit: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    name = "result" if at == "last report" else "end"
+    tell: Callable[..., None] = getattr(Outputs, name)
+
+    def interrupted(self: Outputs, what: Any) -> None:
+        if at == "end" or what.path.endswith("wrong.txt"):
+            signal.raise_signal(signal.SIGINT)
+        tell(self, what)
+
+    monkeypatch.setattr(Outputs, name, interrupted)
+    ran = gxaudit("报告", "-o", "a.json")
+    assert (ran.code, ran.err) == (1, "")
+    assert json.loads((here / "a.json").read_text(encoding="utf-8"))["summary"]["exit_code"] == 1
+
+
+# What stands where something is to be written
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_earlier_result_is_known_and_replaced(
+    gxaudit: Callable[..., Ran], ending: str, language: str
+) -> None:
+    for report in ("clean.txt", "wrong.txt"):
+        gxaudit(f"报告/{report}", "-q", "--lang", language, "-o", f"报告/out{ending}")
+        form = of_file(ending)
+        assert form is not None
+        assert is_result(f"报告/out{ending}", form[0].name)
+        ran = gxaudit("报告", "-q", "-o", f"报告/out{ending}")
+        assert (ran.code, ran.err) == (1, "")
+    Path(f"报告/out{ending}").write_bytes(b"")
+    assert gxaudit("报告", "-q", "-o", f"报告/out{ending}").code == 1
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_report_that_is_named_as_output_stays(
+    gxaudit: Callable[..., Ran], here: Path, ending: str
+) -> None:
+    target = here / "报告" / f"乙{ending}"
+    target.write_text(WRONG, encoding="utf-8")
+    ran = gxaudit("报告", "-o", "first.csv", "-o", f"报告/乙{ending}")
+    assert (ran.code, ran.out) == (2, "")
+    assert "可能是报告" in ran.err
+    assert target.read_text(encoding="utf-8") == WRONG
+    assert left(here) == set()
+    # Elsewhere it is nobody's report.
+    Path(f"昨天{ending}").write_text("昨天", encoding="utf-8")
+    assert gxaudit("报告/clean.txt", "-q", "-o", f"昨天{ending}").code == 0
+
+
+def test_no_sample_report_is_taken_for_a_result() -> None:
+    reports = sorted((Path(__file__).resolve().parents[1] / "reports").iterdir())
+    names = [each.name for each in FORMATS if each.endings]
+    assert len(reports) > 10
+    assert not [path for path in reports for name in names if is_result(str(path), name)]
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several files where one would do otherwise."""
+    monkeypatch.setattr("gxaudit.render.machines.sarif.renderer.MOST_RESULTS", 1)
+    monkeypatch.setattr("gxaudit.render.office.docx.MOST_NOTICES", 1)
+    for number in range(2):
+        text = specimen("2021", agency=f"第{number}局", cells={WRONG_CELL: "1"})
+        Path(f"报告/z{number}.txt").write_text(text, encoding="utf-8")
+
+
+WRONG_CELL = "t3.applications_received.natural"
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("ending", [".sarif", ".sarif.json", ".docx"])
+def test_further_files_of_a_larger_result_are_removed(
+    gxaudit: Callable[..., Ran], here: Path, ending: str
+) -> None:
+    output = ("-q", "-o", f"报告/out{ending}")
+    gxaudit("报告", *output)
+    both = {f"out-2{ending}", f"out-3{ending}"}
+    # They are no reports either.
+    assert gxaudit("报告", *output).err == ""
+    assert both < left(here / "报告")
+    ran = gxaudit("报告/wrong.txt", *output)
+    assert not both & left(here / "报告")
+    assert ran.err.count("已删除") == 2
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("ending", [".sarif", ".docx"])
+def test_what_is_not_known_to_be_ours_is_never_removed_nor_replaced(
+    gxaudit: Callable[..., Ran], here: Path, ending: str
+) -> None:
+    gxaudit("报告/wrong.txt", "-q", "-o", f"out-2{ending}")
+    (here / f"out-3{ending}").write_text("别人的", encoding="utf-8")
+    before = {name: (here / name).read_bytes() for name in left(here)}
+    ran = gxaudit("报告/wrong.txt", "-q", "-o", f"out{ending}")
+    assert (ran.code, ran.err.count("没有改动")) == (1, 2)
+    ran = gxaudit("报告", "-q", "-o", f"out{ending}")
+    assert ran.code == 3
+    assert f"out-2{ending} 已存在" in ran.err
+    assert {name: (here / name).read_bytes() for name in before} == before
