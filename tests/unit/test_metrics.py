@@ -3,6 +3,7 @@
 import pytest
 
 from gxaudit.metrics import metric_called, metrics
+from gxaudit.packs.format import formatted
 from gxaudit.reading.claims import read_claims
 
 
@@ -18,3 +19,10 @@ def test_names_are_unique_in_either_language_and_find_their_metric():
         for name in (metric.key, *metric.name):
             assert metric_called(f" {name} ") is metric
     assert metric_called("收到申请") is None
+
+
+@pytest.mark.parametrize("metric", metrics().values(), ids=lambda one: one.key)
+def test_every_name_can_be_written_in_a_pack(metric):
+    for name in (metric.key, *metric.name):
+        rule = f"规则 test/rule 规则\n级别 错误\n应有 表三.一[总计] = 正文({name})\n"
+        assert metric.name.zh in formatted(rule)

@@ -48,6 +48,14 @@ def gxaudit(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return run
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What runs in the background of a script ignores interruptions, and so would its tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two reports, of which one is wrong."""
@@ -243,6 +251,7 @@ def test_a_file_keeps_its_permissions_and_its_links(here: Path) -> None:
 # Ctrl-C
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_says_how_far_it_got_in_every_output(
     gxaudit: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +276,7 @@ def test_an_interrupted_run_says_how_far_it_got_in_every_output(
         assert said in words_of(Path(f"out{ending}"))
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_waits_for_what_must_not_be_broken_off() -> None:
     done = []
 
@@ -281,6 +291,7 @@ def test_an_interruption_waits_for_what_must_not_be_broken_off() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_second_interruption_does_not_wait() -> None:
     done = []
 
