@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gxaudit.beside import Beside, Companion, Member
+from gxaudit.entity import Entity, Level
 from gxaudit.finding import (
     Confidence,
     Equation,
@@ -37,7 +39,7 @@ from gxaudit.report import (
     State,
     TableSeen,
 )
-from gxaudit.rule import Basis, Example, Explanation, Rule
+from gxaudit.rule import Basis, Example, Explanation, Other, Rule
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
@@ -47,26 +49,32 @@ if TYPE_CHECKING:
 __all__ = [
     "API",
     "Basis",
+    "Beside",
     "Blanks",
     "Breakdown",
     "Cell",
     "CellSpec",
     "Claim",
     "Column",
+    "Companion",
     "Confidence",
     "Derived",
     "Document",
+    "Entity",
     "Equation",
     "Example",
     "Explanation",
     "Failed",
     "Form",
     "Group",
+    "Level",
+    "Member",
     "NotApplicable",
     "NotEvaluated",
     "Number",
     "Observation",
     "Operand",
+    "Other",
     "Outcome",
     "Paragraph",
     "Passed",

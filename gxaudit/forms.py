@@ -131,6 +131,10 @@ class Form:
     def __repr__(self) -> str:
         return f"<Form {self.name}>"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A form is shipped with every process: its name says it all.
+        return form_named, (self.name,)
+
     def index(self, address: str) -> int:
         """The flat index of the cell at an address or key. Raises ``KeyError``."""
         return self._by_name[address]

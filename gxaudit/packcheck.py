@@ -13,7 +13,8 @@ from gxaudit.packs.syntax import Line
 from gxaudit.reading.read import read_report
 from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result, settle
-from gxaudit.specimen import example_text, last_year_text
+from gxaudit.specimen import example_text
+from gxaudit.staging import beside_of
 from gxaudit.wording import Text
 
 _ENDS = {
@@ -35,11 +36,8 @@ def wrong_examples(pack: Pack) -> tuple[Problem, ...]:
 
 def judged(rule: Rule, example: Example) -> Result:
     """What the rule alone says of the report of one of its examples."""
-    last = last_year_text(example)
     text = example_text(example)
-    report, verdicts = judge(
-        read_report(text), Plan([rule], [rule]), None if last is None else read_report(last)
-    )
+    report, verdicts = judge(read_report(text), Plan([rule], [rule]), beside_of(example))
     return settle(report, verdicts, Source(text, None), None)
 
 

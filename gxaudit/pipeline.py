@@ -9,9 +9,10 @@ from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.config.settings import Asked, Settings, resolve
 from gxaudit.finding import Fault
-from gxaudit.intake import Foreign, take
+from gxaudit.intake import Foreign, Source, take
 from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
 from gxaudit.judging.strikes import Strikes
@@ -35,6 +36,15 @@ _NO_REPORT = Text(
 WORKER = "GXAUDIT_RULE_WORKER"
 """Set, it makes rules of foreign plugins run in a process of their own on any system."""
 _EMPTY = Text("文件是空的", "the file is empty")
+
+
+@frozen(eq=False, repr=False, slots=False)
+class Reading:
+    """A file that was read and is a report."""
+
+    source: Source
+    report: Report
+    """Before its blanks are judged, which depends on the rules that are loaded."""
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -106,22 +116,33 @@ class Auditor:
         path: str | None = None,
         *,
         skip_non_reports: bool = False,
-        last_year: Report | None = None,
+        beside: Beside = ALONE,
     ) -> Result:
-        """Audit the bytes of one file, beside last year's report where there is one.
+        """Audit the bytes of one file. Never raises for what the bytes hold."""
+        read = self.read(data, path, skip_non_reports=skip_non_reports)
+        return read if isinstance(read, Result) else self.judge(read, path, beside)
 
-        Never raises for what the bytes hold.
-        """
-        return self.named(self._audited(data, path, skip_non_reports, last_year))
+    def read(
+        self, data: bytes, path: str | None = None, *, skip_non_reports: bool = False
+    ) -> Reading | Result:
+        """Read the bytes of one file: what rules can judge, or the result where they cannot."""
+        read = self._read(data, path, skip_non_reports)
+        return self.named(read) if isinstance(read, Result) else read
+
+    def judge(self, reading: Reading, path: str | None = None, beside: Beside = ALONE) -> Result:
+        """Run every selected rule on what was read."""
+        report = reading.report
+        if path is not None:
+            report = evolve(report, file=PurePath(path).name)
+        report, judged = judge(report, self.plan, beside, text=reading.source.text)
+        return self.named(settle(report, judged, reading.source, path))
 
     def named(self, result: Result) -> Result:
         """A result that says which configuration it stands under."""
         path = self.settings.path
         return result if path is None else evolve(result, configuration=path)
 
-    def _audited(
-        self, data: bytes, path: str | None, skip_non_reports: bool, last_year: Report | None
-    ) -> Result:
+    def _read(self, data: bytes, path: str | None, skip_non_reports: bool) -> Reading | Result:
         if not data.strip():
             return unread(path, _input(_EMPTY), skipped=skip_non_reports)
         try:
@@ -131,10 +152,7 @@ class Auditor:
         report = read_report(source.text, self.lexicon)
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
-        if path is not None:
-            report = evolve(report, file=PurePath(path).name)
-        report, judged = judge(report, self.plan, last_year, text=source.text)
-        return settle(report, judged, source, path)
+        return Reading(source, report)
 
 
 def _lexicon(plugins: Sequence[LoadedPlugin]) -> tuple[Lexicon | None, tuple[Fault, ...]]:

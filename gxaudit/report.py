@@ -259,6 +259,13 @@ class Report:
             column,
         )
 
+    def figure(self, address: str) -> Number | None:
+        """The number at an address or key, 0 where a blank is confirmed to stand for 0; None where
+        there is none. Raises ``KeyError`` where the form has no such cell.
+        """
+        index = self.form.index(address)
+        return 0 if index in self.zeros else self.values[index]
+
     def cells(self, table: int | None = None) -> Iterator[Cell]:
         """Every cell of the form, in printed order, or those of one table (2, 3 or 4)."""
         for index, spec in enumerate(self.form.cells):

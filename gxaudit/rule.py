@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Literal
 
 from attrs import Attribute, field, frozen
 
+from gxaudit.beside import ALONE, Beside
+from gxaudit.entity import Entity
 from gxaudit.equations.identity import Identity
 from gxaudit.finding import Confidence, Outcome, Severity, Verdict
 from gxaudit.options import options_of
@@ -15,7 +18,8 @@ from gxaudit.report import Report
 from gxaudit.wording import Text
 
 Check = Callable[..., Iterable[Verdict]]
-"""From a report, and the rule's options where it declares any, to verdicts."""
+"""From a report, what stands beside it where the rule asks for that, and the rule's options where
+it declares any, to verdicts."""
 _NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 NAMESPACE = re.compile(_NAME)
 """The name of a plugin, which the ids of its rules begin with."""
@@ -50,6 +54,19 @@ class Explanation:
 
 
 @frozen(kw_only=True, slots=False)
+class Other:
+    """Another report that an example stands beside: the blank form, changed as said here."""
+
+    role: Literal["last_year", "twin", "alike", "member"]
+    agency: str | None = None
+    """Its body; by default that of the example, or 成员一, 成员二 … for members."""
+    cells: Mapping[str, str] = field(factory=dict)
+    prose: Mapping[int, str] = field(factory=dict)
+    filed: bool = True
+    """False for a member of which there is no report."""
+
+
+@frozen(kw_only=True, slots=False)
 class Example:
     """A report on which the rule must end with ``outcome``.
 
@@ -65,7 +82,13 @@ class Example:
     prose: Mapping[int, str] = field(factory=dict)
     """What to write into a section, 1 to 6."""
     last_year: Mapping[str, str] | None = None
-    """Cells of last year's report, where the rule needs one."""
+    """Cells of last year's report, where the rule needs one and its prose does not matter."""
+    others: tuple[Other, ...] = ()
+    """What stands beside it."""
+    entity: Entity | None = None
+    """What the manifest says of the body; its members are those of ``others``."""
+    published: date | None = None
+    """When it was published, as the manifest says."""
     edits: tuple[tuple[str, str], ...] = ()
     """Textual replacements made last, each of which must find its text."""
     file: str | None = None
@@ -100,6 +123,8 @@ class Rule:
     check: Check | None = None
     options: type[object] | None = None
     """An attrs class, every field with a default (see :mod:`gxaudit.options`)."""
+    beside: bool = False
+    """Whether ``check`` is given a :class:`~gxaudit.beside.Beside` after the report."""
     forms: tuple[str, ...] | None = None
     years: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
@@ -121,9 +146,12 @@ class Rule:
         """The part of the id before the slash: the plugin that owns it."""
         return self.id.partition("/")[0]
 
-    def verdicts(self, report: Report, options: object = None) -> Iterable[Verdict]:
+    def verdicts(
+        self, report: Report, options: object = None, beside: Beside = ALONE
+    ) -> Iterable[Verdict]:
         """Call the check as it wants to be called; without ``options``, with the defaults."""
         assert self.check is not None
+        known = (report, beside) if self.beside else (report,)
         if self.options is None:
-            return self.check(report)
-        return self.check(report, self.options() if options is None else options)
+            return self.check(*known)
+        return self.check(*known, self.options() if options is None else options)

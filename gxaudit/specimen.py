@@ -125,17 +125,6 @@ def example_text(example: Example) -> str:
     return text
 
 
-def last_year_text(example: Example) -> str | None:
-    """The report of the year before, where the example has one.
-
-    Raises ``KeyError`` for a cell or form that does not exist.
-    """
-    if example.last_year is None:
-        return None
-    year = (example.year or default_year(form_named(example.form))) - 1
-    return specimen(example.form, year=year, cells=example.last_year)
-
-
 def _figures(form: Form, cells: Mapping[str, str], default: str) -> list[str]:
     figures = [default] * len(form.cells)
     for name, printed in cells.items():

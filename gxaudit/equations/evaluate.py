@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.equations.compile import Compared, Compiled, Values, exceeds, holds, written
 from gxaudit.equations.linear import Linear
 from gxaudit.equations.statement import failure
@@ -23,11 +24,11 @@ _STATE_WORDS = {
 
 @define(eq=False, repr=False, slots=False)
 class Evidence:
-    """All that equations may look at: the report, its values, last year's report, the prose."""
+    """All that equations may look at: the report, its values, what stands beside it, the prose."""
 
     report: Report
     values: Values
-    last_year: Report | None = None
+    beside: Beside = ALONE
     evaluated: list[Compiled] = field(factory=list)
     """Fills with the equations that could be evaluated."""
     failing: list[tuple[Compiled, Failed]] = field(factory=list)
@@ -162,13 +163,11 @@ class _Known:
         return total
 
     def _last_year(self, address: str) -> Number | Claimless:
-        report = self.evidence.last_year
-        if report is None:
-            return Claimless(
-                NotEvaluated(Text("没有提供上年的报告", "last year's report was not given"))
-            )
+        beside = self.evidence.beside
+        if beside.last_year is None:
+            return Claimless(NotEvaluated(beside.no_last_year))
         try:
-            value = report.cell(address).value
+            value = beside.last_year.report.figure(address)
         except KeyError:
             value = None
         if value is None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.equations.blanks import read_blanks
 from gxaudit.equations.compile import Compiled, compile_identity
 from gxaudit.equations.evaluate import Evidence, evaluate
@@ -120,18 +121,17 @@ def _compile(rule: Rule, form: Form) -> tuple[Compiled, ...]:
 
 
 def judge(
-    report: Report, plan: Plan, last_year: Report | None = None, text: str | None = None
+    report: Report, plan: Plan, beside: Beside = ALONE, text: str | None = None
 ) -> tuple[Report, list[Judged]]:
     """Run every rule of the plan; the report comes back with its blanks judged.
 
-    ``last_year`` is the same body's report of the year before, where there is one; ``text`` is
-    what the report was read from.
+    ``text`` is what the report was read from.
     """
     planned, every = plan.for_form(report.form)
     report, values = read_blanks(report, every)
     with Clock(plan.watch.limit) as clock:
         isolated = plan.watch.isolated(stoppable=clock.works)
-        sitting = Sitting(report, values, clock, last_year, text, isolated if text else None)
+        sitting = Sitting(report, values, clock, beside, text, isolated if text else None)
         return report, [_run(one, sitting, plan.watch.strikes) for one in planned]
 
 
@@ -164,12 +164,12 @@ def _trusted(planned: Planned, sitting: Sitting, judged: Judged) -> None:
     rule, verdicts = planned.rule, judged.verdicts
     if planned.equations:
         evidence = Evidence(
-            sitting.report, sitting.values, sitting.last_year, judged.evaluated, judged.failing
+            sitting.report, sitting.values, sitting.beside, judged.evaluated, judged.failing
         )
         verdicts.extend(evaluate(planned.equations, rule.title, evidence))
     if rule.check is not None and _is_ours(planned.origin):
         # One by one, so that they are there when the check breaks.
-        for verdict in rule.verdicts(sitting.report, planned.setting.options):
+        for verdict in rule.verdicts(sitting.report, planned.setting.options, sitting.beside):
             verdicts.append(verdict)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import define, evolve, field
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.equations.compile import Compiled, Values
 from gxaudit.finding import Failed, Fault, NotEvaluated, Severity, Verdict
 from gxaudit.guard import Origin, RefusedError, cause, silenced
@@ -65,7 +66,7 @@ class Sitting:
     report: Report
     values: Values
     clock: Clock
-    last_year: Report | None = None
+    beside: Beside = ALONE
     text: str | None = None
     """The decoded text, where it is at hand."""
     isolated: Isolated | None = None
@@ -130,7 +131,7 @@ def distrusted(sitting: Sitting, rule: Rule, options: object, take: Take) -> Non
 
     Raises ``RefusedError`` and whatever the check raises.
     """
-    source = rule.verdicts(sitting.report, options)
+    source = rule.verdicts(sitting.report, options, sitting.beside)
     if not isinstance(source, Iterable):
         raise RefusedError(_nothing(source))
     findings = 0

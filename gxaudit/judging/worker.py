@@ -45,7 +45,7 @@ class Worker:
         read = sitting.report
         said = (read.claims, read.derived, read.breakdowns, read.percentages)
         blanks = tuple(each.value for each in read.blanks)
-        report = (sitting.text, (blanks, read.zeros), said, read.file)
+        report = (sitting.text, (blanks, read.zeros), said, read.file, sitting.beside)
         try:
             process.send((rule.id, None if process.report == report else report, _values(options)))
             process.report = report

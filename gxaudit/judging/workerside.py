@@ -10,6 +10,7 @@ from typing import IO
 
 from attrs import evolve
 
+from gxaudit.beside import Beside
 from gxaudit.guard import cause
 from gxaudit.judging.running import CHANGED, Sitting, distrusted
 from gxaudit.limit import LIMIT, Clock
@@ -48,7 +49,7 @@ _Empty = tuple[tuple[str, str, str], frozenset[int]]
 _Said = tuple[tuple[Claim, ...], tuple[Derived, ...], tuple[Breakdown, ...], tuple[Percentage, ...]]
 
 
-def _sitting(text: str, empty: _Empty, said: _Said, file: str) -> Sitting:
+def _sitting(text: str, empty: _Empty, said: _Said, file: str, beside: Beside) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here, and
     its prose was read with the words of plugins that are not here.
     """
@@ -65,7 +66,7 @@ def _sitting(text: str, empty: _Empty, said: _Said, file: str) -> Sitting:
         percentages=percentages,
         file=file,
     )
-    sitting = Sitting(report, report.values, Clock(LIMIT), text=text)
+    sitting = Sitting(report, report.values, Clock(LIMIT), beside, text)
     sitting.seal()
     return sitting
 

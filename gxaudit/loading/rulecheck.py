@@ -44,6 +44,7 @@ def _fields(rule: Rule) -> list[tuple[str, bool]]:
         ("examples", _are(Example, rule.examples)),
         ("identities", _are(Identity, rule.identities)),
         ("check", rule.check is None or callable(rule.check)),
+        ("beside", isinstance(rule.beside, bool)),
         ("forms", rule.forms is None or _are(str, rule.forms)),
         ("years", rule.years is None or (_are(int, rule.years) and len(rule.years) == 2)),
         ("reads", _are(str, rule.reads)),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from gxaudit.beside import Beside
 from gxaudit.equations.vectors import Variable
 from gxaudit.finding import Failed
 from gxaudit.forms import Form, Table
@@ -175,13 +176,13 @@ def _trials(facts: Sequence[Fact], form: Form, year: int, progress: Progress) ->
     drawn = consistent_figures(facts, form, SEED, REPORTS)
     made, noticed, missed, failing = 0, 0, set[int](), set[str]()
     for number, figures in enumerate(drawn):
-        report, last_year = trial_report(form, year, figures)
+        report, beside = trial_report(form, year, figures)
         for at in range(len(form.cells)):
             progress(number * len(form.cells) + at + 1, len(drawn) * len(form.cells))
             for value in changes(figures[Variable("cell", at)]):
                 values = list(report.values)
                 values[at] = value
-                found = _failing(evolve(report, values=tuple(values)), last_year, plan)
+                found = _failing(evolve(report, values=tuple(values)), beside, plan)
                 made += 1
                 noticed += bool(found)
                 failing |= found
@@ -192,8 +193,8 @@ def _trials(facts: Sequence[Fact], form: Form, year: int, progress: Progress) ->
     return Trials(len(drawn), made, noticed, addresses, tuple(idle))
 
 
-def _failing(report: Report, last_year: Report | None, plan: Plan) -> set[str]:
-    _, judged = judge(report, plan, last_year)
+def _failing(report: Report, beside: Beside, plan: Plan) -> set[str]:
+    _, judged = judge(report, plan, beside)
     return {one.rule.id for one in judged if _failed(one)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gxaudit.beside import Beside, Companion
 from gxaudit.forms import Form
 from gxaudit.metrics import metrics
 from gxaudit.proof.consistent import Figures
@@ -12,8 +13,8 @@ from gxaudit.report import Number, Report
 from gxaudit.specimen import specimen
 
 
-def trial_report(form: Form, year: int, figures: Figures) -> tuple[Report, Report]:
-    """The report that states these figures, and last year's with those named of it."""
+def trial_report(form: Form, year: int, figures: Figures) -> tuple[Report, Beside]:
+    """The report that states these figures, beside last year's with those named of it."""
     cells: dict[str, str] = {}
     last: dict[str, str] = {}
     said: dict[int, list[str]] = {}
@@ -27,7 +28,8 @@ def trial_report(form: Form, year: int, figures: Figures) -> tuple[Report, Repor
             said.setdefault(metric.section, []).append(metric.sentence.replace("{n}", str(value)))
     prose = {section: "".join(sentences) for section, sentences in said.items()}
     report = read_report(specimen(form, year=year, cells=cells, prose=prose))
-    return report, read_report(specimen(form, year=year - 1, cells=last))
+    before = read_report(specimen(form, year=year - 1, cells=last))
+    return report, Beside(last_year=Companion(before, ""))
 
 
 def changes(value: Number) -> Iterator[Number]:

@@ -10,12 +10,12 @@ from types import ModuleType
 
 from attrs import evolve, frozen
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.finding import Fault
 from gxaudit.forms import shipped_forms
 from gxaudit.loading.plugins import GROUP, LoadedPlugin, load_plugins
 from gxaudit.packs import packaged
 from gxaudit.pipeline import Auditor
-from gxaudit.report import Report
 from gxaudit.rule import Rule
 from gxaudit.select import SelectError, select_rules
 from gxaudit.settle import Result
@@ -48,16 +48,16 @@ class Subject:
         self,
         text: str,
         rules: Sequence[Rule] | None = None,
-        last_year: Report | None = None,
+        beside: Beside = ALONE,
         file: str | None = None,
     ) -> Result:
         """The result for one text, of every rule of the plugin or of some, in this order."""
         auditor = self.auditor if rules is None else selecting(self.auditor, rules)
-        return audit_text(auditor, text, last_year, file)
+        return audit_text(auditor, text, beside, file)
 
     def audit_sample(self, sample: Sample, rules: Sequence[Rule] | None = None) -> Result:
-        """The result for a sample, beside its last year's report where it has one."""
-        return self.audit(sample.text, rules, sample.last_report, sample.file)
+        """The result for a sample, with all that stands beside it."""
+        return self.audit(sample.text, rules, sample.beside, sample.file)
 
 
 @lru_cache(maxsize=1)
@@ -87,10 +87,10 @@ def selecting(
 
 
 def audit_text(
-    auditor: Auditor, text: str, last_year: Report | None = None, file: str | None = None
+    auditor: Auditor, text: str, beside: Beside = ALONE, file: str | None = None
 ) -> Result:
     """Audit a text, lone surrogates included."""
-    return auditor.audit(text.encode("utf-8", "surrogatepass"), file, last_year=last_year)
+    return auditor.audit(text.encode("utf-8", "surrogatepass"), file, beside=beside)
 
 
 def subject_of(package: str) -> Subject:

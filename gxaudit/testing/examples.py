@@ -10,7 +10,6 @@ from gxaudit.finding import Finding, Outcome
 from gxaudit.report import Report, Seen
 from gxaudit.rule import Example, Rule
 from gxaudit.settle import Result
-from gxaudit.specimen import last_year_text
 from gxaudit.testing.broken import LawBrokenError, fault_found, same
 from gxaudit.testing.engine import Subject
 from gxaudit.testing.errors import SloppyTestError
@@ -66,10 +65,10 @@ def none_sloppy(subject: Subject) -> None:
 
 
 def _distinct(rule: Rule) -> None:
-    seen: dict[tuple[str, str | None, str | None], int] = {}
+    seen: dict[object, int] = {}
     for number, example in enumerate(rule.examples):
         sample = sample_of(example, f"{rule.id}, examples[{number}]")
-        text = sample.text, last_year_text(example), example.file
+        text = sample.text, sample.beside, example.file
         if text in seen:
             raise SloppyTestError(
                 Text(
@@ -105,7 +104,7 @@ def fires_in_any_layout(subject: Subject) -> None:
 
 def _audited(subject: Subject, rule: Rule, sample: Sample, text: str) -> Result:
     """The result of one rule for a sample in another layout."""
-    return subject.audit(text, [rule], sample.last_report, sample.file)
+    return subject.audit(text, [rule], sample.beside, sample.file)
 
 
 def _fires(subject: Subject, rule: Rule, example: Example, name: str) -> None:

@@ -67,7 +67,7 @@ def _audit(auditor: Auditor, source: Source | Path) -> Result:
     if isinstance(source, bytes):
         return auditor.audit(source)
     if isinstance(source, Sample):
-        return audit_text(auditor, source.text, source.last_report, source.file)
+        return audit_text(auditor, source.text, source.beside, source.file)
     return audit_text(auditor, source if isinstance(source, str) else source.text)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from gxaudit.beside import Beside
+from gxaudit.entity import Entity
 from gxaudit.forms import Form, form_named, shipped_forms
 from gxaudit.reading.read import read_report
 from gxaudit.report import Number, Report
-from gxaudit.rule import Example
+from gxaudit.rule import Example, Other
 from gxaudit.specimen import AGENCY, HEADINGS, Line, default_year, specimen_lines, text_of
+from gxaudit.staging import staged
 from gxaudit.testing.errors import SloppyTestError, unknown
 from gxaudit.wording import Text
 
@@ -40,6 +44,12 @@ class Sample:
     """What is printed in a cell of last year's report, by address; None where there is none."""
     file: str | None = None
     """The name of the file, where a rule looks at it."""
+    others: tuple[Other, ...] = field(default=(), repr=False)
+    """What stands beside it."""
+    entity: Entity | None = None
+    """What the manifest says of the body."""
+    published: date | None = None
+    """When it was published, as the manifest says."""
 
     def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
         # Hypothesis would print the form with all its cells.
@@ -57,13 +67,17 @@ class Sample:
         return report if self.file is None else evolve(report, file=self.file)
 
     @cached_property
-    def last_report(self) -> Report | None:
-        """Last year's report of the same body, where there is one."""
-        if self.last_year is None:
-            return None
-        return evolve(
-            self, year=self.year - 1, cells=self.last_year, prose={}, edits=(), last_year=None
-        ).report
+    def beside(self) -> Beside:
+        """What stands beside it, last year's report among it."""
+        return staged(
+            self.others,
+            form=self.form.name,
+            year=self.year,
+            agency=self.agency,
+            entity=self.entity,
+            day=self.published,
+            last_year=self.last_year,
+        )
 
     def value(self, address: str) -> Number | None:
         """The number that is read in a cell, by address or key. Raises ``KeyError``."""
@@ -137,7 +151,24 @@ def example_sample(example: Example) -> Sample:
     before = None if example.last_year is None else printed(form, example.last_year)
     year = example.year or default_year(form)
     prose, edits = dict(example.prose), tuple(example.edits)
-    return _checked(Sample(form, year, cells, prose, edits, last_year=before, file=example.file))
+    return _checked(
+        Sample(
+            form,
+            year,
+            cells,
+            prose,
+            edits,
+            last_year=before,
+            file=example.file,
+            others=tuple(_printed_other(form, other) for other in example.others),
+            entity=example.entity,
+            published=example.published,
+        )
+    )
+
+
+def _printed_other(form: Form, other: Other) -> Other:
+    return evolve(other, cells=printed(form, dict(other.cells)))
 
 
 def quiet_prose(year: int) -> dict[int, str]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gxaudit.beside import ALONE, Beside, Companion
 from gxaudit.equations.compile import compile_identity
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Outcome, Passed
 from gxaudit.forms import form_named
@@ -23,7 +24,8 @@ FORM = form_named("2021")
 def verdicts(body, cells=None, *, prose=None, last_year=None, default="0"):
     rule = declared(body)
     report = read_report(specimen(FORM, cells=cells or {}, prose=prose or {}, default=default))
-    _, (judged,) = judge(report, Plan([rule], [rule]), last_year)
+    beside = ALONE if last_year is None else Beside(last_year=Companion(last_year, ""))
+    _, (judged,) = judge(report, Plan([rule], [rule]), beside)
     return judged.verdicts
 
 

@@ -1,0 +1,64 @@
+"""What stands beside a report in one run: last year's, its members', and other ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from gxaudit.entity import Entity
+from gxaudit.report import Report
+from gxaudit.wording import Text
+
+_NOT_GIVEN = Text("没有提供上年的报告", "last year's report was not given")
+_NO_MANIFEST = Text("单位名册中没有这个单位", "the manifest does not list this body")
+
+
+@frozen(slots=False)
+class Companion:
+    """Another report of the same run."""
+
+    report: Report
+    path: str
+    """As people are told; "" where it is no file."""
+
+
+@frozen(slots=False)
+class Member:
+    """One of the bodies whose figures a report includes."""
+
+    name: str
+    companion: Companion | None
+    """Its report of the same year; None where there is none that can be used."""
+    reason: Text | None = None
+    """Why there is none."""
+
+
+@frozen(kw_only=True, slots=False)
+class Beside:
+    """All that a rule may know besides the report itself. Plain data, which can be pickled.
+
+    The same for a report in whatever order, and by however many processes, a run reads its files.
+    """
+
+    last_year: Companion | None = None
+    """The same body's report of the year before."""
+    no_last_year: Text = _NOT_GIVEN
+    """Why there is none: which report is missing, or that there are two that disagree."""
+    twins: tuple[Companion, ...] = ()
+    """Other reports of this body for this year, by path."""
+    alike: tuple[Companion, ...] = ()
+    """Reports of other bodies for this year whose prose may be much the same, by path. Candidates:
+    whoever uses them measures."""
+    entity: Entity | None = None
+    """What the manifest says of the body."""
+    no_entity: Text = _NO_MANIFEST
+    """Why it says nothing."""
+    members: tuple[Member, ...] = ()
+    """In the order of the manifest."""
+    published: date | None = None
+    """The day on which the report was published, as the manifest says."""
+
+
+ALONE = Beside()
+"""A report of which nothing else is known."""
