@@ -52,30 +52,40 @@ def _stock(stock: Stock) -> tuple[str, str, str]:
 
 
 def consolidation_compared() -> str:
-    """The sums of members against the body that includes them."""
-    keys = [each.key for each in totals()]
-    sums = ",\n    ".join(
-        f"CASE WHEN count({column}) = max(declared) THEN sum({column}) END AS {column}"
-        for column in map(column_of, keys)
+    """The sums of members against the body that includes them.
+
+    Cells become rows first: a sum a column, two hundred times, would take longer to plan than to
+    compute.
+    """
+    columns = ", ".join(column_of(each.key) for each in totals())
+    cells = ", ".join(
+        f"({quoted(column_of(each.key))}, {position}, {quoted(each.address)})"
+        for position, each in enumerate(totals())
     )
-    pairs = [
-        (each.address, f"members.{column_of(each.key)}", f"now.{column_of(each.key)}")
-        for each in totals()
-    ]
-    return f"""WITH filed AS (
-  {filed(keys)}
+    return f"""WITH members AS (
+  SELECT name AS unit, parent FROM entities WHERE parent IS NOT NULL
+), known AS (
+  SELECT members.* FROM members JOIN entities ON name = members.parent AND complete
 ), parents AS (
-  SELECT parent AS unit, count(*) AS declared FROM entities WHERE parent IS NOT NULL GROUP BY parent
-), members AS (
-  SELECT each.parent AS unit, filed.year, {sums}
-  FROM entities AS each
-  JOIN entities AS whole ON whole.name = each.parent AND whole.complete
-  JOIN parents ON parents.unit = each.parent
-  JOIN filed ON filed.unit = each.name
-  GROUP BY each.parent, filed.year
+  SELECT parent AS unit, count(*) AS declared FROM known GROUP BY parent
+), concerned AS (
+  SELECT coalesce(entity, agency) AS unit, year, parent, {columns} FROM reports
+  WHERE coalesce(entity, agency) IN (SELECT unit FROM known UNION ALL SELECT parent FROM members)
+    AND year IS NOT NULL
+), filed AS (
+  SELECT unit, year, min(parent) AS parent, name, {_agreed("value")}
+  FROM concerned UNPIVOT INCLUDE NULLS (value FOR name IN ({columns})) GROUP BY ALL
+), sums AS (
+  SELECT known.parent AS unit, year, name, count(value) AS there, sum(value) AS expected
+  FROM known JOIN filed USING (unit) GROUP BY ALL
 ), compared AS (
-  SELECT now.parent, now.unit, now.year, unnest([{_structs(pairs)}], recursive := true)
-  FROM filed AS now JOIN parents USING (unit) LEFT JOIN members USING (unit, year)
+  SELECT filed.parent, filed.unit, filed.year, cells.position, cells.cell,
+    CASE WHEN there = declared THEN expected END AS expected, filed.value AS found
+  FROM filed
+  JOIN (VALUES {cells}) AS cells (name, position, cell) USING (name)
+  LEFT JOIN parents ON parents.unit = filed.unit
+  LEFT JOIN sums ON sums.unit = filed.unit AND sums.year = filed.year AND sums.name = filed.name
+  WHERE filed.unit IN (SELECT parent FROM members)
 )"""
 
 
@@ -106,7 +116,7 @@ ORDER BY parent NULLS FIRST, unit, year, position"""
 
 def by_parent(compared: str) -> str:
     """A line a parent, worst first."""
-    return f"""{compared}, sums AS (
+    return f"""{compared}, bodies AS (
   SELECT parent, unit, year,
     count(*) FILTER (expected <> found) AS broken,
     count(*) FILTER (expected = found) AS held,
@@ -115,7 +125,7 @@ def by_parent(compared: str) -> str:
 )
 SELECT parent, count(*) AS reports, count(*) FILTER (broken > 0) AS broken_reports,
   sum(broken) AS broken, sum(held) AS held, sum(not_compared) AS not_compared
-FROM sums GROUP BY parent ORDER BY broken_reports DESC, parent NULLS FIRST"""
+FROM bodies GROUP BY parent ORDER BY broken_reports DESC, parent NULLS FIRST"""
 
 
 def defects(language: str) -> str:
