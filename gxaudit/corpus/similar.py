@@ -8,10 +8,8 @@ with four adjacent numbers in common are candidates (locality-sensitive hashing)
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import eq
 from typing import Any
 
 from gxaudit.likeness import own_sentences, runs
@@ -29,10 +27,12 @@ ALIKE = 40
 MOST = 3
 """Candidates for one report."""
 _TRIES = 16
-"""Comparisons for one report, unless others need more."""
+"""Comparisons that one report begins."""
 _CROWD = 8
 """Neighbours to look at where very many share a band."""
 _SEED = 20190515
+_LOW = int.from_bytes(b"\x7f\xff" * NUMBERS)
+_HIGH = int.from_bytes(b"\x80\x00" * NUMBERS)
 NO_LIBRARY = Text(
     "查找内容雷同的报告需要组件 rensa，请运行：pip install 'gxaudit[corpus]'",
     "finding reports that are alike needs rensa: pip install 'gxaudit[corpus]'",
@@ -91,36 +91,42 @@ def alike(reports: Sequence[Signed]) -> list[tuple[int, ...]]:
 
 def agreement(one: bytes, other: bytes) -> int:
     """How many of their numbers two signatures have in common."""
-    return sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H")))
+    differ = int.from_bytes(one) ^ int.from_bytes(other)
+    # All numbers at once: the highest bit of each tells whether any of its bits is set.
+    return NUMBERS - ((((differ & _LOW) + _LOW) | differ) & _HIGH).bit_count()
 
 
 def _pairs(reports: Sequence[Signed]) -> Iterator[tuple[int, int]]:
     """Places of reports to compare, the lower first; each of them a few times at most."""
     tried = [0] * len(reports)
     seen: set[int] = set()
-    for one, other in _neighbours(reports):
-        key = one * len(reports) + other
-        wanted = tried[one] < _TRIES or tried[other] < _TRIES
-        if wanted and key not in seen:
-            seen.add(key)
-            tried[one] += 1
-            tried[other] += 1
-            yield one, other
+    for crowd in _crowds(reports):
+        for at, one in enumerate(crowd):
+            for other in crowd[at + 1 : at + 1 + _CROWD]:
+                if tried[one] >= _TRIES:
+                    break
+                key = min(one, other) * len(reports) + max(one, other)
+                if key not in seen and reports[one][0] != reports[other][0]:
+                    seen.add(key)
+                    tried[one] += 1
+                    tried[other] += 1
+                    yield min(one, other), max(one, other)
 
 
-def _neighbours(reports: Sequence[Signed]) -> Iterator[tuple[int, int]]:
-    """Pairs of different bodies that share a band, those with everything in common first."""
+def _crowds(reports: Sequence[Signed]) -> Iterator[list[int]]:
+    """Places of reports that share a band, those with everything in common first."""
     # In this order most of what is nearly alike stands together, which matters in a crowd.
     order = sorted(range(len(reports)), key=lambda place: (reports[place][1], place))
     order = [place for place in order if reports[place][1]]
     whole = slice(0, 2 * NUMBERS)
     bands = [slice(start, start + 2 * BAND) for start in range(0, 2 * NUMBERS, 2 * BAND)]
     for band in (whole, *bands):
-        crowds: dict[bytes, list[int]] = defaultdict(list)
+        first: dict[bytes, int] = {}
+        crowds: dict[bytes, list[int]] = {}
         for place in order:
-            crowds[reports[place][1][band]].append(place)
-        for crowd in crowds.values():
-            for at, one in enumerate(crowd):
-                for other in crowd[at + 1 : at + 1 + _CROWD]:
-                    if reports[one][0] != reports[other][0]:
-                        yield min(one, other), max(one, other)
+            key = reports[place][1][band]
+            other = first.setdefault(key, place)
+            # A list for each that is alone would be most of the work.
+            if other != place:
+                crowds.setdefault(key, [other]).append(place)
+        yield from crowds.values()

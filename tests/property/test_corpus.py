@@ -1,6 +1,7 @@
 """What stands beside what in a run: laws that hold for any reports, in whatever order."""
 
 import pickle
+import struct
 from datetime import date
 from random import Random
 
@@ -12,7 +13,7 @@ from gxaudit.corpus.identity import year_of_path
 from gxaudit.corpus.index import TWINS, Index
 from gxaudit.corpus.manifest import Filed, Manifest, located
 from gxaudit.corpus.record import Record, record_of
-from gxaudit.corpus.similar import MOST
+from gxaudit.corpus.similar import MOST, agreement
 from gxaudit.entity import Entity, Level
 from gxaudit.reading.read import read_report
 from gxaudit.report import Report
@@ -143,6 +144,12 @@ def test_copied_prose_is_found_among_bodies_of_one_year(seed, changed):
     arounds = [Index(found).around(each) for each in found]
     assert [one.alike for one in arounds] == [(found[1],), (found[0],), ()]
     assert all(one.no_alike is None for one in arounds)
+
+
+@given(st.lists(st.sampled_from([(0, 0), (1, 1), (0, 1), (256, 0), (65535, 1)]), min_size=128))
+def test_signatures_agree_in_the_numbers_they_have_in_common(pairs):
+    one, other = (struct.pack("<128H", *each) for each in zip(*pairs[:128], strict=True))
+    assert agreement(one, other) == sum(here == there for here, there in pairs[:128])
 
 
 def test_however_many_are_alike_each_has_a_few():
