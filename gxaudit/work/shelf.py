@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from gxaudit.work.sqlite import Database
 
 
 class Shelf(Protocol):
@@ -52,17 +56,63 @@ class Memory:
         self._values.clear()
 
 
-@contextmanager
-def open_shelf(place: str | None, *, lasting: bool = False) -> Iterator[Shelf]:
-    """The shelf at a path, or one in memory."""
-    shelf: Shelf
-    if place is None:
-        shelf = Memory()
-    else:
-        from gxaudit.work.sqlite import Database
+@frozen(slots=False)
+class Place:
+    """Two SQLite files: the cache, which lasts, and one for what does not."""
 
-        shelf = Database(place, lasting=lasting)
-    try:
-        yield shelf
-    finally:
-        shelf.close()
+    cache: str | None
+    passing: str | None
+    """None where one process does everything and has the memory for it."""
+
+
+class Both:
+    """The cache, and beside it what is for this run alone, or what the cache does not take."""
+
+    def __init__(self, cache: Database | None, passing: Database | Memory) -> None:
+        self._cache = cache
+        self._passing = passing
+
+    @property
+    def lasting(self) -> bool:
+        """Whether there is a cache, still."""
+        return self._cache is not None and self._cache.works
+
+    def has(self, key: str) -> bool:
+        """Whether there is a value at ``key``."""
+        return (self._cache is not None and self._cache.has(key)) or self._passing.has(key)
+
+    def get(self, key: str) -> object | None:
+        """The value at ``key``."""
+        kept = None if self._cache is None else self._cache.get(key)
+        return self._passing.get(key) if kept is None else kept
+
+    def put(self, key: str, value: object, *, keep: bool) -> None:
+        """Put a value there. What neither takes is made again where it is needed."""
+        if not (keep and self._cache is not None and self._cache.put(key, value)):
+            if isinstance(self._passing, Memory):
+                self._passing.put(key, value, keep=False)
+            else:
+                self._passing.put(key, value)
+
+    def close(self) -> None:
+        """End."""
+        for each in (self._cache, self._passing):
+            if each is not None:
+                each.close()
+
+
+def opened(place: Place) -> Shelf:
+    """The shelf at a place. A file that cannot be used is done without."""
+    if place.cache is None and place.passing is None:
+        return Memory()
+    from gxaudit.work.sqlite import Database, UnusableError
+
+    cache: Database | None = None
+    passing: Database | Memory = Memory()
+    if place.cache is not None:
+        with suppress(UnusableError):
+            cache = Database(place.cache)
+    if place.passing is not None:
+        with suppress(UnusableError):
+            passing = Database(place.passing)
+    return Both(cache, passing)
