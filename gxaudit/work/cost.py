@@ -1,4 +1,4 @@
-"""What files will take to audit, estimated by their names and sizes alone; and what a pool is worth.
+"""What files will take to audit, estimated by names and sizes alone, and when a pool is worth it.
 
 Measured on the machine that the benchmark runs on, in seconds of one core. They decide how work is
 divided and never what it comes to, so that a wrong one costs time and nothing else.

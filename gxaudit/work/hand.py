@@ -13,7 +13,6 @@ from threading import Lock
 
 from gxaudit.guard import RefusedError
 from gxaudit.limit import TimeLimitError
-from gxaudit.oserrors import reason
 from gxaudit.process import Child
 from gxaudit.wording import Text
 from gxaudit.work.blob import MODULES
@@ -25,7 +24,7 @@ TRIES = 3
 _SLOW = 2
 """What running into the limit counts for, since that is hardly chance."""
 _STARTS = 5
-"""How often in succession a process may fail to start."""
+"""How often in succession a process may fail to start before none is started any more."""
 _START_LIMIT = 70.0
 """Seconds for Python, the engine and the plugins to be there: more than loading may take."""
 _HARMLESS = MODULES | {"gxaudit.work.task"}
@@ -36,13 +35,11 @@ class ClosedError(Exception):
 
 
 class _NobodyError(Exception):
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.en)
-        self.why = why
+    """No process can be started."""
 
 
 class Hand:
-    """One worker. ``limit`` is in seconds, for one task; ``starting`` is held to start a process."""
+    """One worker. ``limit`` is for one task, in seconds; ``starting`` is held where one starts."""
 
     def __init__(self, outfit: Outfit, limit: float, starting: Lock) -> None:
         self._outfit = outfit
@@ -50,10 +47,14 @@ class Hand:
         self._starting = starting
         self._child: Child | None = None
         self._closed = False
+        self._starts = _STARTS
 
-    def perform(self, tasks: Sequence[Task]) -> list[Outcome]:
-        """One outcome a task. Raises :class:`ClosedError` once the pool is closed."""
-        done: list[Outcome] = []
+    def perform(self, tasks: Sequence[Task]) -> list[Outcome | Task]:
+        """One outcome a task, or the task where no process can be started any more.
+
+        Raises :class:`ClosedError` once the pool is closed.
+        """
+        done: list[Outcome | Task] = []
         left = deque(tasks)
         spent = 0
         while left:
@@ -61,8 +62,10 @@ class Hand:
             try:
                 self._ask(left, done)
                 continue
-            except _NobodyError as error:
-                return done + [Lost(task.path, _no_process(error.why)) for task in left]
+            except _NobodyError:
+                if spent:
+                    done.append(Lost(left.popleft().path, _given_up(why)))
+                return [*done, *left]
             except TimeLimitError:
                 why, price = self._too_slow(), _SLOW
             except RefusedError as error:
@@ -74,7 +77,7 @@ class Hand:
                 spent = 0
         return done
 
-    def _ask(self, left: deque[Task], done: list[Outcome]) -> None:
+    def _ask(self, left: deque[Task], done: list[Outcome | Task]) -> None:
         """Raises ``TimeLimitError`` or ``RefusedError`` where the process ended at the first one
         that is still left.
         """
@@ -88,17 +91,15 @@ class Hand:
             done.append(content)
 
     def _started(self) -> Child:
-        for _ in range(_STARTS):
+        while self._starts:
             try:
-                return self._start()
-            except TimeLimitError:
-                why = _SLOW_START
-            except RefusedError as error:
-                why = error.message
-            except OSError as error:
-                why = reason(error)
+                child = self._start()
+                self._starts = _STARTS
+                return child
+            except (TimeLimitError, RefusedError, OSError):
+                self._starts -= 1
             self.end()
-        raise _NobodyError(why)
+        raise _NobodyError
 
     def _start(self) -> Child:
         with self._starting:
@@ -129,11 +130,6 @@ class Hand:
         return Text(f"超过 {self._limit:g} 秒", f"longer than {self._limit:g} seconds")
 
 
-_SLOW_START = Text(
-    f"{_START_LIMIT:g} 秒内没有准备好", f"it was not ready within {_START_LIMIT:g} seconds"
-)
-
-
 def _given_up(why: Text) -> Text:
     return Text(
         f"处理这个文件的进程一再中断（{why.zh}），未检查。文件可能已损坏或是恶意文件，"
@@ -141,12 +137,4 @@ def _given_up(why: Text) -> Text:
         f"every process that worked at this file broke off ({why.en}); it was not audited. It may "
         "be damaged or malicious; open it in the program that made it, save it again and check "
         "that copy",
-    )
-
-
-def _no_process(why: Text) -> Text:
-    return Text(
-        f"处理文件的进程启动不了（{why.zh}），未检查；请加 --jobs 1 重新检查",
-        f"no process could be started to work at it ({why.en}); it was not audited. Run it again "
-        "with --jobs 1",
     )

@@ -29,7 +29,7 @@ DATA = ("grammar", "rules")
 
 @lru_cache(maxsize=1)
 def engine() -> tuple[object, ...]:
-    """gxaudit itself, its data, Python, and the libraries below it."""
+    """The program itself, its data, Python, and the libraries below it."""
     return (
         __version__,
         package_digest("gxaudit"),

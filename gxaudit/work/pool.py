@@ -11,7 +11,7 @@ semaphores are left behind.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -34,10 +34,14 @@ _LOOK = 0.5
 
 class Pool:
     """``jobs`` processes, started when there is something to do. ``limit`` is in seconds, for one
-    file: more than its readers and rules may take, which are watched more closely.
+    file: more than its readers and rules may take, which are watched more closely. What is left
+    where the system starts no processes is done ``here``.
     """
 
-    def __init__(self, outfit: Outfit, jobs: int, limit: float) -> None:
+    def __init__(
+        self, outfit: Outfit, jobs: int, limit: float, here: Callable[[Task], Outcome]
+    ) -> None:
+        self._here = here
         starting = Lock()
         self._hands = [Hand(outfit, limit, starting) for _ in range(jobs)]
         self._idle: SimpleQueue[Hand] = SimpleQueue()
@@ -47,20 +51,24 @@ class Pool:
 
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome]:
         """One outcome a task, in the order of the tasks, which are taken as they are needed."""
-        under_way: deque[Future[list[Outcome]]] = deque()
+        under_way: deque[Future[list[Outcome | Task]]] = deque()
         most = _AHEAD * len(self._hands)
         try:
             for batch in _batches(tasks):
                 under_way.append(self._threads.submit(self._perform, batch))
                 while under_way and (len(under_way) >= most or under_way[0].done()):
-                    yield from _awaited(under_way.popleft())
+                    yield from self._outcomes(under_way.popleft())
             while under_way:
-                yield from _awaited(under_way.popleft())
+                yield from self._outcomes(under_way.popleft())
         finally:
             for each in under_way:
                 each.cancel()
 
-    def _perform(self, tasks: Sequence[Task]) -> list[Outcome]:
+    def _outcomes(self, future: Future[list[Outcome | Task]]) -> Iterator[Outcome]:
+        for done in _awaited(future):
+            yield self._here(done) if isinstance(done, Task) else done
+
+    def _perform(self, tasks: Sequence[Task]) -> list[Outcome | Task]:
         hand = self._idle.get()
         try:
             return hand.perform(tasks)
@@ -90,7 +98,7 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-def _awaited(future: Future[list[Outcome]]) -> list[Outcome]:
+def _awaited(future: Future[list[Outcome | Task]]) -> list[Outcome | Task]:
     while True:
         with suppress(TimeoutError):
             return future.result(timeout=_LOOK)

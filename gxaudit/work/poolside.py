@@ -1,4 +1,4 @@
-"""The far end of a pool: a process of its own that does tasks, some at a time, one after another."""
+"""The far end of a pool: a process of its own that does tasks, one after another."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import IO
 
+from gxaudit.config.place import ConfigError
 from gxaudit.guard import cause
+from gxaudit.loading.drafts import DraftError
 from gxaudit.process import answer, serving
 from gxaudit.readers.serving import limit_memory
+from gxaudit.select import SelectError
 from gxaudit.wording import Text
 from gxaudit.work.desk import Desk
 from gxaudit.work.keys import environment
 from gxaudit.work.outfit import Outfit, auditors_of
-from gxaudit.work.shelf import opened
+from gxaudit.work.shelf import Shelf, opened
 from gxaudit.work.task import Audited, Outcome, Survey, Surveyed, Task
 
 _CHANGED = Text(
@@ -30,14 +33,23 @@ def serve() -> None:
     source, sink = serving()
     outfit: Outfit = pickle.load(source)
     limit_memory(outfit.memory)
-    auditors = auditors_of(outfit.order)
     with closing(opened(outfit.place)) as shelf:
-        desk = Desk(auditors, shelf, outfit.order.max_size)
-        same = tuple(map(environment, auditors.all)) == outfit.environments
+        perform = _performer(outfit, shelf)
         # What is loaded stays to the end: the collector need not look at it at every report.
         gc.freeze()
         answer(sink, "ready", None)
-        _attend(source, sink, desk.perform if same else _stopped)
+        _attend(source, sink, perform)
+
+
+def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:
+    """What does tasks, or refuses them where this process would find something else."""
+    try:
+        auditors = auditors_of(outfit.order)
+    except (ConfigError, SelectError, DraftError):
+        return _stopped
+    if tuple(map(environment, auditors.all)) != outfit.environments:
+        return _stopped
+    return Desk(auditors, shelf, outfit.order.max_size).perform
 
 
 def _attend(source: IO[bytes], sink: IO[bytes], perform: Callable[[Task], Outcome]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
@@ -58,17 +57,16 @@ class Memory:
 
 @frozen(slots=False)
 class Place:
-    """Two SQLite files: the cache, which lasts, and one for what does not."""
+    """Two SQLite files that processes share: the cache, which lasts, and one for what does not."""
 
     cache: str | None
     passing: str | None
-    """None where one process does everything and has the memory for it."""
 
 
 class Both:
     """The cache, and beside it what is for this run alone, or what the cache does not take."""
 
-    def __init__(self, cache: Database | None, passing: Database | Memory) -> None:
+    def __init__(self, cache: Database | None, passing: Database | Memory | None) -> None:
         self._cache = cache
         self._passing = passing
 
@@ -79,20 +77,24 @@ class Both:
 
     def has(self, key: str) -> bool:
         """Whether there is a value at ``key``."""
-        return (self._cache is not None and self._cache.has(key)) or self._passing.has(key)
+        return any(each.has(key) for each in (self._cache, self._passing) if each is not None)
 
     def get(self, key: str) -> object | None:
         """The value at ``key``."""
-        kept = None if self._cache is None else self._cache.get(key)
-        return self._passing.get(key) if kept is None else kept
+        for each in (self._cache, self._passing):
+            value = None if each is None else each.get(key)
+            if value is not None:
+                return value
+        return None
 
     def put(self, key: str, value: object, *, keep: bool) -> None:
         """Put a value there. What neither takes is made again where it is needed."""
-        if not (keep and self._cache is not None and self._cache.put(key, value)):
-            if isinstance(self._passing, Memory):
-                self._passing.put(key, value, keep=False)
-            else:
-                self._passing.put(key, value)
+        if keep and self._cache is not None and self._cache.put(key, value):
+            return
+        if isinstance(self._passing, Memory):
+            self._passing.put(key, value, keep=False)
+        elif self._passing is not None:
+            self._passing.put(key, value)
 
     def close(self) -> None:
         """End."""
@@ -101,18 +103,17 @@ class Both:
                 each.close()
 
 
-def opened(place: Place) -> Shelf:
+def opened(place: Place) -> Both:
     """The shelf at a place. A file that cannot be used is done without."""
-    if place.cache is None and place.passing is None:
-        return Memory()
+    return Both(_database(place.cache), _database(place.passing))
+
+
+def _database(path: str | None) -> Database | None:
+    if path is None:
+        return None
     from gxaudit.work.sqlite import Database, UnusableError
 
-    cache: Database | None = None
-    passing: Database | Memory = Memory()
-    if place.cache is not None:
-        with suppress(UnusableError):
-            cache = Database(place.cache)
-    if place.passing is not None:
-        with suppress(UnusableError):
-            passing = Database(place.passing)
-    return Both(cache, passing)
+    try:
+        return Database(path)
+    except UnusableError:
+        return None

@@ -113,6 +113,18 @@ class Database:
         elif _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             self.close()
 
+    def takes(self) -> bool:
+        """Whether something can be written."""
+        if self._connection is None:
+            return False
+        try:
+            number = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            self._connection.execute(f"PRAGMA user_version = {(int(number) + 1) % 1_000_000}")
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return False
+        return True
+
     def bound(self, most: int) -> None:
         """Let the older half go where the file has more than ``most`` bytes."""
         if self._connection is None:
