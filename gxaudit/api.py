@@ -39,6 +39,7 @@ from gxaudit.report import (
     State,
     TableSeen,
 )
+from gxaudit.rounding import agrees, shown, step_of
 from gxaudit.rule import Basis, Example, Explanation, Other, Rule
 from gxaudit.wording import Text
 
@@ -94,11 +95,14 @@ __all__ = [
     "TableSeen",
     "Text",
     "Verdict",
+    "agrees",
     "hook",
     "option",
     "prose",
     "regex",
     "shipped",
+    "shown",
+    "step_of",
     "table_row",
 ]
 

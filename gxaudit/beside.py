@@ -22,6 +22,16 @@ class Companion:
     path: str
     """As people are told; "" where it is no file."""
 
+    @property
+    def called(self) -> Text:
+        """Which report it is, for messages: its body, its year, its file."""
+        agency, year = self.report.agency or "", self.report.year
+        zh = f"{agency}{year or ''}{'年' if year else ''}报告"
+        en = " ".join(filter(None, ["the report of", agency, f"for {year}" if year else ""]))
+        if self.path:
+            return Text(f"{zh}（{self.path}）", f"{en} ({self.path})")
+        return Text(zh, en)
+
 
 @frozen(slots=False)
 class Member:
@@ -58,6 +68,8 @@ class Beside:
     """In the order of the manifest."""
     published: date | None = None
     """The day on which the report was published, as the manifest says."""
+    searched: bool = False
+    """Whether there are other reports in the run, so that no twin and none alike says something."""
 
 
 ALONE = Beside()

@@ -77,6 +77,7 @@ def staged(
         entity=entity,
         members=members,
         published=day,
+        searched=bool(others),
     )
     return evolve(beside, last_year=before[0]) if before else beside
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gxaudit.api import API, PluginInfo, Text, hook, shipped
+from gxaudit.api import API, PluginInfo, Rule, Text, hook, shipped
 
 
 @hook
@@ -12,6 +12,28 @@ def gxaudit_plugin() -> PluginInfo:
         Text("跨年：与上年报告和发布期限对照", "Years: against last year's report and deadlines"),
         API,
         "gxaudit",
+    )
+
+
+@hook
+def gxaudit_rules() -> tuple[Rule, ...]:
+    """XY-04, XY-05, NAR-13, NAR-14, T2-07 and SUB-01 of the catalogue."""
+    from gxaudit_years import (
+        fee_unit,
+        growth,
+        growth_rate,
+        identical_tables,
+        publication_date,
+        repetition,
+    )
+
+    return (
+        repetition.REPETITION,
+        identical_tables.IDENTICAL_TABLES,
+        growth_rate.GROWTH_RATE,
+        growth.GROWTH,
+        fee_unit.FEE_UNIT,
+        publication_date.PUBLICATION_DATE,
     )
 
 
