@@ -53,7 +53,7 @@ class Index:
         if record.agency is None or record.year is None:
             return Around(None, _UNKNOWN)
         same = self._filed[record.agency, record.year]
-        twins = tuple(one for one in same if one.path != record.path)
+        twins = tuple(one for one in same[:5] if one.path != record.path)[:4]
         before = self._filed.get((record.agency, record.year - 1), [])
         if len({one.figures for one in before}) > 1:
             return Around(None, _disagree(before), twins)

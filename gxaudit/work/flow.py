@@ -20,7 +20,7 @@ from gxaudit.judging.strikes import Strikes
 from gxaudit.settle import Result, unread
 from gxaudit.work.counting import counted
 from gxaudit.work.desk import Desk
-from gxaudit.work.task import Audit, Lost, Outcome, Survey, Surveyed, Task
+from gxaudit.work.task import Audit, Audited, Lost, Outcome, Survey, Surveyed, Task
 
 Files = Sequence[tuple[str, Fault | None]]
 """Paths in order; a fault where there is nothing to read."""
@@ -45,7 +45,7 @@ class Here:
     def run(self, tasks: Iterable[Task]) -> Generator[Outcome]:
         """One outcome a task."""
         for task in tasks:
-            yield self._desk.perform(task)
+            yield self._desk.hand_over(task)
 
 
 @frozen(eq=False, slots=False)
@@ -114,8 +114,11 @@ class Flow:
             return one.result
         if isinstance(outcome, Lost):
             return self._lost(outcome)
-        if outcome is not None and not isinstance(outcome, Surveyed) and outcome.stopped:
-            raise ConfigError(outcome.stopped)
+        if isinstance(outcome, Audited):
+            if outcome.stopped is not None:
+                raise ConfigError(outcome.stopped)
+            if outcome.result is not None:
+                return outcome.result
         task = self._task(one, index)
         result = self.desk.shelf.get(task.key)
         # What the shelf has lost meanwhile is judged here.

@@ -10,6 +10,10 @@ from typing import Protocol
 class Shelf(Protocol):
     """Values by key. What was put there by one process, another finds."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what is put there to be kept is there in another run."""
+
     def has(self, key: str) -> bool:
         """Whether there is a value at ``key``."""
 
@@ -25,6 +29,8 @@ class Shelf(Protocol):
 
 class Memory:
     """A shelf for the few files of a short run in one process."""
+
+    lasting = False
 
     def __init__(self) -> None:
         self._values: dict[str, object] = {}
@@ -47,7 +53,7 @@ class Memory:
 
 
 @contextmanager
-def open_shelf(place: str | None) -> Iterator[Shelf]:
+def open_shelf(place: str | None, *, lasting: bool = False) -> Iterator[Shelf]:
     """The shelf at a path, or one in memory."""
     shelf: Shelf
     if place is None:
@@ -55,7 +61,7 @@ def open_shelf(place: str | None) -> Iterator[Shelf]:
     else:
         from gxaudit.work.sqlite import Database
 
-        shelf = Database(place)
+        shelf = Database(place, lasting=lasting)
     try:
         yield shelf
     finally:

@@ -15,7 +15,8 @@ _WAIT = 60.0
 class Database:
     """Values in a SQLite file. Raises ``sqlite3.Error`` where that cannot be used."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, lasting: bool) -> None:
+        self.lasting = lasting
         self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = OFF")

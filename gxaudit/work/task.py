@@ -58,10 +58,12 @@ class Audit:
 
 @frozen(slots=False)
 class Audited:
-    """The result is on the shelf, or why the run cannot go on."""
+    """The result is on the shelf, unless it is handed over here."""
 
     path: str
+    result: Result | None = None
     stopped: Text | None = None
+    """Why the whole run cannot go on."""
 
 
 @frozen(slots=False)
