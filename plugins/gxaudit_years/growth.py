@@ -75,12 +75,8 @@ GROWTH = Rule(
     confidence=Confidence.LIKELY,
     basis=(ARITHMETIC,),
     examples=(
-        Example(
-            outcome=Outcome.PASSED, cells=_NOW, prose={1: _SAID.format(2)}, others=(_BEFORE,)
-        ),
-        Example(
-            outcome=Outcome.FAILED, cells=_NOW, prose={1: _SAID.format(1)}, others=(_BEFORE,)
-        ),
+        Example(outcome=Outcome.PASSED, cells=_NOW, prose={1: _SAID.format(2)}, others=(_BEFORE,)),
+        Example(outcome=Outcome.FAILED, cells=_NOW, prose={1: _SAID.format(1)}, others=(_BEFORE,)),
         Example(outcome=Outcome.NOT_EVALUATED, cells=_NOW, prose={1: _SAID.format(2)}),
         Example(outcome=Outcome.NOT_APPLICABLE, cells=_NOW, others=(_BEFORE,)),
     ),

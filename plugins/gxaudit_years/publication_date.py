@@ -128,12 +128,8 @@ PUBLICATION_DATE = Rule(
     severity=Severity.WARNING,
     basis=(DEADLINES,),
     examples=(
-        Example(
-            outcome=Outcome.PASSED, year=2023, entity=_DEPARTMENT, published=date(2024, 1, 31)
-        ),
-        Example(
-            outcome=Outcome.FAILED, year=2023, entity=_DEPARTMENT, published=date(2024, 2, 2)
-        ),
+        Example(outcome=Outcome.PASSED, year=2023, entity=_DEPARTMENT, published=date(2024, 1, 31)),
+        Example(outcome=Outcome.FAILED, year=2023, entity=_DEPARTMENT, published=date(2024, 2, 2)),
         Example(outcome=Outcome.PASSED, year=2023, entity=_COUNTY, published=date(2024, 3, 31)),
         Example(outcome=Outcome.NOT_EVALUATED, year=2023, entity=_COUNTY),
     ),
