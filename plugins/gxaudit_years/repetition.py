@@ -24,8 +24,6 @@ from gxaudit.api import (
     Text,
     Verdict,
     option,
-    own_length,
-    repeated_share,
 )
 from gxaudit_years.statute import ASSESSMENT, FORMAT
 
@@ -58,7 +56,11 @@ def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
     before = beside.last_year
     if before is None:
         yield NotEvaluated(beside.no_last_year)
-    elif own_length(report) < limits.shortest:
+        return
+    # Only needed where there is something to compare with.
+    from gxaudit.api import own_length, repeated_share
+
+    if own_length(report) < limits.shortest:
         yield NotEvaluated(_TOO_SHORT)
     else:
         share = 100 * repeated_share(report, before.report)
