@@ -112,7 +112,8 @@ def _too_much(amount: Number, scale: Scale) -> Failed:
             f"部门、乡镇的本年收费金额填 {amount} 万元，超过 {scale.most} 万元，"
             "相当于一个设区的市。这一格以万元为单位，请核对是不是按元填了",
             f"charges of {amount} 万元 for a department or township are more than "
-            f"{scale.most} 万元, as much as a whole city's. The column is in 万元: check whether the amount is in yuan",
+            f"{scale.most} 万元, as much as a whole city's. The column is in 万元: "
+            "check whether the amount is in yuan",
         ),
         actual=str(amount),
     )
