@@ -11,7 +11,6 @@ from gxaudit.config.nearest import Nearest, NearestFile, folders_of
 from gxaudit.config.place import ConfigError
 from gxaudit.config.settings import Asked, resolve
 from gxaudit.finding import Fault
-from gxaudit.judging.strikes import Strikes
 from gxaudit.loading.drafts import load_drafts
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.pipeline import Auditor
@@ -38,10 +37,9 @@ class Auditors:
         self.plugins = plugins
         self.faults = faults
         self.asked = asked
-        strikes = Strikes()
         self._by_path: Mapping[str | None, Auditor] = {
             config.path if config else None: Auditor.of(
-                plugins, faults, resolve(config, asked, plugins), strikes
+                plugins, faults, resolve(config, asked, plugins)
             )
             for config in configs
         }

@@ -14,6 +14,16 @@ MAX_SIZE = 20_000_000
 """Bytes; a larger file is a fault unless ``--max-size`` says otherwise."""
 
 
+def names(paths: Iterable[str], without: Container[str] = ()) -> Iterator[tuple[str, Fault | None]]:
+    """Each file that :func:`walk` would read, or why there is none."""
+    return _named(paths, without)
+
+
+def read(path: str, max_size: int = MAX_SIZE) -> bytes | Fault:
+    """The bytes of one file, or why they could not be read."""
+    return _read(path, max_size)
+
+
 def walk(
     paths: Iterable[str], max_size: int = MAX_SIZE, without: Container[str] = ()
 ) -> Iterator[tuple[str, bytes | Fault]]:

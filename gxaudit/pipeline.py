@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 
@@ -11,11 +11,11 @@ from attrs import evolve, frozen
 
 from gxaudit.beside import ALONE, Beside
 from gxaudit.config.settings import Asked, Settings, resolve
+from gxaudit.equations.blanks import read_blanks
 from gxaudit.finding import Fault
 from gxaudit.intake import Foreign, Source, take
 from gxaudit.judging.runner import Plan, Setting, Watch, judge
 from gxaudit.judging.running import Isolated
-from gxaudit.judging.strikes import Strikes
 from gxaudit.loading.plugins import LoadedPlugin, load_plugins
 from gxaudit.reading.lexicon import Lexicon
 from gxaudit.reading.read import is_report, read_report
@@ -77,9 +77,8 @@ class Auditor:
         plugins: tuple[LoadedPlugin, ...],
         faults: tuple[Fault, ...],
         settings: Settings,
-        strikes: Strikes | None = None,
     ) -> Auditor:
-        """The auditor of one configuration; ``strikes`` are those of the whole run."""
+        """The auditor of one configuration."""
         each = {
             rule.id: Setting(settings.levels.get(rule.id), settings.options.get(rule.id))
             for rule in settings.selected
@@ -89,7 +88,6 @@ class Auditor:
         foreign = any(origin.foreign for origin in origins.values())
         watch = Watch(
             settings.rule_timeout,
-            strikes,
             _worker() if foreign else None,
             bool(os.environ.get(WORKER)),
         )
@@ -129,13 +127,23 @@ class Auditor:
         read = self._read(data, path, skip_non_reports)
         return self.named(read) if isinstance(read, Result) else read
 
-    def judge(self, reading: Reading, path: str | None = None, beside: Beside = ALONE) -> Result:
-        """Run every selected rule on what was read."""
+    def judge(
+        self,
+        reading: Reading,
+        path: str | None = None,
+        beside: Beside = ALONE,
+        off: Container[str] = (),
+    ) -> Result:
+        """Run every selected rule on what was read; those in ``off`` are switched off."""
         report = reading.report
         if path is not None:
             report = evolve(report, file=PurePath(path).name)
-        report, judged = judge(report, self.plan, beside, text=reading.source.text)
+        report, judged = judge(report, self.plan, beside, reading.source.text, off)
         return self.named(settle(report, judged, reading.source, path))
+
+    def companion(self, report: Report) -> Report:
+        """A report as others are judged beside it: with its blanks judged by its own totals."""
+        return read_blanks(report, self.plan.for_form(report.form)[1])[0]
 
     def named(self, result: Result) -> Result:
         """A result that says which configuration it stands under."""

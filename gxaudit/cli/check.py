@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from contextlib import closing
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
 from gxaudit.cli.configured import load
-from gxaudit.cli.errors import UsageError, complain
+from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.config.place import ConfigError
-from gxaudit.files import MAX_SIZE, count, walk
+from gxaudit.cli.working import Files, files_of, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
 from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
-from gxaudit.settle import unread
+from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
 
 _NOTHING = Text(
@@ -30,6 +29,7 @@ _NOTHING = Text(
 )
 
 
+_READ = Text("读取", "reading")
 _CHECKED = Text("检查", "auditing")
 _FILES = Text("个", " files")
 
@@ -40,17 +40,21 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     auditors = load(options, options.paths)
     without = auditors.files.union(map(os.path.realpath, written(files)))
 
-    def total() -> int:
-        return count(options.paths, without)
+    found = files_of(options, without)
 
+    def total() -> int:
+        return len(found)
+
+    reading = Progress(total, _READ, _FILES, language, quiet=options.quiet)
     progress = Progress(total, _CHECKED, _FILES, language, quiet=options.quiet)
     with (
+        closing(reading),
         closing(progress),
         closing(open_outputs(options, files, progress.beside(write), language)) as outputs,
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(without)
+        run.all(found, reading)
         interrupts.finish()
         progress.close()
         run.end(total)
@@ -93,26 +97,27 @@ class _Run:
             )
         )
 
-    def all(self, without: Container[str]) -> None:
+    def all(self, files: Files, reading: Progress) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
+
+        def read() -> None:
+            reading.step()
+            if reading.done == len(files):
+                reading.close()
+
         try:
-            for path, data in walk(self.options.paths, self.options.max_size or MAX_SIZE, without):
-                self._one(path, data)
-                if self.outputs.lost:
-                    return
+            with closing(results(self.options, self.auditors, files, read)) as each:
+                for result in each:
+                    self._one(result)
+                    if self.outputs.lost:
+                        return
         except KeyboardInterrupt:
             self.summary.interrupted = True
 
-    def _one(self, path: str, data: bytes | Fault) -> None:
-        try:
-            auditor = self.auditors.of(path)
-        except ConfigError as error:
-            raise UsageError(error.message) from error
-        chosen = auditor.settings
-        if isinstance(data, Fault):
-            result = auditor.named(unread(path, data))
-        else:
-            result = auditor.audit(data, path, skip_non_reports=chosen.skip_non_reports)
+    def _one(self, result: Result) -> None:
+        assert result.path is not None
+        chosen = self.auditors.of(result.path).settings
+        if result.report is not None:
             result = self.auditors.waived(result)
         with self.interrupts.held():
             self.summary.add(result, chosen.fail_on)

@@ -6,11 +6,10 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 
-from gxaudit.auditors import Auditors
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.config.place import ConfigError
-from gxaudit.files import MAX_SIZE, walk
+from gxaudit.cli.working import results
+from gxaudit.files import names
 from gxaudit.finding import Fault
 from gxaudit.oserrors import reason
 from gxaudit.render.spelling.words import fault_words
@@ -77,26 +76,13 @@ def _audited(options: Namespace, paths: Sequence[str]) -> Run:
     auditors = load(options, paths)
     reports: list[Seen] = []
     faults = list(auditors.faults)
-    for path, data in walk(paths, options.max_size or MAX_SIZE, auditors.files):
-        if isinstance(data, Fault):
-            faults.append(data)
-            continue
-        seen, more = _one(auditors, path, data)
-        faults += more
+    for result in results(options, auditors, tuple(names(paths, auditors.files))):
+        seen = seen_of(auditors.waived(result))
+        faults += result.faults
         reports += [seen] if seen else []
     if not reports and not faults:
         faults.append(Fault(kind="input", message=_NOTHING))
     return Run(reports=tuple(reports), faults=tuple(map(_words, faults)), incomplete=bool(faults))
-
-
-def _one(auditors: Auditors, path: str, data: bytes) -> tuple[Seen | None, tuple[Fault, ...]]:
-    try:
-        auditor = auditors.of(path)
-    except ConfigError as error:
-        raise UsageError(error.message) from error
-    skip = auditor.settings.skip_non_reports
-    result = auditors.waived(auditor.audit(data, path, skip_non_reports=skip))
-    return seen_of(result), result.faults
 
 
 def _words(fault: Fault) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -15,8 +15,8 @@ from gxaudit.equations.evaluate import Evidence, evaluate
 from gxaudit.finding import NotApplicable, NotEvaluated, Severity, Verdict
 from gxaudit.forms import Form
 from gxaudit.guard import Origin
-from gxaudit.judging.running import Isolated, Judged, Sitting, drain, guarded, switched_off
-from gxaudit.judging.strikes import SWITCHED_OFF, Strikes
+from gxaudit.judging.running import Isolated, Judged, Sitting, drain, guarded
+from gxaudit.judging.strikes import SWITCHED_OFF
 from gxaudit.limit import LIMIT, Clock
 from gxaudit.report import Report
 from gxaudit.rule import Rule
@@ -44,8 +44,6 @@ class Watch:
 
     limit: float = LIMIT
     """Seconds that one rule may take for one report."""
-    strikes: Strikes | None = None
-    """Switches off what breaks again and again; None where each report counts for itself."""
     worker: Isolated | None = None
     """Runs rules of foreign plugins in another process, where the clock cannot stop them."""
     always: bool = False
@@ -121,32 +119,34 @@ def _compile(rule: Rule, form: Form) -> tuple[Compiled, ...]:
 
 
 def judge(
-    report: Report, plan: Plan, beside: Beside = ALONE, text: str | None = None
+    report: Report,
+    plan: Plan,
+    beside: Beside = ALONE,
+    text: str | None = None,
+    off: Container[str] = (),
 ) -> tuple[Report, list[Judged]]:
     """Run every rule of the plan; the report comes back with its blanks judged.
 
-    ``text`` is what the report was read from.
+    ``text`` is what the report was read from; ``off`` are rules that were switched off.
     """
     planned, every = plan.for_form(report.form)
     report, values = read_blanks(report, every)
     with Clock(plan.watch.limit) as clock:
         isolated = plan.watch.isolated(stoppable=clock.works)
         sitting = Sitting(report, values, clock, beside, text, isolated if text else None)
-        return report, [_run(one, sitting, plan.watch.strikes) for one in planned]
+        return report, [_run(one, sitting, off) for one in planned]
 
 
-def _run(planned: Planned, sitting: Sitting, strikes: Strikes | None) -> Judged:
+def _run(planned: Planned, sitting: Sitting, off: Container[str]) -> Judged:
     rule = planned.rule
     judged = Judged(rule, planned.setting.level, equations=planned.equations)
     condition = _condition(rule, sitting.report)
     if condition is not None:
         judged.verdicts.append(condition)
-    elif strikes is not None and strikes.is_off(rule.id):
+    elif rule.id in off:
         judged.verdicts.append(NotEvaluated(SWITCHED_OFF))
     else:
         _judge_one(planned, sitting, judged)
-        if strikes is not None and strikes.count(rule.id, broke=judged.fault is not None):
-            switched_off(judged)
     return judged
 
 

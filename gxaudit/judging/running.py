@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from gxaudit.beside import ALONE, Beside
 from gxaudit.equations.compile import Compiled, Values
 from gxaudit.finding import Failed, Fault, NotEvaluated, Severity, Verdict
 from gxaudit.guard import Origin, RefusedError, cause, silenced
 from gxaudit.judging.seal import Seal
-from gxaudit.judging.strikes import SWITCHED_OFF
 from gxaudit.judging.verdicts import Extent, checked
 from gxaudit.limit import Clock, TimeLimitError
 from gxaudit.report import Report
@@ -161,17 +160,6 @@ def broke(judged: Judged, origin: Origin | None, why: Text) -> None:
         ),
     )
     judged.verdicts.append(NotEvaluated(_BROKE))
-
-
-def switched_off(judged: Judged) -> None:
-    """Say in the fault of a rule that it was its last."""
-    if judged.fault is not None:
-        words = judged.fault.message
-        more = Text(
-            f"{words.zh}。{SWITCHED_OFF.zh}，其余报告都不再用它检查",
-            f"{words.en}. {SWITCHED_OFF.en} for the rest of this run",
-        )
-        judged.fault = evolve(judged.fault, message=more)
 
 
 _BROKE = Text("规则执行时出错", "the rule broke while it ran")

@@ -17,14 +17,12 @@ SWITCHED_OFF = Text(
 
 
 class Strikes:
-    """What a run remembers of rules that broke. One for all its configurations."""
+    """What a run remembers of rules that broke, report by report in the order of their paths."""
 
     def __init__(self) -> None:
         self._running: Counter[str] = Counter()
-
-    def is_off(self, rule: str) -> bool:
-        """Whether the rule has been switched off."""
-        return self._running[rule] >= ALLOWED
+        self.off: frozenset[str] = frozenset()
+        """Rules that have been switched off."""
 
     def count(self, rule: str, *, broke: bool) -> bool:
         """Note how a rule fared with one report; whether it is switched off by that."""
@@ -33,4 +31,7 @@ class Strikes:
             self._running.pop(rule, None)
             return False
         self._running[rule] += 1
-        return self.is_off(rule)
+        if self._running[rule] < ALLOWED:
+            return False
+        self.off |= {rule}
+        return True

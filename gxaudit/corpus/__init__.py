@@ -1,0 +1,1 @@
+"""A folder of reports as a whole: who has filed what, and what stands beside what."""

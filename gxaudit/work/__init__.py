@@ -1,0 +1,1 @@
+"""Doing the work of a run: survey all files, then audit each beside the others."""
