@@ -67,8 +67,9 @@ def _other_form(report: Report, twin: Companion) -> Failed:
     called = twin.called
     return Failed(
         message=Text(
-            f"同一单位同一年度有两份报告：另一份是{called.zh}，用的是 {twin.report.form.name} 年格式，"
-            f"这一份用的是 {report.form.name} 年格式。请查明以哪一份为准，移走另一份",
+            f"同一单位同一年度有两份报告：另一份是{called.zh}，"
+            f"用的是 {twin.report.form.name} 年格式，这一份用的是 {report.form.name} 年格式。"
+            "请查明以哪一份为准，移走另一份",
             f"there are two reports of one body for one year: the other is {called.en}, on the "
             f"form of {twin.report.form.name}, this one on that of {report.form.name}. See which "
             "counts, and take the other away",

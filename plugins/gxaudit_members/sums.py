@@ -70,7 +70,7 @@ def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdic
     passed, marked = 0, 0
     unknown: dict[Text, list[str]] = defaultdict(list)
     for spec in report.form.cells:
-        total = _figure(report, spec)
+        total = report.figure(spec.address)
         if total is None and _is_mark(report, spec):
             marked += 1
             continue
@@ -95,27 +95,17 @@ def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdic
 _MARKED = Text("填的是不适用的符号", "is marked as not applicable")
 
 
-def _figure(report: Report, spec: CellSpec) -> Number | None:
-    try:
-        return report.figure(spec.address)
-    except KeyError:
-        return None
-
-
 def _is_mark(report: Report, spec: CellSpec) -> bool:
     return spec.row.mark_allowed and report.cell(spec.address).state is State.MARK
 
 
 def _member(report: Report, spec: CellSpec) -> Number | None:
     """What a member adds: nothing, where it says that the row does not apply to it."""
-    value = _figure(report, spec)
-    if value is None and spec.row.mark_allowed and spec.address in _addresses(report):
-        return 0 if _is_mark(report, spec) else None
-    return value
-
-
-def _addresses(report: Report) -> set[str]:
-    return {cell.address for cell in report.form.cells}
+    try:
+        value = report.figure(spec.address)
+    except KeyError:
+        return None
+    return 0 if value is None and _is_mark(report, spec) else value
 
 
 def _called(companion: Companion | None) -> Text:
@@ -166,9 +156,9 @@ def _wrong(
             f"{spec.address} 填 {total}，{count} 个成员单位同年报告合计 {members}，相差 {gap}"
             f"（{listed.zh or '各成员单位都是 0'}{more.zh}）。{whole.zh}"
             "请与成员单位报告逐一核对，看是漏加、重加还是成员单位报告有误",
-            f"{spec.address} says {total}, the {count} members' reports of the year make {members}, "
-            f"off by {gap} ({listed.en or 'all of them 0'}{more.en}). {whole.en}Compare them one "
-            "by one: was one left out or counted twice, or is one of them wrong",
+            f"{spec.address} says {total}, the {count} members' reports of the year make "
+            f"{members}, off by {gap} ({listed.en or 'all of them 0'}{more.en}). {whole.en}Compare them "
+            "one by one: was one left out or counted twice, or is one of them wrong",
         ),
         expected=str(members),
         actual=str(total),
