@@ -157,8 +157,9 @@ def _wrong(
             f"（{listed.zh or '各成员单位都是 0'}{more.zh}）。{whole.zh}"
             "请与成员单位报告逐一核对，看是漏加、重加还是成员单位报告有误",
             f"{spec.address} says {total}, the {count} members' reports of the year make "
-            f"{members}, off by {gap} ({listed.en or 'all of them 0'}{more.en}). {whole.en}Compare them "
-            "one by one: was one left out or counted twice, or is one of them wrong",
+            f"{members}, off by {gap} ({listed.en or 'all of them 0'}{more.en}). "
+            f"{whole.en}Compare them one by one: was one left out or counted "
+            "twice, or is one of them wrong",
         ),
         expected=str(members),
         actual=str(total),
