@@ -51,8 +51,8 @@ class Limits:
 
 
 def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
-    if not beside.searched:
-        yield NotEvaluated(_ALONE)
+    if beside.no_alike is not None:
+        yield NotEvaluated(beside.no_alike)
         return
     if not beside.alike:
         yield Passed()
@@ -72,7 +72,6 @@ def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
             yield _alike(one, here, there, limits)
 
 
-_ALONE = Text("没有提供其他单位同一年度的报告", "no report of another body for this year was given")
 _TOO_SHORT = Text(
     "正文除去格式规定的话和数字，所剩太少，比较没有意义",
     "without what the form asks of everybody and without figures too little prose is left",
