@@ -40,8 +40,8 @@ def drawn(random: Random, volume: int, before: Figures | None, *, regulations: b
     _issue(values, random, before, "normative_docs", 40)
     if regulations:
         _issue(values, random, before, "rules", 9)
-    for row, most in (("permits", 900), ("penalties", 300), ("coercive", 60)):
-        values[FIRST[row]] = random.randint(0, most) if random.random() < 0.7 else 0
+    for key, most in (("permits", 900), ("penalties", 300), ("coercive", 60)):
+        values[FIRST[key]] = random.randint(0, most) if random.random() < 0.7 else 0
     # Never a thousand times last year's, nor more than a department can take.
     values[FEE] = random.randint(200, 90_000) if random.random() < 0.3 else 0
     _apply(values, random, before, volume)
