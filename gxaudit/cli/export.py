@@ -8,6 +8,9 @@ from argparse import Namespace
 
 from gxaudit.cli.check import audited
 from gxaudit.cli.errors import IncompleteError, UsageError
+from gxaudit.config.place import ConfigError
+from gxaudit.corpus.manifest import Manifest
+from gxaudit.corpus.manifestfile import find_manifest
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.people.quiet import QuietRenderer
 from gxaudit.render.run import Write
@@ -25,6 +28,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
     Raises :class:`UsageError` and :class:`IncompleteError`.
     """
     _refuse_inside(options.to, options.paths)
+    manifest = _manifest(options)
     writers: list[StoreWriter] = []
 
     def opened(_beside: Write) -> Outputs:
@@ -32,7 +36,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
         tell = sys.stderr.write
         told = Output(None, QuietRenderer(tell, language), Printed(tell))
         # Faults are told before the store is put in place, or is not.
-        return Outputs([told, Output(options.to, Exporter(writers[0]), writers[0])])
+        return Outputs([told, Output(options.to, Exporter(writers[0], manifest), writers[0])])
 
     code = audited(options, (), opened, write, language, _interrupted)
     if writers[0].placed and not options.quiet:
@@ -47,6 +51,13 @@ def _writer(path: str) -> StoreWriter:
         raise UsageError(error.message) from error
     except StoreError as error:
         raise IncompleteError(error.message) from error
+
+
+def _manifest(options: Namespace) -> Manifest | None:
+    try:
+        return find_manifest(options.paths)
+    except ConfigError as error:
+        raise UsageError(error.message) from error
 
 
 def _refuse_inside(target: str, paths: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import storing, waiving
+from gxaudit.cli import jobs, storing, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -75,6 +75,7 @@ COMMANDS = {
 }
 OPTIONS = {
     **waiving.OPTIONS,
+    **jobs.OPTIONS,
     **storing.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
