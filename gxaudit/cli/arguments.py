@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import jobs, waiving
+from gxaudit.cli import jobs, storing, waiving
 from gxaudit.cli.auditing import add_auditing, add_configuration
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
@@ -158,6 +158,8 @@ _COMMANDS: dict[str, Callable[[Builder], None]] = {
     "waive": waiving.add_waive,
     "baseline": waiving.add_baseline,
     "recheck": waiving.add_recheck,
+    "export": storing.add_export,
+    "query": storing.add_query,
     "parse": _add_parse,
     "rules": _add_rules,
     "explain": _add_explain,
