@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,7 @@ def corpus(options: Namespace, write: Write, language: Language) -> int:
     return overview.exit_code if all(placed) else INCOMPLETE
 
 
-def _told(
-    overview: Overview, form: str, language: Language, *, everything: bool
-) -> Iterable[str]:
+def _told(overview: Overview, form: str, language: Language, *, everything: bool) -> Iterable[str]:
     if form == "json":
         from gxaudit.render.machines.overviewjson import overview_json
 

@@ -6,13 +6,19 @@ import os
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Container, Generator, Sequence
+from typing import TYPE_CHECKING
 
 from gxaudit.auditors import Auditors
 from gxaudit.cli.errors import UsageError
+from gxaudit.config.nearest import manifests_above
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, names, read
 from gxaudit.finding import Fault
 from gxaudit.settle import Result, unread
+
+if TYPE_CHECKING:
+    from gxaudit.corpus.manifest import Manifest
+    from gxaudit.work.task import Surveyed
 
 Files = Sequence[tuple[str, Fault | None]]
 _FEW = 200
@@ -24,6 +30,40 @@ def files_of(options: Namespace, without: Container[str]) -> Files:
     return tuple(names(options.paths, without))
 
 
+def manifest_of(options: Namespace) -> Manifest | None:
+    """The manifest that ``--manifest`` names, else those nearest above the given paths, unless
+    ``--isolated``. Raises :class:`UsageError`.
+    """
+    try:
+        if options.manifest is not None:
+            found = [options.manifest]
+        else:
+            found = [] if options.isolated else manifests_above(options.paths)
+        if not found:
+            return None
+        # Most runs have none.
+        from gxaudit.corpus.manifestfile import read_manifests
+
+        return read_manifests(found)
+    except ConfigError as error:
+        raise UsageError(error.message) from error
+
+
+def surveyed(
+    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
+) -> list[Surveyed]:
+    """What every file is, in their order, without auditing any. Raises :class:`UsageError`."""
+    from gxaudit.work.desk import Desk
+    from gxaudit.work.flow import Flow, Here
+    from gxaudit.work.shelf import Nothing
+
+    desk = Desk(auditors, Nothing(), options.max_size or MAX_SIZE)
+    try:
+        return list(Flow(desk, Here(desk)).survey(files, step))
+    except ConfigError as error:
+        raise UsageError(error.message) from error
+
+
 def results(
     options: Namespace,
     auditors: Auditors,
@@ -32,11 +72,14 @@ def results(
 ) -> Generator[Result]:
     """One result a file, before any waiver. ``read`` is called whenever a file was read.
 
-    Raises :class:`UsageError` where a configuration changes on the way.
+    Raises :class:`UsageError` where a configuration changes on the way, or a manifest is wrong.
     """
-    work = _alone if len(files) == 1 else _together
+    manifest = manifest_of(options)
     try:
-        yield from work(options, auditors, files, read)
+        if len(files) == 1 and manifest is None:
+            yield from _alone(options, auditors, files, read)
+        else:
+            yield from _together(options, auditors, files, read, manifest)
     except ConfigError as error:
         raise UsageError(error.message) from error
 
@@ -57,7 +100,11 @@ def _alone(
 
 
 def _together(
-    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
+    options: Namespace,
+    auditors: Auditors,
+    files: Files,
+    step: Callable[[], object],
+    manifest: Manifest | None,
 ) -> Generator[Result]:
     from gxaudit.work.desk import Desk
     from gxaudit.work.flow import Flow, Here
@@ -67,4 +114,4 @@ def _together(
         place = os.path.join(folder, "shelf") if len(files) > _FEW else None
         with open_shelf(place) as shelf:
             desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
-            yield from Flow(desk, Here(desk)).results(files, step)
+            yield from Flow(desk, Here(desk), manifest).results(files, step)

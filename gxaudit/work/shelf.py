@@ -52,6 +52,13 @@ class Memory:
         self._values.clear()
 
 
+class Nothing(Memory):
+    """A shelf that holds nothing, for a run that reads each file once."""
+
+    def put(self, key: str, value: object, *, keep: bool) -> None:
+        """Nobody will ask for it."""
+
+
 @contextmanager
 def open_shelf(place: str | None, *, lasting: bool = False) -> Iterator[Shelf]:
     """The shelf at a path, or one in memory."""

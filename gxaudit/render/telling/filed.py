@@ -98,8 +98,7 @@ def _absent(one: Absent) -> Text:
         en += ", …"
     whole = Text("", "") if one.complete else Text("（名册未写明成员完整）", " (maybe not all)")
     return Text(
-        f"{one.unit} {one.year}：成员 {one.declared} 个{whole.zh}，"
-        f"缺 {len(one.missing)} 个：{zh}",
+        f"{one.unit} {one.year}：成员 {one.declared} 个{whole.zh}，缺 {len(one.missing)} 个：{zh}",
         f"{one.unit} {one.year}: {len(one.missing)} of {one.declared} members{whole.en} "
         f"are missing: {en}",
     )
