@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 
 from gxaudit.auditors import Auditors
+from gxaudit.corpus.manifest import Manifest
 from gxaudit.files import MAX_SIZE
 from gxaudit.wording import Text
 from gxaudit.work.cache import Cache, find_cache
@@ -37,6 +38,7 @@ def workplace(
     auditors: Auditors,
     files: Sequence[str],
     tell: Tell,
+    manifest: Manifest | None = None,
 ) -> Iterator[Flow]:
     """What audits ``files``, as the options say.
 
@@ -55,10 +57,10 @@ def workplace(
         stack.callback(_ended, cache, tell)
         desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
         if jobs == 1:
-            yield Flow(desk, Here(desk))
+            yield Flow(desk, Here(desk), manifest)
         else:
             order = _order(options, auditors)
-            yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)))
+            yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)), manifest)
 
 
 def _workers(cache: Cache, auditors: Auditors, files: Sequence[str]) -> int:
