@@ -1,4 +1,4 @@
-"""What may stand beside a report: other reports, whether they fit or not, and a manifest's words."""
+"""What may stand beside a report: other reports, fitting or not, and a manifest's words."""
 
 from __future__ import annotations
 
