@@ -106,6 +106,11 @@ class Index:
         """The path of a file that the manifest says is such a report, but cannot be read as one."""
         return self._lost.get((agency, year))
 
+    @property
+    def lost_reports(self) -> Iterable[tuple[str, int]]:
+        """Bodies and years for which :meth:`lost` has a file."""
+        return self._lost.keys()
+
     def around(self, record: Record) -> Around:
         """What stands beside one report."""
         owner = self.identity(record)

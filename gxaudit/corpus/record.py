@@ -26,7 +26,8 @@ class Record:
     """As its title names it."""
     year: int | None
     """As its title says."""
-    form: str
+    form: str | None
+    """The name of its form; None where nothing in it tells."""
     figures: str
     """A digest of its tables."""
     signature: bytes | None = field(default=None, repr=False)
@@ -43,7 +44,7 @@ def record_of(report: Report, path: str, digest: str, *, signed: bool = True) ->
         digest,
         report.agency,
         report.year,
-        report.form.name,
+        report.form.name if report.form_evidence else None,
         _figures(report),
         sketch(report) if signed else None,
     )

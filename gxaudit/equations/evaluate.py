@@ -182,7 +182,7 @@ class _Known:
     def _last_year(self, address: str) -> Number | Claimless:
         beside = self.evidence.beside
         if beside.last_year is None:
-            return Claimless(NotEvaluated(beside.no_last_year))
+            return Claimless(NotEvaluated(beside.no_last_year, beside=True))
         value = _figure(beside.last_year, address)
         return _useless(beside.last_year.called, address) if value is None else value
 
@@ -190,13 +190,13 @@ class _Known:
         """The sum over all members; each of them has to be there."""
         beside = self.evidence.beside
         if beside.entity is None:
-            return Claimless(NotEvaluated(beside.no_entity))
+            return Claimless(NotEvaluated(beside.no_entity, beside=True))
         if not beside.members:
-            return Claimless(NotEvaluated(_NO_MEMBERS))
+            return Claimless(NotEvaluated(_NO_MEMBERS, beside=True))
         total: Number = 0
         for member in beside.members:
             if member.companion is None:
-                return Claimless(NotEvaluated(member.reason or _unfiled(member)))
+                return Claimless(NotEvaluated(member.reason or _unfiled(member), beside=True))
             value = _figure(member.companion, address)
             if value is None:
                 return _useless(member.companion.called, address)
@@ -250,7 +250,7 @@ def _useless(owner: Text, address: str) -> Claimless:
         f"{owner.zh}的 {address} 没有可用的数字",
         f"{address} of {owner.en} holds no figure to use",
     )
-    return Claimless(NotEvaluated(words))
+    return Claimless(NotEvaluated(words, beside=True))
 
 
 def _blanks_as_zero(evidence: Evidence) -> Values:

@@ -52,7 +52,7 @@ class Limits:
 
 def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
     if beside.no_alike is not None:
-        yield NotEvaluated(beside.no_alike)
+        yield NotEvaluated(beside.no_alike, beside=True)
         return
     if not beside.alike:
         yield Passed()

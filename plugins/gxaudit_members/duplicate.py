@@ -30,7 +30,7 @@ _NAMED = 6
 
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     if not beside.searched:
-        yield NotEvaluated(_ALONE)
+        yield NotEvaluated(_ALONE, beside=True)
     elif not beside.twins:
         yield Passed()
     for one in beside.twins:

@@ -26,7 +26,7 @@ from gxaudit_members.statute import ANNUAL, NO_MEMBERS
 
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     if beside.entity is None:
-        yield NotEvaluated(beside.no_entity)
+        yield NotEvaluated(beside.no_entity, beside=True)
     elif not beside.members:
         yield NO_MEMBERS
     for one in beside.members:

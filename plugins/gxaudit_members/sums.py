@@ -47,7 +47,7 @@ class Part(NamedTuple):
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     entity = beside.entity
     if entity is None:
-        yield NotEvaluated(beside.no_entity)
+        yield NotEvaluated(beside.no_entity, beside=True)
         return
     if not beside.members:
         yield NO_MEMBERS
@@ -56,7 +56,7 @@ def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     if len(parts) < len(beside.members):
         for one in beside.members:
             if one.companion is None:
-                yield NotEvaluated(one.reason or _unfiled(one.name))
+                yield NotEvaluated(one.reason or _unfiled(one.name), beside=True)
     else:
         yield from _cells(report, entity, parts)
 

@@ -35,7 +35,7 @@ _TOPICS = (
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     entity = beside.entity
     if entity is None or entity.level is None:
-        yield NotEvaluated(beside.no_entity if entity is None else _NO_LEVEL)
+        yield NotEvaluated(beside.no_entity if entity is None else _NO_LEVEL, beside=True)
     elif entity.level is Level.TOWNSHIP:
         yield NotEvaluated(_TOWNSHIP)
     elif not entity.level.is_government:

@@ -34,7 +34,7 @@ _CELLS = tuple(
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     entity = beside.entity
     if entity is None or entity.level is None:
-        yield NotEvaluated(beside.no_entity if entity is None else _NO_LEVEL)
+        yield NotEvaluated(beside.no_entity if entity is None else _NO_LEVEL, beside=True)
         return
     if entity.level.makes_regulations:
         yield _ABLE

@@ -45,7 +45,7 @@ def judged(
         if _is_about(report, one):
             yield NotEvaluated(_about(one), spans=(span,))
         elif beside.last_year is None:
-            yield NotEvaluated(beside.no_last_year, spans=(span,))
+            yield NotEvaluated(beside.no_last_year, spans=(span,), beside=True)
         else:
             known = both(bases[one.metric], report, beside.last_year)
             yield _judged(one, report, beside.last_year, known, fits, shows)

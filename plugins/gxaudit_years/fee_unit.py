@@ -65,7 +65,7 @@ def _check(report: Report, beside: Beside, scale: Scale) -> Iterator[Verdict]:
     elif level in _SMALL and amount > scale.most:
         yield _too_much(amount, scale)
     elif before is None and level is None:
-        yield NotEvaluated(_nothing_to_go_by(beside))
+        yield NotEvaluated(_nothing_to_go_by(beside), beside=True)
     else:
         yield Passed()
 

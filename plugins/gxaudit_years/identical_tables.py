@@ -49,7 +49,7 @@ class Extent:
 def _check(report: Report, beside: Beside, extent: Extent) -> Iterator[Verdict]:
     before = beside.last_year
     if before is None:
-        yield NotEvaluated(beside.no_last_year, len(report.form.tables))
+        yield NotEvaluated(beside.no_last_year, len(report.form.tables), beside=True)
     elif before.report.form is not report.form:
         yield NotApplicable(_OTHER_FORM, len(report.form.tables))
     else:

@@ -57,9 +57,9 @@ def _on(day: str, year: int) -> date:
 def _check(report: Report, beside: Beside, days: Days) -> Iterator[Verdict]:
     level = None if beside.entity is None else beside.entity.level
     if beside.published is None:
-        yield NotEvaluated(_NO_DATE)
+        yield NotEvaluated(_NO_DATE, beside=True)
     elif level is None:
-        yield NotEvaluated(beside.no_entity if beside.entity is None else _NO_LEVEL)
+        yield NotEvaluated(beside.no_entity if beside.entity is None else _NO_LEVEL, beside=True)
     elif level is Level.TOWNSHIP:
         yield NotApplicable(_TOWNSHIP)
     elif report.year is None:

@@ -55,7 +55,7 @@ class Limits:
 def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
     before = beside.last_year
     if before is None:
-        yield NotEvaluated(beside.no_last_year)
+        yield NotEvaluated(beside.no_last_year, beside=True)
         return
     # Only needed where there is something to compare with.
     from gxaudit.api import own_length, repeated_share
