@@ -144,6 +144,9 @@ def _cause(error: Exception) -> Text:
             f"the result goes on in {error.filename}, which is there and no part of an earlier "
             "result; move it away or name another file",
         )
+    message = getattr(error, "message", None)
+    if isinstance(message, Text):
+        return message
     if isinstance(error, PermissionError):
         return Text(
             "没有写入权限，或者文件正被别的程序打开",

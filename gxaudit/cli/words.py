@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import waiving
+from gxaudit.cli import jobs, storing, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -35,6 +35,7 @@ COMMANDS = {
         "it, which is otherwise the same",
     ),
     **waiving.COMMANDS,
+    **storing.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
         "show every figure and every claim read from one report",
@@ -74,6 +75,8 @@ COMMANDS = {
 }
 OPTIONS = {
     **waiving.OPTIONS,
+    **jobs.OPTIONS,
+    **storing.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(

@@ -27,17 +27,21 @@ class Part(Protocol):
         """Takes bytes; can be read and searched. For binary formats alone."""
 
 
-class Sink(Part, Protocol):
-    """Where a renderer writes."""
-
-    def another(self) -> Part | None:
-        """A further file, numbered, put in place with the first; None where there can be none."""
+class Placed(Protocol):
+    """What is put in place at the end, or not at all."""
 
     def commit(self) -> None:
         """All is written: put it in place. Raises ``OSError`` or :class:`OutputError`."""
 
     def discard(self) -> None:
         """Leave no trace of what was not put in place. Never raises."""
+
+
+class Sink(Part, Placed, Protocol):
+    """Where a renderer writes."""
+
+    def another(self) -> Part | None:
+        """A further file, numbered, put in place with the first; None where there can be none."""
 
 
 class Printed:

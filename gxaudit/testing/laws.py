@@ -26,7 +26,7 @@ from gxaudit.wording import Text
 
 Said = tuple[Tally, tuple[Finding, ...]]
 """What an audit says of one rule."""
-_LAST_YEAR = "last."
+_ELSEWHERE = ("last.", "members.")
 _PROSE = frozenset(f"prose.{metric}" for metric in metrics())
 """Keys of the figures in an equation that stand in no cell of the report."""
 _ADDRESS = re.compile(r"表[二三四]\..*\[.*\]|t[234]\..*")
@@ -230,9 +230,10 @@ def _declared(rule: Rule, address: str) -> None:
 
 
 def _cell_of(operand: Operand) -> str:
-    """The cell of a figure, of this report or of last year's."""
-    if operand.key.startswith(_LAST_YEAR):
-        return operand.key.removeprefix(_LAST_YEAR)
+    """The cell of a figure, of this report, of last year's or of its members'."""
+    for prefix in _ELSEWHERE:
+        if operand.key.startswith(prefix):
+            return operand.key.removeprefix(prefix)
     return operand.address
 
 
