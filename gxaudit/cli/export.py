@@ -8,9 +8,7 @@ from argparse import Namespace
 
 from gxaudit.cli.check import audited
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.config.place import ConfigError
-from gxaudit.corpus.manifest import Manifest
-from gxaudit.corpus.manifestfile import find_manifest
+from gxaudit.cli.working import manifest_of
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.people.quiet import QuietRenderer
 from gxaudit.render.run import Write
@@ -28,7 +26,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
     Raises :class:`UsageError` and :class:`IncompleteError`.
     """
     _refuse_inside(options.to, options.paths)
-    manifest = _manifest(options)
+    manifest = manifest_of(options)
     writers: list[StoreWriter] = []
 
     def opened(_beside: Write) -> Outputs:
@@ -51,13 +49,6 @@ def _writer(path: str) -> StoreWriter:
         raise UsageError(error.message) from error
     except StoreError as error:
         raise IncompleteError(error.message) from error
-
-
-def _manifest(options: Namespace) -> Manifest | None:
-    try:
-        return find_manifest(options.paths)
-    except ConfigError as error:
-        raise UsageError(error.message) from error
 
 
 def _refuse_inside(target: str, paths: list[str]) -> None:

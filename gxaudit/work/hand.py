@@ -19,6 +19,8 @@ from gxaudit.work.blob import MODULES
 from gxaudit.work.outfit import Outfit
 from gxaudit.work.task import Lost, Outcome, Task
 
+SIDE = "gxaudit.work.poolside"
+"""The module that serves in a worker."""
 TRIES = 3
 """How often a file may end a process. Once may be chance: somebody killed it, memory was short."""
 _SLOW = 2
@@ -105,7 +107,7 @@ class Hand:
         with self._starting:
             if self._closed:
                 raise ClosedError
-            child = self._child = Child("gxaudit.work.poolside", harmless=_HARMLESS, group=True)
+            child = self._child = Child(SIDE, harmless=_HARMLESS, group=True)
         child.send(self._outfit)
         next(child.answers(_START_LIMIT))
         return child

@@ -15,6 +15,7 @@ from gxaudit.packs.store import FILE
 from gxaudit.pipeline import read_report
 from gxaudit.resources import resource
 from gxaudit.specimen import example_text, specimen
+from gxaudit.staging import beside_of
 from tests.unit.declared import BALANCE, HEAD, ROWS, declared
 
 SHIPPED = sorted(path.stem for path in resource("rules").glob("*.gxr"))
