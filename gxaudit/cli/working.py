@@ -35,6 +35,9 @@ def results(
     Raises :class:`UsageError` where a configuration changes on the way.
     """
     work = _alone if len(files) == 1 else _together
+    # Of the commands that audit, check alone has the option.
+    if getattr(options, "cluster", None):
+        work = _on_cluster
     try:
         yield from work(options, auditors, files, read)
     except ConfigError as error:
@@ -68,3 +71,13 @@ def _together(
         with open_shelf(place) as shelf:
             desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
             yield from Flow(desk, Here(desk)).results(files, step)
+
+
+def _on_cluster(
+    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
+) -> Generator[Result]:
+    from gxaudit.cli.clustered import on_cluster
+    from gxaudit.work.flow import Flow
+
+    with on_cluster(options, auditors, options.max_size or MAX_SIZE) as (desk, cluster):
+        yield from Flow(desk, cluster).results(files, step)

@@ -24,6 +24,7 @@ _MODULES = frozenset(
         "gxaudit.readers.model",
         "gxaudit.report",
         "gxaudit.settle",
+        "gxaudit.work.task",
         "gxaudit.wording",
     )
 )

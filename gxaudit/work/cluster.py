@@ -1,0 +1,260 @@
+"""Tasks on many machines: the workers of a scheduler of Dask do them.
+
+Tasks go out in batches, since each batch costs the scheduler some milliseconds, and come back in
+order; so many are under way that nobody waits. Where a worker is lost, Dask gives its batches to
+others. What loses one worker after another is done again task by task, with nothing else under
+way, so that it is one file that is named, and not its neighbours.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from gxaudit.wording import Text
+from gxaudit.work.addresses import ClusterError, address_of, demand_guarded
+from gxaudit.work.blob import DamagedError, unpacked
+from gxaudit.work.setup import OUTCOME, Refused, Setup
+from gxaudit.work.task import Lost, Outcome, Task
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_CONNECT = 15.0
+"""Seconds for a scheduler to answer, and for the first worker to be there."""
+_DESERTED = 60.0
+"""Seconds without any worker after which nobody is waited for: a nanny needs two for a new one."""
+_LOOK = 2.0
+_BATCH_SECONDS = 0.25
+_LARGEST = 64
+_AHEAD = 3
+"""Batches a thread that are under way: one that is done, one that is sent, one that waits."""
+
+
+@define(eq=False)
+class _Batch:
+    tasks: Sequence[Task]
+    future: Future
+
+
+class Cluster:
+    """Does tasks on a cluster. Raises :class:`ClusterError` where that cannot be used."""
+
+    def __init__(self, said: str, setup: Setup, *, insecure: bool = False) -> None:
+        address = address_of(said)
+        if not insecure:
+            demand_guarded(address)
+        self._client = _connected(address)
+        self._setup = setup
+        try:
+            self._expect(insecure)
+        except BaseException:
+            self.close()
+            raise
+        # Sent once and kept by the workers, not with every batch.
+        self._sent = self._client.submit(_same, setup, pure=False)
+        self._size = 1
+
+    def _expect(self, insecure: bool) -> None:
+        """Every worker must be one that finds what we find."""
+        from gxaudit.work.station import introduce
+
+        workers = self._workers()
+        if not workers:
+            raise ClusterError(_NOBODY)
+        if not insecure:
+            for address in (self._client.scheduler.address, *workers):
+                demand_guarded(address)
+        said = self._client.run(introduce, self._setup, on_error="return")
+        for worker, reasons in sorted(said.items()):
+            why = (_unable(reasons),) if isinstance(reasons, BaseException) else reasons
+            if why:
+                raise ClusterError(_refused(Refused(worker, why)))
+
+    def _workers(self) -> dict[str, int]:
+        """The threads of each worker, by its address."""
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=_CONNECT)
+        return dict(self._client.nthreads())
+
+    def run(self, tasks: Iterable[Task]) -> Generator[Outcome]:
+        """One outcome a task, in the order of the tasks, which are taken as they are needed.
+
+        Raises :class:`ClusterError` where the cluster is gone, or has a worker that does not fit.
+        """
+        left = iter(tasks)
+        under_way: deque[_Batch] = deque()
+        most = _AHEAD * max(1, sum(self._client.nthreads().values()))
+        try:
+            while True:
+                while len(under_way) < most and (batch := self._submitted(left)):
+                    under_way.append(batch)
+                if not under_way:
+                    return
+                yield from self._outcomes(under_way.popleft(), under_way)
+        finally:
+            for batch in under_way:
+                batch.future.cancel()
+
+    def _submitted(self, left: Iterator[Task]) -> _Batch | None:
+        tasks = list(islice(left, self._size))
+        return _Batch(tasks, self._submit(tasks)) if tasks else None
+
+    def _submit(self, tasks: Sequence[Task]) -> Future:
+        from gxaudit.work.station import perform
+
+        return self._client.submit(perform, self._sent, tasks, pure=False, retries=0)
+
+    def _outcomes(self, batch: _Batch, others: Iterable[_Batch]) -> Iterator[Outcome]:
+        from distributed import KilledWorker
+
+        try:
+            yield from self._done(batch.future)
+        except KilledWorker:
+            # Others go first: a neighbour of what kills a worker would be blamed for it.
+            for other in others:
+                with suppress(KilledWorker):
+                    self._done(other.future)
+            for task in batch.tasks:
+                yield self._alone(task)
+
+    def _alone(self, task: Task) -> Outcome:
+        from distributed import KilledWorker
+
+        try:
+            (outcome,) = self._done(self._submit([task]))
+        except KilledWorker:
+            return Lost(task.path, _KILLS)
+        return outcome
+
+    def _done(self, future: Future) -> list[Outcome]:
+        """Raises ``KilledWorker``, and ``ClusterError`` for whatever else went wrong."""
+        from distributed import KilledWorker
+
+        try:
+            done = self._awaited(future)
+            if isinstance(done, Refused):
+                raise ClusterError(_refused(done))
+            seconds, blobs = done
+            self._fit(seconds / len(blobs))
+            return [_outcome(blob) for blob in blobs]
+        except (KilledWorker, ClusterError):
+            raise
+        # The scheduler went, a worker has other code: Dask raises what it likes.
+        except Exception as error:
+            raise ClusterError(_gone(error)) from error
+
+    def _awaited(self, future: Future) -> Any:  # noqa: ANN401
+        since: float | None = None
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                if future.done():
+                    raise
+            if self._client.nthreads():
+                since = None
+            elif since is None:
+                since = monotonic()
+            elif monotonic() - since > _DESERTED:
+                raise ClusterError(_DESERT)
+
+    def _fit(self, seconds: float) -> None:
+        """Batches as large as they may be: a PDF takes as long as hundreds of texts."""
+        self._size = max(1, min(_LARGEST, self._size * 2, int(_BATCH_SECONDS / seconds)))
+
+    def close(self) -> None:
+        """Let the workers go; they live on."""
+        from gxaudit.work.station import leave
+
+        # Whoever is gone needs no farewell.
+        with suppress(Exception):
+            self._client.run(leave, self._setup.run, on_error="ignore")
+        with suppress(Exception):
+            self._client.close(timeout=_LOOK)
+
+
+def _same(setup: Setup) -> Setup:
+    return setup
+
+
+def _connected(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(_NOT_INSTALLED) from error
+    # It tells of every lost worker; what matters of that, we tell.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=_CONNECT, set_as_default=False)
+    except Exception as error:
+        raise ClusterError(_unreached(address, error)) from error
+
+
+def _outcome(blob: bytes) -> Outcome:
+    value = unpacked(OUTCOME, blob)
+    if not isinstance(value, Outcome):
+        raise DamagedError(OUTCOME)
+    return value
+
+
+_NOT_INSTALLED = Text(
+    "--cluster 要另装组件，请运行：pip install 'gxaudit[cluster]'",
+    "--cluster needs more than the base install; run: pip install 'gxaudit[cluster]'",
+)
+_NOBODY = Text(
+    "集群里没有工作节点，请先启动：dask worker 调度器地址",
+    "the cluster has no worker; start one: dask worker ADDRESS-OF-SCHEDULER",
+)
+_DESERT = Text(
+    f"集群里 {_DESERTED:g} 秒没有工作节点，检查没有完成；已完成的部分保留着，"
+    "启动工作节点后重新运行即可接着做",
+    f"the cluster has had no worker for {_DESERTED:g} seconds, and the audit is not finished; what "
+    "was done is kept: start workers and run it again to go on",
+)
+_KILLS = Text(
+    "处理这个文件的工作节点一再中断，未检查；文件可能已损坏或是恶意文件",
+    "every worker that worked at this file broke off; it was not audited. The file may be damaged "
+    "or malicious",
+)
+
+
+def _unreached(address: str, error: Exception) -> Text:
+    return Text(
+        f"连不上调度器 {address}：{error}。请检查地址、防火墙和证书（见 docs/scale.zh-CN.md）",
+        f"the scheduler {address} cannot be reached: {error}. Check the address, firewalls and "
+        "certificates (see docs/scale.md)",
+    )
+
+
+def _gone(error: Exception) -> Text:
+    return Text(
+        f"集群中途出错，检查没有完成；已完成的部分保留着，重新运行即可接着做：{error!r}",
+        "the cluster failed on the way, and the audit is not finished; what was done is kept, run "
+        f"it again to go on: {error!r}",
+    )
+
+
+def _unable(error: BaseException) -> Text:
+    return Text(
+        f"那里没有装 gxaudit，或版本不同（{error!r}）",
+        f"gxaudit is not installed there, or another version ({error!r})",
+    )
+
+
+def _refused(refused: Refused) -> Text:
+    zh = "；".join(one.zh for one in refused.reasons)
+    en = "; ".join(one.en for one in refused.reasons)
+    return Text(
+        f"工作节点 {refused.worker} 不能参加检查：{zh}。"
+        "请让它的 gxaudit、插件、配置和共享文件夹与本机一致，或停用它，再重新运行",
+        f"the worker {refused.worker} cannot take part: {en}. Give it the same gxaudit, plugins, "
+        "configuration and shared folders as this machine, or stop it, and run this again",
+    )
