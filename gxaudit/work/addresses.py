@@ -44,10 +44,15 @@ def address_of(said: str) -> str:
     return str(address)
 
 
+def is_encrypted(address: str) -> bool:
+    """Whether whoever speaks to an address needs a certificate."""
+    return address.partition("://")[0] in _ENCRYPTED
+
+
 def is_guarded(address: str) -> bool:
     """Whether others cannot reach an address, or need a certificate."""
     scheme, _, rest = address.rpartition("://")
-    return scheme in _ENCRYPTED or scheme == "inproc" or _is_here(_host(rest))
+    return is_encrypted(address) or scheme == "inproc" or _is_here(_host(rest))
 
 
 def _host(rest: str) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from gxaudit.wording import Text
-from gxaudit.work.addresses import ClusterError, address_of, demand_guarded
+from gxaudit.work.addresses import ClusterError, address_of, demand_guarded, is_encrypted
 from gxaudit.work.blob import DamagedError, unpacked
 from gxaudit.work.setup import OUTCOME, Refused, Setup
 from gxaudit.work.task import Lost, Outcome, Task
@@ -27,6 +27,8 @@ from gxaudit.work.task import Lost, Outcome, Task
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+_TALKATIVE = ("distributed", "distributed.client", "distributed.comm", "distributed.core")
+"""They log every worker that is lost; what matters of that, we tell."""
 _CONNECT = 15.0
 """Seconds for a scheduler to answer, and for the first worker to be there."""
 _DESERTED = 60.0
@@ -187,14 +189,18 @@ def _same(setup: Setup) -> Setup:
 
 def _connected(address: str) -> Client:
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError as error:
         raise ClusterError(_NOT_INSTALLED) from error
-    # It tells of every lost worker; what matters of that, we tell.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        return Client(address, timeout=_CONNECT, set_as_default=False)
-    except Exception as error:
+        security = Security()
+        # Dask would find it missing too, but wait for half a minute when it gives up.
+        if is_encrypted(address) and not security.get_connection_args("client")["ssl_context"]:
+            raise ClusterError(_no_certificate(address))
+        return Client(address, timeout=_CONNECT, set_as_default=False, security=security)
+    except (OSError, ValueError) as error:
         raise ClusterError(_unreached(address, error)) from error
 
 
@@ -231,6 +237,16 @@ def _unreached(address: str, error: Exception) -> Text:
         f"连不上调度器 {address}：{error}。请检查地址、防火墙和证书（见 docs/scale.zh-CN.md）",
         f"the scheduler {address} cannot be reached: {error}. Check the address, firewalls and "
         "certificates (see docs/scale.md)",
+    )
+
+
+def _no_certificate(address: str) -> Text:
+    return Text(
+        f"连接 {address} 要有证书，本机没有设置：请设置 DASK_DISTRIBUTED__COMM__TLS__CA_FILE、"
+        "…__CLIENT__CERT 和 …__CLIENT__KEY（见 docs/scale.zh-CN.md）",
+        f"{address} asks for a certificate, and none is configured here: set "
+        "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and …__CLIENT__KEY (see "
+        "docs/scale.md)",
     )
 
 
