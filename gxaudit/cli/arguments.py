@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import clustering, waiving
+from gxaudit.cli import jobs, waiving
 from gxaudit.cli.auditing import add_auditing, add_configuration
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
@@ -66,7 +66,7 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
     add_auditing(builder, options)
-    clustering.add_clustering(builder, options)
+    jobs.add_jobs(builder, options)
 
 
 def _add_annotate(builder: Builder) -> None:

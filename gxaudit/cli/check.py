@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
@@ -15,7 +16,7 @@ from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import Files, files_of, results
+from gxaudit.cli.working import Files, Tell, files_of, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
@@ -56,7 +57,7 @@ def check(options: Namespace, write: Write, language: Language) -> int:
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading)
+        run.all(found, reading, partial(complain, language=language))
         interrupts.finish()
         progress.close()
         run.end(total)
@@ -99,7 +100,7 @@ class _Run:
             )
         )
 
-    def all(self, files: Files, reading: Progress) -> None:
+    def all(self, files: Files, reading: Progress, tell: Tell) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
 
         def read() -> None:
@@ -108,7 +109,7 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read)) as each:
+            with closing(results(self.options, self.auditors, files, read, tell)) as each:
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from gxaudit.auditors import Auditors
 from gxaudit.cli.errors import IncompleteError
@@ -24,52 +24,50 @@ _VARIABLES = ("GXAUDIT_PLUGINS", "GXAUDIT_RULE_WORKER")
 
 @contextmanager
 def on_cluster(
-    options: Namespace, auditors: Auditors, max_size: int
+    options: Namespace,
+    auditors: Auditors,
+    order: Order,
+    limit: float,
+    tell: Callable[[Text], object],
 ) -> Iterator[tuple[Desk, Cluster]]:
-    """The desk and the executor of a run on a cluster.
+    """The desk and the executor of a run on a cluster. ``limit`` is for one file, in seconds;
+    ``tell`` gets what a person is to know of the folder of parts.
 
-    Raises :class:`IncompleteError` where the cluster or the folder of parts cannot be used, or no
-    longer.
+    Raises :class:`IncompleteError` where the cluster or that folder cannot be used, or no longer.
     """
     parts = _parts(options.parts)
-    try:
-        cluster = _joined(options, auditors, parts, max_size)
+    with closing(parts):
+        setup = Setup(
+            run=parts.run,
+            order=order,
+            folder=os.getcwd(),
+            parts=os.path.abspath(options.parts),
+            environ=tuple((name, os.environ.get(name, "")) for name in _VARIABLES),
+            stand=stand_of(auditors),
+            limit=limit,
+        )
         try:
-            yield Desk(auditors, parts, max_size), cluster
-        finally:
-            cluster.close()
-    except ClusterError as error:
-        raise IncompleteError(error.message) from error
-    finally:
-        parts.close()
+            cluster = Cluster(options.cluster, setup, insecure=options.cluster_insecure)
+            with closing(cluster):
+                yield Desk(auditors, parts, order.max_size), cluster
+        except ClusterError as error:
+            raise IncompleteError(error.message) from error
+    if not parts.works:
+        tell(_unwritten(options.parts))
 
 
 def _parts(folder: str) -> Parts:
     try:
         return Parts(folder)
     except OSError as error:
-        raise IncompleteError(_unusable(folder, reason(error))) from error
+        why = reason(error)
+        message = Text(f"--parts {folder}：{why.zh}", f"--parts {folder}: {why.en}")
+        raise IncompleteError(message) from error
 
 
-def _joined(options: Namespace, auditors: Auditors, parts: Parts, max_size: int) -> Cluster:
-    order = Order(
-        asked=auditors.asked,
-        paths=tuple(options.paths),
-        config=options.config,
-        isolated=options.isolated,
-        drafts=tuple(options.plugin),
-        max_size=max_size,
+def _unwritten(folder: str) -> Text:
+    return Text(
+        f"有的结果没有存进 {folder}（磁盘可能已满），检查照常完成；下次运行会重做一部分",
+        f"some of what was found could not be kept in {folder} (the disk may be full); the audit "
+        "is complete, and the next one does part of it again",
     )
-    setup = Setup(
-        run=parts.run,
-        order=order,
-        folder=os.getcwd(),
-        parts=os.path.abspath(options.parts),
-        environ=tuple((name, os.environ.get(name, "")) for name in _VARIABLES),
-        stand=stand_of(auditors),
-    )
-    return Cluster(options.cluster, setup, insecure=options.cluster_insecure)
-
-
-def _unusable(folder: str, why: Text) -> Text:
-    return Text(f"--parts {folder}：{why.zh}", f"--parts {folder}: {why.en}")

@@ -41,15 +41,22 @@ def add_clustering(builder: Builder, options: argparse._ArgumentGroup) -> None:
 
 
 def demand_whole(options: Namespace) -> None:
-    """Raises :class:`UsageError` for options of a cluster of which one lacks the other."""
+    """Raises :class:`UsageError` where one option of a cluster lacks another, or excludes it."""
     if options.cluster and not options.parts:
         raise UsageError(_NO_PARTS)
     if options.parts and not options.cluster:
         raise UsageError(_NO_CLUSTER)
+    if options.cluster and (options.jobs or options.cache or options.no_cache):
+        raise UsageError(_EITHER)
 
 
 _NO_PARTS = Text(
     "--cluster 要与 --parts 文件夹 同用：各台机器把结果写在这个共用文件夹里",
     "--cluster needs --parts DIR: a folder shared by all machines, to which they write",
+)
+_EITHER = Text(
+    "--cluster 不与 --jobs、--cache、--no-cache 同用：检查由集群来做，结果存在 --parts 文件夹",
+    "--cluster excludes --jobs, --cache and --no-cache: the workers of the cluster do the work, "
+    "and what they find is kept in the folder of --parts",
 )
 _NO_CLUSTER = Text("--parts 只与 --cluster 同用", "--parts is for use with --cluster only")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import clustering, waiving
+from gxaudit.cli import clustering, jobs, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -74,6 +74,7 @@ COMMANDS = {
 }
 OPTIONS = {
     **waiving.OPTIONS,
+    **jobs.OPTIONS,
     **clustering.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),

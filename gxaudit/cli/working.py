@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Container, Generator, Sequence
 
@@ -13,10 +11,11 @@ from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, names, read
 from gxaudit.finding import Fault
 from gxaudit.settle import Result, unread
+from gxaudit.wording import Text
 
 Files = Sequence[tuple[str, Fault | None]]
-_FEW = 200
-"""Reports that a run in one process holds in memory."""
+Step = Callable[[], object]
+Tell = Callable[[Text], object]
 
 
 def files_of(options: Namespace, without: Container[str]) -> Files:
@@ -28,24 +27,23 @@ def results(
     options: Namespace,
     auditors: Auditors,
     files: Files,
-    read: Callable[[], object] = lambda: None,
+    read: Step = lambda: None,
+    tell: Tell = lambda _: None,
 ) -> Generator[Result]:
-    """One result a file, before any waiver. ``read`` is called whenever a file was read.
+    """One result a file, before any waiver. ``read`` is called whenever a file was read; ``tell``
+    gets what a person is to know of how the work was done.
 
     Raises :class:`UsageError` where a configuration changes on the way.
     """
     work = _alone if len(files) == 1 else _together
-    # Of the commands that audit, check alone has the option.
-    if getattr(options, "cluster", None):
-        work = _on_cluster
     try:
-        yield from work(options, auditors, files, read)
+        yield from work(options, auditors, files, read, tell)
     except ConfigError as error:
         raise UsageError(error.message) from error
 
 
 def _alone(
-    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
+    options: Namespace, auditors: Auditors, files: Files, step: Step, _tell: Tell
 ) -> Generator[Result]:
     """One file needs nothing but itself."""
     for path, fault in files:
@@ -60,24 +58,10 @@ def _alone(
 
 
 def _together(
-    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
+    options: Namespace, auditors: Auditors, files: Files, step: Step, tell: Tell
 ) -> Generator[Result]:
-    from gxaudit.work.desk import Desk
-    from gxaudit.work.flow import Flow, Here
-    from gxaudit.work.shelf import open_shelf
+    from gxaudit.cli.workplace import workplace
 
-    with tempfile.TemporaryDirectory(prefix="gxaudit-") as folder:
-        place = os.path.join(folder, "shelf") if len(files) > _FEW else None
-        with open_shelf(place) as shelf:
-            desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
-            yield from Flow(desk, Here(desk)).results(files, step)
-
-
-def _on_cluster(
-    options: Namespace, auditors: Auditors, files: Files, step: Callable[[], object]
-) -> Generator[Result]:
-    from gxaudit.cli.clustered import on_cluster
-    from gxaudit.work.flow import Flow
-
-    with on_cluster(options, auditors, options.max_size or MAX_SIZE) as (desk, cluster):
-        yield from Flow(desk, cluster).results(files, step)
+    paths = [path for path, fault in files if fault is None]
+    with workplace(options, auditors, paths, tell) as flow:
+        yield from flow.results(files, step)

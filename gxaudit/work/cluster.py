@@ -12,16 +12,13 @@ import logging
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
-
 from gxaudit.wording import Text
 from gxaudit.work.addresses import ClusterError, address_of, demand_guarded, is_encrypted
-from gxaudit.work.blob import DamagedError, unpacked
-from gxaudit.work.setup import OUTCOME, Refused, Setup
+from gxaudit.work.batches import batches
+from gxaudit.work.setup import Refused, Setup
 from gxaudit.work.task import Lost, Outcome, Task
 
 if TYPE_CHECKING:
@@ -34,16 +31,12 @@ _CONNECT = 15.0
 _DESERTED = 60.0
 """Seconds without any worker after which nobody is waited for: a nanny needs two for a new one."""
 _LOOK = 2.0
-_BATCH_SECONDS = 0.25
-_LARGEST = 64
-_AHEAD = 3
-"""Batches a thread that are under way: one that is done, one that is sent, one that waits."""
-
-
-@define(eq=False)
-class _Batch:
-    tasks: Sequence[Task]
-    future: Future
+_BATCH = 0.4
+"""Seconds of work that are asked for at once; the scheduler takes a hundredth of it."""
+_LARGEST = 100
+_AHEAD = 16
+"""Batches for each thread that may be done ahead of the one whose turn it is."""
+_Batch = tuple[list[Task], "Future"]
 
 
 class Cluster:
@@ -62,7 +55,6 @@ class Cluster:
             raise
         # Sent once and kept by the workers, not with every batch.
         self._sent = self._client.submit(_same, setup, pure=False)
-        self._size = 1
 
     def _expect(self, insecure: bool) -> None:
         """Every worker must be one that finds what we find."""
@@ -91,23 +83,18 @@ class Cluster:
 
         Raises :class:`ClusterError` where the cluster is gone, or has a worker that does not fit.
         """
-        left = iter(tasks)
         under_way: deque[_Batch] = deque()
         most = _AHEAD * max(1, sum(self._client.nthreads().values()))
         try:
-            while True:
-                while len(under_way) < most and (batch := self._submitted(left)):
-                    under_way.append(batch)
-                if not under_way:
-                    return
+            for batch in batches(tasks, _BATCH, _LARGEST):
+                under_way.append((batch, self._submit(batch)))
+                while under_way and (len(under_way) >= most or under_way[0][1].done()):
+                    yield from self._outcomes(under_way.popleft(), under_way)
+            while under_way:
                 yield from self._outcomes(under_way.popleft(), under_way)
         finally:
-            for batch in under_way:
-                batch.future.cancel()
-
-    def _submitted(self, left: Iterator[Task]) -> _Batch | None:
-        tasks = list(islice(left, self._size))
-        return _Batch(tasks, self._submit(tasks)) if tasks else None
+            for _, future in under_way:
+                future.cancel()
 
     def _submit(self, tasks: Sequence[Task]) -> Future:
         from gxaudit.work.station import perform
@@ -117,14 +104,15 @@ class Cluster:
     def _outcomes(self, batch: _Batch, others: Iterable[_Batch]) -> Iterator[Outcome]:
         from distributed import KilledWorker
 
+        tasks, future = batch
         try:
-            yield from self._done(batch.future)
+            yield from self._done(future)
         except KilledWorker:
             # Others go first: a neighbour of what kills a worker would be blamed for it.
-            for other in others:
+            for _, other in others:
                 with suppress(KilledWorker):
-                    self._done(other.future)
-            for task in batch.tasks:
+                    self._done(other)
+            for task in tasks:
                 yield self._alone(task)
 
     def _alone(self, task: Task) -> Outcome:
@@ -141,17 +129,15 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            done = self._awaited(future)
-            if isinstance(done, Refused):
-                raise ClusterError(_refused(done))
-            seconds, blobs = done
-            self._fit(seconds / len(blobs))
-            return [_outcome(blob) for blob in blobs]
+            done: list[Outcome] | Refused = self._awaited(future)
         except (KilledWorker, ClusterError):
             raise
         # The scheduler went, a worker has other code: Dask raises what it likes.
         except Exception as error:
             raise ClusterError(_gone(error)) from error
+        if isinstance(done, Refused):
+            raise ClusterError(_refused(done))
+        return done
 
     def _awaited(self, future: Future) -> Any:  # noqa: ANN401
         since: float | None = None
@@ -167,10 +153,6 @@ class Cluster:
                 since = monotonic()
             elif monotonic() - since > _DESERTED:
                 raise ClusterError(_DESERT)
-
-    def _fit(self, seconds: float) -> None:
-        """Batches as large as they may be: a PDF takes as long as hundreds of texts."""
-        self._size = max(1, min(_LARGEST, self._size * 2, int(_BATCH_SECONDS / seconds)))
 
     def close(self) -> None:
         """Let the workers go; they live on."""
@@ -202,13 +184,6 @@ def _connected(address: str) -> Client:
         return Client(address, timeout=_CONNECT, set_as_default=False, security=security)
     except (OSError, ValueError) as error:
         raise ClusterError(_unreached(address, error)) from error
-
-
-def _outcome(blob: bytes) -> Outcome:
-    value = unpacked(OUTCOME, blob)
-    if not isinstance(value, Outcome):
-        raise DamagedError(OUTCOME)
-    return value
 
 
 _NOT_INSTALLED = Text(

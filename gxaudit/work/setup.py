@@ -1,30 +1,32 @@
-"""What a worker of a cluster needs to know of a run, and what it says of itself."""
+"""What a worker of a cluster needs to know of a run, and what it says where it cannot work."""
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 
 from gxaudit.wording import Text
+from gxaudit.work.outfit import MEMORY
 from gxaudit.work.stand import Stand
 from gxaudit.work.task import Order
-
-OUTCOME = "outcome"
-"""The key that outcomes are packed under."""
 
 
 @frozen(eq=False, slots=False)
 class Setup:
-    """A run, for everybody who works on it."""
+    """One run, as every worker of the cluster has to know it. Can be pickled."""
 
     run: str
+    """Its name; no other run has it."""
     order: Order
     folder: str
     """In which it was started; paths are relative to it."""
     parts: str
-    environ: tuple[tuple[str, str], ...] = ()
+    environ: tuple[tuple[str, str], ...]
     """Variables that decide what is loaded."""
-    stand: Stand = field(factory=dict)
+    stand: Stand
     """What everybody has to agree on."""
+    limit: float
+    """Seconds for one file: more than its readers and rules may take."""
+    memory: int = MEMORY
 
 
 @frozen(slots=False)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
-from gxaudit import __version__
 from gxaudit.auditors import Auditors
 from gxaudit.loading.digest import package_digest
-from gxaudit.resources import resource
 from gxaudit.wording import Text
-from gxaudit.work.keys import environment
+from gxaudit.work.keys import engine, environment
 
-_LIBRARIES = ("lxml", "pypdfium2", "lark")
-"""Those that decide what is read from a file."""
-_DATA = ("grammar", "rules")
 _SHOWN = 12
 _NONE = "-"
 
 Stand = Mapping[str, str]
-"""By what it is, a version or the beginning of a hash."""
+"""By what it is, a version or a hash."""
 
 
 def stand_of(auditors: Auditors) -> dict[str, str]:
@@ -30,39 +22,14 @@ def stand_of(auditors: Auditors) -> dict[str, str]:
 
 
 def _all(auditors: Auditors) -> Iterator[tuple[str, str]]:
-    yield "Python", "{}.{}".format(*sys.version_info)
-    yield "gxaudit", f"{__version__} ({_short(package_digest('gxaudit'))})"
-    yield from ((name, _data(name)) for name in _DATA)
-    yield from ((name, _version(name)) for name in _LIBRARIES)
+    yield from engine()
     for plugin in auditors.plugins:
-        digest = _short(package_digest(plugin.module))
-        yield f"plugin {plugin.name}", f"{plugin.distribution} {plugin.version} ({digest})"
+        digest = package_digest(plugin.module)
+        yield f"plugin {plugin.name}", f"{plugin.distribution} {plugin.version} {digest}"
     for fault in auditors.faults:
-        yield f"fault {fault.plugin or ''}".strip(), fault.message.en
+        yield f"plugin {fault.plugin or _NONE}", fault.message.en
     for auditor in auditors.all:
-        yield f"configuration {auditor.settings.path or _NONE}", _short(environment(auditor))
-
-
-def _short(digest: str | None) -> str:
-    return (digest or "?")[:_SHOWN]
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return _NONE
-
-
-def _data(name: str) -> str:
-    root = resource(name)
-    whole = sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            whole.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode())
-            whole.update(data)
-    return _short(whole.hexdigest())
+        yield f"configuration {auditor.settings.path or _NONE}", environment(auditor)
 
 
 def differences(mine: Stand, other: Stand) -> list[Text]:
@@ -70,7 +37,15 @@ def differences(mine: Stand, other: Stand) -> list[Text]:
     names = sorted({*mine, *other})
     both = ((name, mine.get(name, _NONE), other.get(name, _NONE)) for name in names)
     return [
-        Text(f"{name}：本机 {here}，那里 {there}", f"{name}: {here} here, {there} there")
+        Text(
+            f"{name}：本机 {_short(here)}，那里 {_short(there)}",
+            f"{name}: {_short(here)} here, {_short(there)} there",
+        )
         for name, here, there in both
         if here != there
     ]
+
+
+def _short(said: str) -> str:
+    """Hashes by their beginning."""
+    return " ".join(word[:_SHOWN] if len(word) >= 40 else word for word in said.split(" "))
