@@ -50,6 +50,8 @@ class Beside:
     alike: tuple[Companion, ...] = ()
     """Reports of other bodies for this year whose prose may be much the same, by path. Candidates:
     whoever uses them measures."""
+    no_alike: Text | None = None
+    """Why such reports were not looked for, although they should have been."""
     entity: Entity | None = None
     """What the manifest says of the body."""
     no_entity: Text = _NO_MANIFEST

@@ -44,13 +44,16 @@ def workplace(
         if options.cluster:
             yield stack.enter_context(_on_cluster(options, auditors, tell))
             return
-        cache = stack.enter_context(_cache(options, tell))
+        cache = Cache() if options.no_cache else find_cache(options.cache, os.environ)
+        if cache.note is not None:
+            tell(cache.note)
         jobs = min(options.jobs or workers_for(files, cores()), max(1, len(files)))
-        place = Place(cache.database.path if cache.database else None, None)
+        place = Place(cache.path, None)
         if jobs > 1 or len(files) > _FEW:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gxaudit-"))
-            place = Place(place.cache, os.path.join(folder, "shelf.sqlite"))
+            place = Place(cache.path, os.path.join(folder, "shelf.sqlite"))
         shelf = stack.enter_context(closing(_shelf(cache, place)))
+        stack.callback(_ended, cache, tell)
         desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
         if jobs == 1:
             yield Flow(desk, Here(desk))
@@ -59,15 +62,8 @@ def workplace(
             yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)))
 
 
-@contextmanager
-def _cache(options: Namespace, tell: Tell) -> Iterator[Cache]:
-    cache = Cache() if options.no_cache else find_cache(options.cache, os.environ)
-    if cache.note is not None:
-        tell(cache.note)
-    try:
-        yield cache
-    finally:
-        lost = cache.close()
+def _ended(cache: Cache, tell: Tell) -> None:
+    lost = cache.ended()
     if lost is not None:
         tell(lost)
 

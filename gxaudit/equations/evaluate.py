@@ -165,7 +165,7 @@ class _Known:
     def _last_year(self, address: str) -> Number | Claimless:
         beside = self.evidence.beside
         if beside.last_year is None:
-            return Claimless(NotEvaluated(beside.no_last_year))
+            return Claimless(NotEvaluated(beside.no_last_year, beside=True))
         try:
             value = beside.last_year.report.figure(address)
         except KeyError:

@@ -51,6 +51,8 @@ def checked(verdict: object, extent: Extent) -> Verdict:
         raise _wrong("count", "数目", verdict.count)
     if isinstance(verdict, Passed | NotEvaluated):
         _check_spans(verdict.spans, extent)
+    if isinstance(verdict, NotEvaluated) and not isinstance(verdict.beside, bool):
+        raise _wrong("beside", "beside", verdict.beside)
     if not isinstance(verdict, Passed):
         _check_text("reason", "原因", verdict.reason)
     return verdict

@@ -68,7 +68,7 @@ class Hand:
         """
         done: list[Outcome | Task] = []
         left = deque(tasks)
-        spent = 0
+        spent, why = 0, _UNKNOWN
         while left:
             before = len(left)
             try:
@@ -150,6 +150,9 @@ class Hand:
 
     def _too_slow(self) -> Text:
         return Text(f"超过 {self._limit:g} 秒", f"longer than {self._limit:g} seconds")
+
+
+_UNKNOWN = Text("原因不明", "nobody knows why")
 
 
 def _given_up(why: Text) -> Text:

@@ -206,7 +206,9 @@ def _is_damaged(error: sqlite3.Error) -> bool:
 
 
 def _said(error: sqlite3.Error) -> Text:
-    return _REASONS.get(_code(error)) or Text(f"SQLite：“{error}”", f"SQLite says “{error}”")
+    return _REASONS.get(_code(error)) or Text(
+        f"数据库提示：“{error}”", f"the database says “{error}”"
+    )
 
 
 _REASONS = {
