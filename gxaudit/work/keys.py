@@ -22,8 +22,8 @@ from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.pipeline import Auditor
 from gxaudit.resources import resource
 
-LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2")
-"""Those that decide what is read from a file."""
+LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2", "rensa")
+"""Those that decide what is read from a file, and which reports are alike."""
 DATA = ("grammar", "rules")
 
 
