@@ -242,12 +242,17 @@ class Planter:
 
     def _whole(self) -> tuple[City, int]:
         """A city and year with all reports of its members."""
-        for _ in range(len(self._cities) * len(self._years) * 9):
-            city, year = self._random.choice(self._cities), self._random.choice(self._years)
-            if (city.government.name, year) not in self._gaps:
-                self._gaps.add((city.government.name, year))
-                return city, year
-        raise ValueError("more wrong sums than cities and years")
+        whole = [
+            (city, year)
+            for city in self._cities
+            for year in self._years
+            if (city.government.name, year) not in self._gaps
+        ]
+        if not whole:
+            raise ValueError("more wrong sums than cities and years")
+        city, year = self._random.choice(whole)
+        self._gaps.add((city.government.name, year))
+        return city, year
 
     def _both(self, rule: str, member: Public, year: int, cells: Sequence[int]) -> Iterator[Broken]:
         """What is wrong in a member's report is wrong in the city's, which includes it."""
@@ -261,10 +266,10 @@ Broken = tuple[str, Public, int, "str | None", str]
 """Rule, body, year, address, and the mark of a second file."""
 
 KINDS: Mapping[str, Callable[[Planter], Iterator[Broken]]] = {
-    "sums": Planter.sums,
     "missing member": Planter.missing_member,
     "missing year": Planter.missing_year,
     "two versions": Planter.two_versions,
+    "sums": Planter.sums,
     "late": Planter.late,
     "shared prose": Planter.shared,
     "carry-over": Planter.carry_over,
