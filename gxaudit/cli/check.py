@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
@@ -14,7 +15,7 @@ from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import Files, files_of, results
+from gxaudit.cli.working import Files, files_of, manifest_of, ours, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
@@ -22,6 +23,9 @@ from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from gxaudit.corpus.manifest import Manifest
 
 _NOTHING = Text(
     "没有找到可检查的报告，请检查路径",
@@ -38,7 +42,8 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
     files = targets(options.paths, options.output)
     auditors = load(options, options.paths)
-    without = auditors.files.union(map(os.path.realpath, written(files)))
+    manifest = manifest_of(options, options.paths)
+    without = auditors.files.union(map(os.path.realpath, written(files)), ours(manifest))
 
     found = files_of(options, without)
 
@@ -54,7 +59,7 @@ def check(options: Namespace, write: Write, language: Language) -> int:
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading)
+        run.all(found, reading, manifest)
         interrupts.finish()
         progress.close()
         run.end(total)
@@ -97,7 +102,7 @@ class _Run:
             )
         )
 
-    def all(self, files: Files, reading: Progress) -> None:
+    def all(self, files: Files, reading: Progress, manifest: Manifest | None) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
 
         def read() -> None:
@@ -106,7 +111,7 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read)) as each:
+            with closing(results(self.options, self.auditors, files, read, manifest)) as each:
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:
