@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import jobs, waiving
-from gxaudit.cli.auditing import add_auditing, add_configuration
+from gxaudit.cli import jobs, storing, waiving
+from gxaudit.cli.auditing import add_auditing, add_configuration, add_reading
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -65,8 +65,40 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
+    _add_manifest(builder, options)
     add_auditing(builder, options)
     jobs.add_jobs(builder, options)
+
+
+def _add_corpus(builder: Builder) -> None:
+    arguments, options = builder.command("corpus")
+    arguments.add_argument("paths", metavar="FOLDER", nargs="+", help=builder.words("paths"))
+    options.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help=builder.words("corpus-format"),
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=builder.words("recheck-output"),
+    )
+    options.add_argument("--all", action="store_true", help=builder.words("all-units"))
+    _add_manifest(builder, options)
+    add_reading(builder, options)
+    jobs.add_jobs(builder, options)
+    add_configuration(builder, options)
+    # Nothing is judged here: the rules are what they are.
+    options.set_defaults(select=[], ignore=[], overlay=[], fail_on=None)
+    options.set_defaults(rule_timeout=None, today=None, no_waivers=True)
+
+
+def _add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
 
 
 def _add_annotate(builder: Builder) -> None:
@@ -154,10 +186,13 @@ def _add_pack_check(builder: Builder) -> None:
 
 _COMMANDS: dict[str, Callable[[Builder], None]] = {
     "check": _add_check,
+    "corpus": _add_corpus,
     "annotate": _add_annotate,
     "waive": waiving.add_waive,
     "baseline": waiving.add_baseline,
     "recheck": waiving.add_recheck,
+    "export": storing.add_export,
+    "query": storing.add_query,
     "parse": _add_parse,
     "rules": _add_rules,
     "explain": _add_explain,

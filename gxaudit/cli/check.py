@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
+from gxaudit.cli.clustering import demand_whole
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
@@ -37,11 +38,31 @@ _FILES = Text("个", " files")
 
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
+    demand_whole(options)
     files = targets(options.paths, options.output)
-    auditors = load(options, options.paths)
-    without = auditors.files.union(map(os.path.realpath, written(files)))
 
-    found = files_of(options, without)
+    def opened(beside: Write) -> Outputs:
+        return open_outputs(options, files, beside, language)
+
+    return audited(options, written(files), opened, write, language)
+
+
+def audited(
+    options: Namespace,
+    without: Iterable[str],
+    opened: Callable[[Write], Outputs],
+    write: Write,
+    language: Language,
+    interrupted: Callable[[int, int], Text] | None = None,
+) -> int:
+    """Audit ``options.paths`` but the files ``without``; returns the exit code.
+
+    ``opened`` makes the outputs, given what prints; ``interrupted`` says what breaking off after so
+    many of all files comes to. Raises :class:`UsageError` and what ``opened`` does.
+    """
+    broken_off = interrupted or _interrupted
+    auditors = load(options, options.paths)
+    found = files_of(options, auditors.files.union(map(os.path.realpath, without)))
 
     def total() -> int:
         return len(found)
@@ -51,17 +72,17 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     with (
         closing(reading),
         closing(progress),
-        closing(open_outputs(options, files, progress.beside(write), language)) as outputs,
+        closing(opened(progress.beside(write))) as outputs,
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
         run.all(found, reading, partial(complain, language=language))
         interrupts.finish()
         progress.close()
-        run.end(total)
+        run.end(total, broken_off)
         tell_failures(outputs, language)
     if run.summary.interrupted:
-        complain(_interrupted(progress.done, total()), language)
+        complain(broken_off(progress.done, total()), language)
     elif outputs.failed:
         return INCOMPLETE
     return run.summary.exit_code
@@ -125,14 +146,14 @@ class _Run:
             self.outputs.result(result)
             self.progress.step()
 
-    def end(self, total: Callable[[], int]) -> None:
+    def end(self, total: Callable[[], int], broken_off: Callable[[int, int], Text]) -> None:
         """Tell the faults of the run and what it comes to; put files in place."""
         faults = list(self.auditors.faults)
         # Whoever breaks off when everything is done has broken off nothing.
         if self.summary.interrupted and self.progress.done >= total():
             self.summary.interrupted = False
         if self.summary.interrupted:
-            message = _interrupted(self.progress.done, total())
+            message = broken_off(self.progress.done, total())
             faults.append(Fault(kind="input", message=message))
         elif self.summary.nothing and not self.summary.unread:
             faults.append(Fault(kind="input", message=_NOTHING))

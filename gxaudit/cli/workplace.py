@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 
 from gxaudit.auditors import Auditors
+from gxaudit.corpus.manifest import Manifest
 from gxaudit.files import MAX_SIZE
 from gxaudit.wording import Text
 from gxaudit.work.cache import Cache, find_cache
@@ -37,12 +38,16 @@ def workplace(
     auditors: Auditors,
     files: Sequence[str],
     tell: Tell,
+    manifest: Manifest | None = None,
 ) -> Iterator[Flow]:
     """What audits ``files``, as the options say.
 
     ``tell`` gets what a person is to know of the cache.
     """
     with ExitStack() as stack:
+        if options.cluster:
+            yield stack.enter_context(_on_cluster(options, auditors, tell, manifest))
+            return
         cache = Cache() if options.no_cache else find_cache(options.cache, os.environ)
         if cache.note is not None:
             tell(cache.note)
@@ -55,10 +60,10 @@ def workplace(
         stack.callback(_ended, cache, tell)
         desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
         if jobs == 1:
-            yield Flow(desk, Here(desk))
+            yield Flow(desk, Here(desk), manifest)
         else:
             order = _order(options, auditors)
-            yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)))
+            yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)), manifest)
 
 
 def _workers(cache: Cache, auditors: Auditors, files: Sequence[str]) -> int:
@@ -98,8 +103,22 @@ def _pool(order: Order, desk: Desk, place: Place, jobs: int) -> Iterator[Executo
     from gxaudit.work.outfit import Outfit
     from gxaudit.work.pool import Pool
 
-    every = desk.auditors.all
-    outfit = Outfit(order, place, tuple(map(environment, every)))
-    limit = _PATIENCE + _SLOW_RULES * max(each.settings.rule_timeout for each in every)
-    with closing(Pool(outfit, jobs, limit, desk.perform)) as pool:
+    outfit = Outfit(order, place, tuple(map(environment, desk.auditors.all)))
+    with closing(Pool(outfit, jobs, _limit(desk.auditors), desk.perform)) as pool:
         yield pool
+
+
+def _limit(auditors: Auditors) -> float:
+    """Seconds for one file."""
+    return _PATIENCE + _SLOW_RULES * max(each.settings.rule_timeout for each in auditors.all)
+
+
+@contextmanager
+def _on_cluster(
+    options: Namespace, auditors: Auditors, tell: Tell, manifest: Manifest | None
+) -> Iterator[Flow]:
+    from gxaudit.cli.clustered import on_cluster
+
+    order = _order(options, auditors)
+    with on_cluster(options, auditors, order, _limit(auditors), tell) as (desk, cluster):
+        yield Flow(desk, cluster, manifest)

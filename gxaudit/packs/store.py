@@ -19,7 +19,7 @@ from gxaudit import __version__
 from gxaudit.packs.syntax import Line, from_data
 
 FILE = Path(__file__).resolve().parent.parent / "_compiled" / "packs.json"
-FORMAT = 1
+FORMAT = 2
 """Rises when the lines of a pack are kept in another shape."""
 _MAX_ENTRY = 20_000_000
 

@@ -37,7 +37,7 @@ def serve() -> None:
         # What is loaded stays to the end: the collector need not look at it at every report.
         gc.freeze()
         answer(sink, "ready", None)
-        _attend(source, sink, perform)
+        attend(source, sink, perform)
 
 
 def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:
@@ -51,7 +51,8 @@ def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:
     return Desk(auditors, shelf, outfit.order.max_size).perform
 
 
-def _attend(source: IO[bytes], sink: IO[bytes], perform: Callable[[Task], Outcome]) -> None:
+def attend(source: IO[bytes], sink: IO[bytes], perform: Callable[[Task], Outcome]) -> None:
+    """Do tasks until nobody asks on, or one of them breaks."""
     while True:
         try:
             tasks: Sequence[Task] = pickle.load(source)
