@@ -50,7 +50,8 @@ class _NobodyError(Exception):
 class Hand:
     """One worker. ``limit`` is for one task, in seconds; ``starting`` is held where one starts.
 
-    ``far`` is the module that serves in its process, by default the pool's; ``outfit`` is what that is told.
+    ``far`` is the module that serves in its process, by default the pool's; ``outfit`` is what that
+    is told.
     """
 
     def __init__(
