@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
-from gxaudit.cli.clustering import demand_whole
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
@@ -42,7 +41,6 @@ _FILES = Text("个", " files")
 
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
-    demand_whole(options)
     files = targets(options.paths, options.output)
 
     def opened(beside: Write) -> Outputs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Container, Generator, Sequence
 from typing import TYPE_CHECKING
