@@ -39,6 +39,7 @@ from gxaudit.report import (
     State,
     TableSeen,
 )
+from gxaudit.rounding import agrees, shown, step_of
 from gxaudit.rule import Basis, Example, Explanation, Other, Rule
 from gxaudit.wording import Text
 
@@ -95,6 +96,7 @@ __all__ = [
     "TableSeen",
     "Text",
     "Verdict",
+    "agrees",
     "hook",
     "option",
     "own_length",
@@ -102,6 +104,8 @@ __all__ = [
     "regex",
     "repeated_share",
     "shipped",
+    "shown",
+    "step_of",
     "table_row",
 ]
 

@@ -87,6 +87,10 @@ class Failed:
     """Further addresses that the finding is about."""
     spans: tuple[tuple[int, int], ...] = ()
     """Further figures of the prose that were compared."""
+    others: tuple[Operand, ...] = ()
+    """Figures of other reports that it rests on, ``上年(表三.四[总计])`` by address; those of its
+    equation need not be said again.
+    """
 
 
 @frozen(slots=False)

@@ -86,7 +86,8 @@ class Example:
     others: tuple[Other, ...] = ()
     """What stands beside it."""
     entity: Entity | None = None
-    """What the manifest says of the body; its members are those of ``others``."""
+    """What the manifest says of the body: by default its name is that of the example, and its
+    members are those of ``others``."""
     published: date | None = None
     """When it was published, as the manifest says."""
     edits: tuple[tuple[str, str], ...] = ()

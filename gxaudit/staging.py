@@ -18,6 +18,11 @@ from gxaudit.wording import Text
 _ORDINALS = "一二三四五六七八九十"
 
 
+def member_name(at: int) -> str:
+    """What the member at a position is called that has no name of its own."""
+    return f"成员{_ORDINALS[at] if at < len(_ORDINALS) else at + 1}"
+
+
 def beside_of(example: Example) -> Beside:
     """What stands beside the report of an example.
 
@@ -64,19 +69,21 @@ def staged(
         return [other for other in others if other.role == wanted]
 
     before = [read(other, when=year - 1) for other in role("last_year")]
-    members = tuple(
-        member(other, f"成员{_ORDINALS[at]}") for at, other in enumerate(role("member"))
-    )
+    members = tuple(member(other, member_name(at)) for at, other in enumerate(role("member")))
     if members and entity is None:
         entity = Entity(agency)
     if entity is not None:
-        entity = evolve(entity, members=tuple(member.name for member in members))
+        entity = evolve(
+            entity, name=entity.name or agency, members=tuple(member.name for member in members)
+        )
     beside = Beside(
         twins=tuple(read(other) for other in role("twin")),
         alike=tuple(read(other, "邻县水务局") for other in role("alike")),
         entity=entity,
         members=members,
         published=day,
+        no_alike=None if role("alike") else Beside().no_alike,
+        searched=bool(others),
     )
     return evolve(beside, last_year=before[0]) if before else beside
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import waiving
-from gxaudit.cli.auditing import (
-    add_auditing,
-    add_configuration,
-    add_manifest,
-    add_reading,
-)
+from gxaudit.cli import jobs, storing, waiving
+from gxaudit.cli.auditing import add_auditing, add_configuration, add_reading
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -70,8 +65,8 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
-    add_manifest(builder, options)
     add_auditing(builder, options)
+    jobs.add_jobs(builder, options)
 
 
 def _add_corpus(builder: Builder) -> None:
@@ -92,8 +87,8 @@ def _add_corpus(builder: Builder) -> None:
         help=builder.words("recheck-output"),
     )
     options.add_argument("--all", action="store_true", help=builder.words("all-units"))
-    add_manifest(builder, options)
     add_reading(builder, options)
+    jobs.add_jobs(builder, options)
     add_configuration(builder, options)
     # Nothing is judged here: the rules are what they are.
     options.set_defaults(select=[], ignore=[], overlay=[], fail_on=None)
@@ -190,6 +185,8 @@ _COMMANDS: dict[str, Callable[[Builder], None]] = {
     "waive": waiving.add_waive,
     "baseline": waiving.add_baseline,
     "recheck": waiving.add_recheck,
+    "export": storing.add_export,
+    "query": storing.add_query,
     "parse": _add_parse,
     "rules": _add_rules,
     "explain": _add_explain,

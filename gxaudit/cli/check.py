@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
+from gxaudit.cli.clustering import demand_whole
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import Files, files_of, manifest_of, ours, results
+from gxaudit.cli.working import Files, Tell, files_of, manifest_of, ours, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
@@ -40,12 +42,33 @@ _FILES = Text("个", " files")
 
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
+    demand_whole(options)
     files = targets(options.paths, options.output)
+
+    def opened(beside: Write) -> Outputs:
+        return open_outputs(options, files, beside, language)
+
+    return audited(options, written(files), opened, write, language)
+
+
+def audited(
+    options: Namespace,
+    without: Iterable[str],
+    opened: Callable[[Write], Outputs],
+    write: Write,
+    language: Language,
+    interrupted: Callable[[int, int], Text] | None = None,
+) -> int:
+    """Audit ``options.paths`` but the files ``without``; returns the exit code.
+
+    ``opened`` makes the outputs, given what prints; ``interrupted`` says what breaking off after so
+    many of all files comes to. Raises :class:`UsageError` and what ``opened`` does.
+    """
+    broken_off = interrupted or _interrupted
     auditors = load(options, options.paths)
     manifest = manifest_of(options, options.paths)
-    without = auditors.files.union(map(os.path.realpath, written(files)), ours(manifest))
-
-    found = files_of(options, without)
+    passed_over = auditors.files.union(map(os.path.realpath, without), ours(manifest))
+    found = files_of(options, passed_over)
 
     def total() -> int:
         return len(found)
@@ -55,17 +78,17 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     with (
         closing(reading),
         closing(progress),
-        closing(open_outputs(options, files, progress.beside(write), language)) as outputs,
+        closing(opened(progress.beside(write))) as outputs,
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading, manifest)
+        run.all(found, reading, partial(complain, language=language), manifest)
         interrupts.finish()
         progress.close()
-        run.end(total)
+        run.end(total, broken_off)
         tell_failures(outputs, language)
     if run.summary.interrupted:
-        complain(_interrupted(progress.done, total()), language)
+        complain(broken_off(progress.done, total()), language)
     elif outputs.failed:
         return INCOMPLETE
     return run.summary.exit_code
@@ -102,7 +125,7 @@ class _Run:
             )
         )
 
-    def all(self, files: Files, reading: Progress, manifest: Manifest | None) -> None:
+    def all(self, files: Files, reading: Progress, tell: Tell, manifest: Manifest | None) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
 
         def read() -> None:
@@ -111,7 +134,7 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read, manifest)) as each:
+            with closing(results(self.options, self.auditors, files, read, tell, manifest)) as each:
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:
@@ -129,14 +152,14 @@ class _Run:
             self.outputs.result(result)
             self.progress.step()
 
-    def end(self, total: Callable[[], int]) -> None:
+    def end(self, total: Callable[[], int], broken_off: Callable[[int, int], Text]) -> None:
         """Tell the faults of the run and what it comes to; put files in place."""
         faults = list(self.auditors.faults)
         # Whoever breaks off when everything is done has broken off nothing.
         if self.summary.interrupted and self.progress.done >= total():
             self.summary.interrupted = False
         if self.summary.interrupted:
-            message = _interrupted(self.progress.done, total())
+            message = broken_off(self.progress.done, total())
             faults.append(Fault(kind="input", message=message))
         elif self.summary.nothing and not self.summary.unread:
             faults.append(Fault(kind="input", message=_NOTHING))

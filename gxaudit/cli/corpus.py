@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gxaudit.cli.configured import load
@@ -67,7 +68,9 @@ def _overview(options: Namespace, without: frozenset[str], language: Language) -
     files = files_of(options, auditors.files | without | ours(manifest))
     progress = Progress(lambda: len(files), _READ, _FILES, language, quiet=False)
     with closing(progress):
-        found = surveyed(options, auditors, files, progress.step)
+        found = surveyed(
+            options, auditors, files, progress.step, partial(complain, language=language)
+        )
     from gxaudit.work.flow import indexed
 
     index = indexed(found, manifest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import waiving
+from gxaudit.cli import clustering, jobs, storing, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -39,6 +39,7 @@ COMMANDS = {
         "it, which is otherwise the same",
     ),
     **waiving.COMMANDS,
+    **storing.COMMANDS,
     "parse": Text(
         "列出从一份报告中读到的每个数字和每处文字表述",
         "show every figure and every claim read from one report",
@@ -78,6 +79,9 @@ COMMANDS = {
 }
 OPTIONS = {
     **waiving.OPTIONS,
+    **jobs.OPTIONS,
+    **storing.OPTIONS,
+    **clustering.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(

@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import frozen
 
-from gxaudit.beside import Beside, Companion, Member
+from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.corpus.identity import Identity, identify
 from gxaudit.corpus.manifest import Manifest
 from gxaudit.corpus.record import Record
@@ -46,6 +46,8 @@ class Around:
     no_entity: Text | None = None
     members: tuple[MemberOf, ...] = ()
     published: date | None = None
+    searched: bool = False
+    """Whether there are other reports in the run."""
 
     def beside(self, load: Load) -> Beside:
         """The same with the reports themselves."""
@@ -65,6 +67,7 @@ class Around:
             entity=self.entity,
             members=tuple(map(member, self.members)),
             published=self.published,
+            searched=self.searched,
             **{key: why for key, why in reasons.items() if why is not None},
         )
 
@@ -122,6 +125,7 @@ class Index:
             no_entity=self._no_entity(owner),
             members=self._members(owner),
             published=owner.published,
+            searched=len(self.records) > 1,
         )
 
     def _declared(self) -> dict[tuple[str, int], str]:
@@ -173,8 +177,9 @@ class Index:
         return _NO_AGENCY if owner.agency is None else _unlisted(owner.agency)
 
     def _no_alike(self, record: Record, owner: Identity) -> Text | None:
-        others = owner.year is not None and self._bodies[owner.year] > 1
-        return NO_LIBRARY if others and record.signature is None else None
+        if owner.year is None or self._bodies[owner.year] < 2:
+            return ALONE.no_alike
+        return NO_LIBRARY if record.signature is None else None
 
     def _likened(self, year: int | None) -> dict[str, tuple[Record, ...]]:
         """The reports of one year that others of that year may be like, by path."""

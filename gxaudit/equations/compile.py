@@ -9,8 +9,15 @@ from typing import Any
 
 from attrs import frozen
 
-from gxaudit.equations.identity import Comparison, Identity, Relation
-from gxaudit.equations.linear import IdentityError, Linear, Place, places_of, sum_of
+from gxaudit.equations.identity import Comparison, Identity, Relation, called
+from gxaudit.equations.linear import (
+    Elsewhere,
+    IdentityError,
+    Linear,
+    Place,
+    places_of,
+    sum_of,
+)
 from gxaudit.finding import Equation, Operand
 from gxaudit.forms import Form
 from gxaudit.metrics import metric_name
@@ -35,8 +42,13 @@ class Compared:
     cells: tuple[int, ...]
     gap: Gap
     """Left minus right over the cells alone; raises ``TypeError`` where one has no value."""
-    local: bool
-    """Whether it needs nothing but this report's cells."""
+    elsewhere: frozenset[str]
+    """The kinds of figures that it needs besides this report's cells."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it needs nothing but this report's cells."""
+        return not self.elsewhere
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -98,8 +110,8 @@ def _instance(identity: Identity, form: Form, place: Place) -> Compiled:
 def _compared(one: Comparison, form: Form, place: Place, tolerance: Number) -> Compared:
     left, right = sum_of(one.left, form, place), sum_of(one.right, form, place)
     cells = tuple(dict.fromkeys(at for side in (left, right) for _, at in side.cells))
-    local = not (left.last_year or right.last_year or left.prose or right.prose)
-    return Compared(left, one.relation, right, tolerance, cells, _gap(left, right), local)
+    elsewhere = frozenset(other.kind for side in (left, right) for _, other in side.elsewhere)
+    return Compared(left, one.relation, right, tolerance, cells, _gap(left, right), elsewhere)
 
 
 def _total(must: Compared) -> tuple[int | None, tuple[int, ...]]:
@@ -175,12 +187,9 @@ def exceeds(equation: Compiled, report: Report, values: Values) -> bool:
 
 
 def written(
-    compared: Compared, form: Form, values: Values, others: Mapping[tuple[str, str], Number] = {}
+    compared: Compared, form: Form, values: Values, others: Mapping[Elsewhere, Number] = {}
 ) -> Equation:
-    """The equation with its numbers; cells that are not numbers are left out.
-
-    ``others`` are the figures from elsewhere by ("last year", address) or ("prose", metric).
-    """
+    """The equation with its numbers; figures that are not there are left out."""
     left, right = (
         _operands(side, form, values, others) for side in (compared.left, compared.right)
     )
@@ -194,7 +203,7 @@ def written(
 
 
 def _operands(
-    side: Linear, form: Form, values: Values, others: Mapping[tuple[str, str], Number]
+    side: Linear, form: Form, values: Values, others: Mapping[Elsewhere, Number]
 ) -> tuple[Operand, ...]:
     made = [
         Operand(form.cells[at].address, form.cells[at].key, value, factor)
@@ -202,13 +211,16 @@ def _operands(
         if (value := values[at]) is not None
     ]
     made += [
-        Operand(f"上年({address})", f"last.{form.cells[form.index(address)].key}", value, factor)
-        for factor, address in side.last_year
-        if (value := others.get(("last year", address))) is not None
-    ]
-    made += [
-        Operand(f"正文({metric_name(metric)})", f"prose.{metric}", value, factor)
-        for factor, metric in side.prose
-        if (value := others.get(("prose", metric))) is not None
+        Operand(*_names(one, form), value, factor)
+        for factor, one in side.elsewhere
+        if (value := others.get(one)) is not None
     ]
     return tuple(made)
+
+
+def _names(one: Elsewhere, form: Form) -> tuple[str, str]:
+    """Address and key: ``上年(表三.四[总计])`` and ``last.t3.carried_over_out.total``."""
+    if one.kind == "prose":
+        return called(one.kind, metric_name(one.name)), f"prose.{one.name}"
+    prefix = "last" if one.kind == "last year" else one.kind
+    return called(one.kind, one.name), f"{prefix}.{form.cells[form.index(one.name)].key}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from gxaudit.beside import ALONE, Beside
+from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.equations.compile import Compared, Compiled, Values, exceeds, holds, written
-from gxaudit.equations.linear import Linear
+from gxaudit.equations.linear import Elsewhere, Linear
 from gxaudit.equations.statement import failure
-from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Verdict
+from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Severity, Verdict
 from gxaudit.report import Claim, Number, Report, State
 from gxaudit.wording import Text
 
@@ -80,8 +80,24 @@ def _verdict(
     equation = written(one.must, evidence.report.form, known.values, known.others)
     failed = failure(one, title, equation, evidence.report, known.claim)
     failed = evolve(failed, spans=tuple(known.spans)) if known.spans else failed
+    if _rests_on_a_part(one, evidence.beside):
+        failed = evolve(failed, severity=Severity.NOTE)
+    if "last year" in one.must.elsewhere and evidence.beside.last_year is not None:
+        failed = evolve(failed, message=_against(failed.message, evidence.beside.last_year))
     evidence.failing.append((one, failed))
     return failed
+
+
+def _against(message: Text, other: Companion) -> Text:
+    """A message that says which report the figures from elsewhere stand in."""
+    called = other.called
+    return Text(f"{message.zh}（对照{called.zh}）", f"{message.en} (against {called.en})")
+
+
+def _rests_on_a_part(one: Compiled, beside: Beside) -> bool:
+    """Whether it looks at members that nobody says are all: others may be the difference."""
+    used = any("members" in compared.elsewhere for compared in (one.must, *one.when))
+    return used and not (beside.entity is not None and beside.entity.complete)
 
 
 def _condition(one: Compiled, evidence: Evidence) -> Verdict | None:
@@ -127,7 +143,7 @@ class _Known:
     def __init__(self, evidence: Evidence, *, blank_is_zero: bool) -> None:
         self.evidence = evidence
         self.values = _blanks_as_zero(evidence) if blank_is_zero else evidence.values
-        self.others: dict[tuple[str, str], Number] = {}
+        self.others: dict[Elsewhere, Number] = {}
         self.claim: Claim | None = None
         """The first figure of the prose that was used: where a finding points to."""
         self.spans: list[tuple[int, int]] = []
@@ -150,34 +166,42 @@ class _Known:
 
     def _elsewhere(self, side: Linear) -> Number | Claimless:
         total: Number = 0
-        for factor, address in side.last_year:
-            value = self._last_year(address)
+        for factor, one in side.elsewhere:
+            value = self._looked_up(one)
             if isinstance(value, Claimless):
                 return value
-            total += factor * value
-        for factor, metric in side.prose:
-            value = self._prose(metric)
-            if isinstance(value, Claimless):
-                return value
+            self.others[one] = value
             total += factor * value
         return total
+
+    def _looked_up(self, one: Elsewhere) -> Number | Claimless:
+        if one.kind == "prose":
+            return self._prose(one.name)
+        return self._last_year(one.name) if one.kind == "last year" else self._members(one.name)
 
     def _last_year(self, address: str) -> Number | Claimless:
         beside = self.evidence.beside
         if beside.last_year is None:
             return Claimless(NotEvaluated(beside.no_last_year, beside=True))
-        try:
-            value = beside.last_year.report.figure(address)
-        except KeyError:
-            value = None
-        if value is None:
-            words = Text(
-                f"上年报告的 {address} 没有可用的数字",
-                f"{address} of last year's report holds no figure to use",
-            )
-            return Claimless(NotEvaluated(words))
-        self.others["last year", address] = value
-        return value
+        value = _figure(beside.last_year, address)
+        return _useless(beside.last_year.called, address) if value is None else value
+
+    def _members(self, address: str) -> Number | Claimless:
+        """The sum over all members; each of them has to be there."""
+        beside = self.evidence.beside
+        if beside.entity is None:
+            return Claimless(NotEvaluated(beside.no_entity, beside=True))
+        if not beside.members:
+            return Claimless(NotEvaluated(_NO_MEMBERS, beside=True))
+        total: Number = 0
+        for member in beside.members:
+            if member.companion is None:
+                return Claimless(NotEvaluated(member.reason or _unfiled(member), beside=True))
+            value = _figure(member.companion, address)
+            if value is None:
+                return _useless(member.companion.called, address)
+            total += value
+        return total
 
     def _prose(self, metric: str) -> Number | Claimless:
         said = [
@@ -201,8 +225,32 @@ class _Known:
             return Claimless(NotEvaluated(Text(words, english)))
         self.claim = self.claim or exact[0]
         self.spans += [(claim.start, claim.end) for claim in exact]
-        self.others["prose", metric] = exact[0].value
         return exact[0].value
+
+
+_NO_MEMBERS = Text("名册没有写明下属单位", "the manifest names no members of this body")
+
+
+def _unfiled(member: Member) -> Text:
+    return Text(
+        f"没有成员单位{member.name}的报告", f"there is no report of the member {member.name}"
+    )
+
+
+def _figure(companion: Companion, address: str) -> Number | None:
+    """What another report has in a cell; None where it has none that can be used."""
+    try:
+        return companion.report.figure(address)
+    except KeyError:
+        return None
+
+
+def _useless(owner: Text, address: str) -> Claimless:
+    words = Text(
+        f"{owner.zh}的 {address} 没有可用的数字",
+        f"{address} of {owner.en} holds no figure to use",
+    )
+    return Claimless(NotEvaluated(words, beside=True))
 
 
 def _blanks_as_zero(evidence: Evidence) -> Values:

@@ -15,6 +15,14 @@ from gxaudit.wording import Text
 
 Relation = Literal["=", "≠", "≥", "≤"]
 Each = Literal["column", "row", "cell"]
+Whose = Literal["own", "last year", "members"]
+"""In which report a cell is: this one, last year's, or, as a sum, those of the members."""
+_CALLED: dict[str, str] = {"last year": "上年({})", "members": "成员({})", "prose": "正文({})"}
+
+
+def called(whose: str, name: str) -> str:
+    """A figure as packs and messages name it: ``成员(表三.一[总计])``; ``prose`` is one too."""
+    return _CALLED.get(whose, "{}").format(name)
 
 
 class Name(NamedTuple):
@@ -31,7 +39,7 @@ class Name(NamedTuple):
     column: str | None = None
     """Column heading, without brackets."""
     metric: str | None = None
-    last_year: bool = False
+    whose: Whose = "own"
     written: str = ""
     """As the pack writes it, in its canonical spelling; messages use the same words."""
     at: tuple[int, int] = (0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from attrs import frozen
 
@@ -21,15 +22,19 @@ class IdentityError(ValueError):
         self.name = name
 
 
+class Elsewhere(NamedTuple):
+    """A figure that is no cell of this report: ``name`` is an address, or a metric of the prose."""
+
+    kind: Literal["last year", "members", "prose"]
+    name: str
+
+
 @frozen(eq=False, repr=False, slots=False)
 class Linear:
-    """A sum: coefficients with cell indices, with addresses of last year's report, with metrics
-    of the prose, and a constant.
-    """
+    """A sum: coefficients with cell indices, with figures from elsewhere, and a constant."""
 
     cells: tuple[tuple[int, int], ...]
-    last_year: tuple[tuple[int, str], ...] = ()
-    prose: tuple[tuple[int, str], ...] = ()
+    elsewhere: tuple[tuple[int, Elsewhere], ...] = ()
     constant: Number = 0
 
 
@@ -44,22 +49,22 @@ class Place:
 def sum_of(terms: tuple[Term, ...], form: Form, place: Place) -> Linear:
     """The figures that the terms of one side take. Raises :class:`IdentityError`."""
     cells: dict[int, int] = {}
-    last_year: list[tuple[int, str]] = []
-    prose: list[tuple[int, str]] = []
+    elsewhere: list[tuple[int, Elsewhere]] = []
     constant = 0
     for term in terms:
         if term.first is None:
             constant += term.coefficient
         elif term.first.metric is not None:
-            prose.append((term.coefficient, term.first.metric))
+            elsewhere.append((term.coefficient, Elsewhere("prose", term.first.metric)))
         else:
             for at in cells_of(term.first, term.last, form, place):
-                if term.first.last_year:
-                    last_year.append((term.coefficient, form.cells[at].address))
-                else:
+                if term.first.whose == "own":
                     cells[at] = cells.get(at, 0) + term.coefficient
+                else:
+                    other = Elsewhere(term.first.whose, form.cells[at].address)
+                    elsewhere.append((term.coefficient, other))
     kept = tuple((factor, at) for at, factor in cells.items())
-    return Linear(kept, tuple(last_year), tuple(prose), constant)
+    return Linear(kept, tuple(elsewhere), constant)
 
 
 def cells_of(first: Name, last: Name | None, form: Form, place: Place) -> Iterator[int]:

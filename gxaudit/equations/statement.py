@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gxaudit.equations.compile import Compiled
-from gxaudit.equations.identity import Name, names_of
+from gxaudit.equations.identity import Name, called, names_of
 from gxaudit.equations.linear import cells_of
 from gxaudit.finding import Equation, Failed, Operand
 from gxaudit.metrics import metric_name
@@ -95,12 +95,12 @@ def _known(one: Compiled, equation: Equation, report: Report) -> Mapping[str, st
 def _value(name: Name, one: Compiled, report: Report, values: Mapping[str, Number]) -> str:
     """The sum of what a name stands for; ``?`` where a part of it has no value."""
     if name.metric is not None:
-        return str(values.get(f"正文({metric_name(name.metric)})", "?"))
+        return str(values.get(called("prose", metric_name(name.metric)), "?"))
     total: Number = 0
     for at in cells_of(name, None, report.form, one.place):
         address = report.form.cells[at].address
-        value = values.get(f"上年({address})" if name.last_year else address)
-        if value is None and not name.last_year:
+        value = values.get(called(name.whose, address))
+        if value is None and name.whose == "own":
             value = report.values[at]
         if value is None:
             return "?"

@@ -9,10 +9,10 @@ from gxaudit.report import Number
 
 
 class Variable(NamedTuple):
-    """A figure: a cell of this report (by index), of last year's, or of the prose."""
+    """A figure: a cell of this report (by index), or one from elsewhere (by name)."""
 
     kind: str
-    """``cell``, ``last year`` or ``prose``."""
+    """``cell``, or the kind of an :class:`~gxaudit.equations.linear.Elsewhere`."""
     cell: int = -1
     name: str = ""
 
@@ -22,8 +22,7 @@ def vector_of(compared: Compared) -> tuple[dict[Variable, int], Number]:
     vector: dict[Variable, int] = {}
     for sign, side in ((1, compared.left), (-1, compared.right)):
         parts = [(factor, Variable("cell", at)) for factor, at in side.cells]
-        parts += [(factor, Variable("last year", -1, one)) for factor, one in side.last_year]
-        parts += [(factor, Variable("prose", -1, one)) for factor, one in side.prose]
+        parts += [(factor, Variable(one.kind, -1, one.name)) for factor, one in side.elsewhere]
         for factor, variable in parts:
             vector[variable] = vector.get(variable, 0) + sign * factor
     kept = {variable: factor for variable, factor in vector.items() if factor}

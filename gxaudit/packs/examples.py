@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gxaudit.entity import Entity
 from gxaudit.equations.compile import Compared, Compiled, compile_identity, holds
 from gxaudit.equations.identity import Identity, Name, names_of
-from gxaudit.equations.linear import IdentityError, Linear, cells_of, places_of
+from gxaudit.equations.linear import Elsewhere, IdentityError, Linear, cells_of, places_of
 from gxaudit.finding import Outcome
 from gxaudit.forms import Form
 from gxaudit.metrics import metrics
 from gxaudit.packs.resolve import Scope, name
 from gxaudit.packs.syntax import Line, PackError, Problem
 from gxaudit.report import Number
-from gxaudit.rule import Example
+from gxaudit.rule import Example, Other
 from gxaudit.wording import Text
 
-Elsewhere = Mapping[tuple[str, str], Number]
+Given = Mapping[Elsewhere, Number]
 
 
 def example(
@@ -31,6 +32,7 @@ def example(
     form = forms[0]
     cells: dict[str, str] = {}
     last_year: dict[str, str] = {}
+    members: list[dict[str, str]] = [{}]
     said: dict[str, str] = {}
     for written, printed in line.value:
         meant = name(written, scope, line)
@@ -38,17 +40,44 @@ def example(
             said[meant.metric] = printed
             continue
         address = _address(meant, identities, form, line)
-        (last_year if meant.last_year else cells)[address] = printed
-    needs_last = any(one.last_year for identity in identities for one in _names(identity))
+        if meant.whose == "members":
+            _next_member(members, address)[address] = printed
+        else:
+            (last_year if meant.whose == "last year" else cells)[address] = printed
+    needs = {one.whose for identity in identities for one in _names(identity)}
+    fails = outcome is Outcome.FAILED
     return Example(
         outcome=outcome,
         form=form.name,
         year=_year(form, years),
         cells=cells,
         prose=_prose(said),
-        last_year=last_year if needs_last else None,
-        at=_anchor(identities, form, cells, last_year, said) if outcome is Outcome.FAILED else None,
+        last_year=last_year if "last year" in needs else None,
+        others=tuple(Other(role="member", cells=one) for one in members if "members" in needs),
+        entity=Entity("", complete=True) if "members" in needs else None,
+        at=_anchor(identities, form, cells, _given(last_year, members, said)) if fails else None,
     )
+
+
+def _next_member(members: list[dict[str, str]], address: str) -> dict[str, str]:
+    """The first member of which this cell was not said yet."""
+    for one in members:
+        if address not in one:
+            return one
+    members.append({})
+    return members[-1]
+
+
+def _given(
+    last_year: Mapping[str, str], members: Sequence[Mapping[str, str]], said: Mapping[str, str]
+) -> Given:
+    """The figures of an example that are no cells of its report."""
+    given = {Elsewhere("last year", one): _number(value) for one, value in last_year.items()}
+    given |= {Elsewhere("prose", one): _number(value) for one, value in said.items()}
+    for address in {address for one in members for address in one}:
+        parts = (_number(one.get(address, "0")) for one in members)
+        given[Elsewhere("members", address)] = sum(parts)
+    return given
 
 
 def _names(identity: Identity) -> list[Name]:
@@ -92,21 +121,17 @@ def _anchor(
     identities: Sequence[Identity],
     form: Form,
     cells: Mapping[str, str],
-    last_year: Mapping[str, str],
-    said: Mapping[str, str],
+    given: Given,
 ) -> str | None:
     """Where the failing example must be reported: the anchor of the equation that it breaks."""
     values: list[Number] = [0] * len(form.cells)
     for address, printed in cells.items():
         values[form.index(address)] = _number(printed)
-    other: dict[tuple[str, str], Number] = {}
-    other.update({("last year", one): _number(value) for one, value in last_year.items()})
-    other.update({("prose", one): _number(value) for one, value in said.items()})
     for identity in identities:
         for one in compile_identity(identity, form):
-            if _breaks(one, values, other):
+            if _breaks(one, values, given):
                 anchor = one.anchor
-                in_prose = one.must.left.prose or one.must.right.prose
+                in_prose = "prose" in one.must.elsewhere
                 return None if anchor is None or in_prose else form.cells[anchor].address
     return None
 
@@ -117,20 +142,15 @@ def _number(printed: str) -> Number:
     return Decimal(printed) if "." in printed else int(printed)
 
 
-def _breaks(one: Compiled, values: Sequence[Number], other: Elsewhere) -> bool:
-    applies = all(holds(each, _gap(each, values, other)) for each in one.when)
-    return applies and not holds(one.must, _gap(one.must, values, other))
+def _breaks(one: Compiled, values: Sequence[Number], given: Given) -> bool:
+    applies = all(holds(each, _gap(each, values, given)) for each in one.when)
+    return applies and not holds(one.must, _gap(one.must, values, given))
 
 
-def _gap(compared: Compared, values: Sequence[Number], other: Elsewhere) -> Number:
-    left, right = (_elsewhere(side, other) for side in (compared.left, compared.right))
+def _gap(compared: Compared, values: Sequence[Number], given: Given) -> Number:
+    left, right = (_elsewhere(side, given) for side in (compared.left, compared.right))
     return compared.gap(values) + left - right
 
 
-def _elsewhere(side: Linear, other: Elsewhere) -> Number:
-    total: Number = 0
-    for factor, address in side.last_year:
-        total += factor * other.get(("last year", address), 0)
-    for factor, metric in side.prose:
-        total += factor * other.get(("prose", metric), 0)
-    return total
+def _elsewhere(side: Linear, given: Given) -> Number:
+    return sum(factor * given.get(one, 0) for factor, one in side.elsewhere)

@@ -100,7 +100,12 @@ def _expression(text: str, language: Language) -> str:
         _SPELLINGS.get(kind, _operator)(token, kind, language)
         for kind, token in zip(kinds, tokens[1:], strict=True)
     ]
-    return "".join(printed)
+    ends = [(kind, after) for kind, after in pairwise((*kinds, ""))]
+    return "".join(
+        # A value is the last of its example, or a comma follows.
+        f"{word} " if kind == "VALUE" and after != "COMMA" else word
+        for word, (kind, after) in zip(printed, ends, strict=True)
+    )
 
 
 def _kind(kind: str, before: str) -> str:
@@ -131,7 +136,7 @@ _SPELLINGS: dict[str, Callable[[str, str, Language], str]] = {
     "BRACKET": _bracket,
     "METRIC": _metric,
     "INTEGER": lambda token, kind, language: str(int(token)),
-    "VALUE": lambda token, kind, language: f"{_name(token, kind, language)} ",
+    "VALUE": _name,
     "IS": lambda token, kind, language: "=",
     "SIGN_PLUS": lambda token, kind, language: "",
     "SIGN_MINUS": lambda token, kind, language: OPERATORS["MINUS"].to(language),

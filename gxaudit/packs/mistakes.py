@@ -10,7 +10,7 @@ from gxaudit.regex import regex
 from gxaudit.wording import Text
 
 _WORD = regex(r"[^\s]{1,20}")
-_MOST_EXPECTED = 7
+_MOST_EXPECTED = 8
 _CURES = (
     (regex("[=＝]{2}"), Text("相等只写一个等号，如 一 = 二", "write one = for equality")),
     (regex("<>|[=＝]!|=/"), Text("不相等写作 ≠", "write ≠ for what must differ")),
@@ -42,8 +42,9 @@ _CURES = (
     (
         regex("[(（]"),
         Text(
-            "算式里不能用括号分组，请去掉括号逐项写；合计、正文、上年后面才有括号",
-            "terms cannot be grouped: write them out; brackets follow only sum, prose, last year",
+            "算式里不能用括号分组，请去掉括号逐项写；合计、正文、上年、成员后面才有括号",
+            "terms cannot be grouped: write them out; brackets follow only sum, prose, last year, "
+            "members",
         ),
     ),
     (
@@ -81,9 +82,9 @@ _CURES = (
 )
 """What people write instead, around the place of the error, and what to write."""
 _ORDER = (
-    "ITEM", "BRACKET", "IN_TABLE", "SUM", "PROSE", "LAST_YEAR", "INTEGER", "VALUE", "METRIC",
-    "RULE_ID", "TEXT", "EQ", "NE", "GE", "LE", "PLUS", "MINUS", "TIMES", "AND", "TO", "COMMA",
-    "LPAR", "RPAR", "_NEWLINE",
+    "ITEM", "BRACKET", "IN_TABLE", "SUM", "PROSE", "LAST_YEAR", "MEMBERS", "INTEGER", "VALUE",
+    "METRIC", "RULE_ID", "TEXT", "EQ", "NE", "GE", "LE", "PLUS", "MINUS", "TIMES", "AND", "TO",
+    "COMMA", "LPAR", "RPAR", "_NEWLINE",
 )  # fmt: skip
 """What may stand somewhere, the likeliest first."""
 

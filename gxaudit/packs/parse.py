@@ -10,6 +10,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from gxaudit.compiled import parser_of
+from gxaudit.equations.identity import Whose
 from gxaudit.packs.mistakes import mistake
 from gxaudit.packs.syntax import (
     Line,
@@ -27,6 +28,7 @@ Node: TypeAlias = Any
 
 _TABLES = {"二": 2, "三": 3, "四": 4}
 _FULL = str.maketrans("()", "（）")
+_WHOSE: dict[str, Whose] = {"last_year": "last year", "members": "members"}
 _RELATIONS = {"EQ": "=", "NE": "≠", "GE": "≥", "LE": "≤"}
 
 
@@ -98,11 +100,11 @@ def _rule(tokens: list[Token]) -> tuple[str, str]:
 
 def _parts(children: list[Any]) -> tuple[tuple[Written, Written | None], ...]:
     parts = [child for child in children if isinstance(child, Tree)]
-    return tuple(_part(part, last_year=False) for part in parts)
+    return tuple(_part(part) for part in parts)
 
 
-def _part(tree: Tree[Any], *, last_year: bool) -> tuple[Written, Written | None]:
-    names = [_name(child, last_year=last_year) for child in tree.children if _is_tree(child)]
+def _part(tree: Tree[Any], whose: Whose = "own") -> tuple[Written, Written | None]:
+    names = [_name(child, whose) for child in tree.children if _is_tree(child)]
     return names[0], names[1] if len(names) > 1 else None
 
 
@@ -110,7 +112,7 @@ def _is_tree(child: object) -> bool:
     return isinstance(child, Tree)
 
 
-def _name(tree: Node, *, last_year: bool) -> Written:
+def _name(tree: Node, whose: Whose = "own") -> Written:
     table, item, brackets = None, None, []
     for token in tree.children:
         if token.type == "IN_TABLE":
@@ -119,19 +121,18 @@ def _name(tree: Node, *, last_year: bool) -> Written:
             item = token.translate(_FULL)
         else:
             brackets.append("".join(token[1:-1].split()))
-    return Written(table, item, tuple(brackets), None, last_year, tree.children[0].column)
+    return Written(table, item, tuple(brackets), None, whose, tree.children[0].column)
 
 
 def _figure(tree: Node) -> list[tuple[Written, Written | None]]:
     """The figures that one operand stands for: more than one for 合计."""
     if tree.data == "prose":
         metric = tree.children[2]
-        return [(Written(None, None, (), str(metric).strip(), False, metric.column), None)]
-    last_year = tree.data == "last_year"
+        return [(Written(None, None, (), str(metric).strip(), "own", metric.column), None)]
     parts = [child for child in tree.children if _is_tree(child)]
     if tree.data == "figure":
-        return [(_name(parts[0], last_year=False), None)]
-    return [_part(part, last_year=last_year) for part in parts]
+        return [(_name(parts[0]), None)]
+    return [_part(part, _WHOSE.get(tree.data, "own")) for part in parts]
 
 
 def _sum(tree: Tree[Any]) -> tuple[WrittenTerm, ...]:
@@ -167,8 +168,9 @@ def _comparisons(children: list[Any]) -> tuple[WrittenComparison, ...]:
 def _assignments(children: list[Any]) -> tuple[tuple[Written, str], ...]:
     made: list[tuple[Written, str]] = []
     for tree in children:
-        figure, _, value = tree.children
-        made.append((_figure(figure)[0][0], str(value).replace("−", "-")))
+        figure, _, *values = tree.children
+        named = _figure(figure)[0][0]
+        made += [(named, str(one).replace("−", "-")) for one in values if one.type == "VALUE"]
     return tuple(made)
 
 

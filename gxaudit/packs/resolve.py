@@ -59,7 +59,7 @@ def name(written: Written, scope: Scope, line: Line, first: Written | None = Non
         )
         raise PackError((Problem(*at, words),))
     item, column = _item_and_column(written, scope, at)
-    return Name(table, item, column, None, written.last_year, written.spelled(), at)
+    return Name(table, item, column, None, written.whose, written.spelled(), at)
 
 
 def _item_and_column(

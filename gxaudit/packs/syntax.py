@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from gxaudit.equations.identity import Whose, called
 from gxaudit.wording import Language, Text
 
 
@@ -59,7 +60,7 @@ class Written(NamedTuple):
     item: str | None
     brackets: tuple[str, ...]
     metric: str | None
-    last_year: bool
+    whose: Whose
     column: int
 
     def spelled(self) -> str:
@@ -68,7 +69,7 @@ class Written(NamedTuple):
             return f"正文({self.metric})"
         table = {2: "表二.", 3: "表三.", 4: "表四."}.get(self.table or 0, "")
         name = table + (self.item or "") + "".join(f"[{one}]" for one in self.brackets)
-        return f"上年({name})" if self.last_year else name
+        return called(self.whose, name)
 
 
 class WrittenTerm(NamedTuple):
@@ -122,8 +123,8 @@ def _pair_of_texts(value: list[str]) -> tuple[str, str]:
 def _written(value: list[Any] | None) -> Written | None:
     if value is None:
         return None
-    table, item, brackets, metric, last_year, column = value
-    return Written(table, item, tuple(brackets), metric, last_year, column)
+    table, item, brackets, metric, whose, column = value
+    return Written(table, item, tuple(brackets), metric, whose, column)
 
 
 def _terms(value: list[Any]) -> tuple[WrittenTerm, ...]:

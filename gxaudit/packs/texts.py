@@ -80,12 +80,15 @@ def _pair(lines: Mapping[str, Sequence[Line]], keyword: str, default: Text) -> T
     return Text(zh or default.zh, en or default.en)
 
 
+_OWNERS = {"last year": "上年报告", "members": "成员单位报告"}
+
+
 def reads(names: Iterable[Name]) -> tuple[str, ...]:
     """What the rule reads, for people."""
     parts: set[str] = set()
     for name in names:
         table = f"表{NUMERALS[name.table]}" if name.metric is None else "正文"
-        parts.add(f"上年报告{table}" if name.last_year else table)
+        parts.add(_OWNERS.get(name.whose, "") + table)
     return tuple(sorted(parts))
 
 

@@ -55,6 +55,7 @@ OPERATORS = {
     "SUM": Text("合计", "sum"),
     "PROSE": Text("正文", "prose"),
     "LAST_YEAR": Text("上年", "last year"),
+    "MEMBERS": Text("成员", "members"),
     "LPAR": Text("(", "("),
     "RPAR": Text(")", ")"),
     "COMMA": Text("、", ", "),

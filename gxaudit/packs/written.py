@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gxaudit.equations.identity import Comparison, Each, Identity, Term
+from gxaudit.equations.identity import Comparison, Each, Identity, Term, called
 from gxaudit.metrics import metric_called
 from gxaudit.regex import regex
 
 _EACH: dict[Each, str] = {"column": "每列：", "row": "每行：", "cell": ""}
 _SPACE = regex(r"\s+")
 _INNER = str.maketrans("()［］．", "（）[].")
-_CALL = regex(r"(正文|上年|prose|last\s+year)\s*[（(](.*)[)）]")
+_CALL = regex(r"(正文|上年|成员|prose|last\s+year|members)\s*[（(](.*)[)）]")
 
 
 def equation_text(identity: Identity) -> str:
@@ -53,5 +53,6 @@ def spelling(word: str) -> str:
     inside = _SPACE.sub("", call.group(2))
     if call.group(1) in ("正文", "prose"):
         metric = metric_called(call.group(2))
-        return f"正文({metric.name.zh if metric else call.group(2).strip()})"
-    return f"上年({inside.translate(_INNER)})"
+        return called("prose", metric.name.zh if metric else call.group(2).strip())
+    whose = "members" if call.group(1) in ("成员", "members") else "last year"
+    return called(whose, inside.translate(_INNER))

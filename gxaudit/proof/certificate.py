@@ -87,7 +87,7 @@ class Certificate:
     """Rules whose every equation follows from those of the others."""
     trials: Trials
     elsewhere: tuple[str, ...] = field(default=())
-    """Rules that also need the prose or last year's report."""
+    """Rules that also need the prose or another report."""
 
     @property
     def useless(self) -> tuple[str, ...]:

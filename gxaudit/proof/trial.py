@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxaudit.beside import Beside, Companion
+from gxaudit.beside import Beside, Companion, Member
+from gxaudit.entity import Entity
 from gxaudit.forms import Form
 from gxaudit.metrics import metrics
 from gxaudit.proof.consistent import Figures
 from gxaudit.reading.read import read_report
 from gxaudit.report import Number, Report
-from gxaudit.specimen import specimen
+from gxaudit.specimen import AGENCY, specimen
 
 
 def trial_report(form: Form, year: int, figures: Figures) -> tuple[Report, Beside]:
-    """The report that states these figures, beside last year's with those named of it."""
+    """The report that states these figures, beside last year's and that of its one member."""
     cells: dict[str, str] = {}
-    last: dict[str, str] = {}
+    others: dict[str, dict[str, str]] = {"last year": {}, "members": {}}
     said: dict[int, list[str]] = {}
     for variable, value in figures.items():
         if variable.kind == "cell":
             cells[form.cells[variable.cell].address] = str(value)
-        elif variable.kind == "last year":
-            last[variable.name] = str(value)
+        elif variable.kind in others:
+            others[variable.kind][variable.name] = str(value)
         else:
             metric = metrics()[variable.name]
             said.setdefault(metric.section, []).append(metric.sentence.replace("{n}", str(value)))
     prose = {section: "".join(sentences) for section, sentences in said.items()}
     report = read_report(specimen(form, year=year, cells=cells, prose=prose))
-    before = read_report(specimen(form, year=year - 1, cells=last))
-    return report, Beside(last_year=Companion(before, ""))
+    last, member = (
+        Companion(read_report(specimen(form, year=year - before, cells=others[kind])), "")
+        for before, kind in ((1, "last year"), (0, "members"))
+    )
+    entity = Entity(AGENCY, members=(AGENCY,), complete=True)
+    return report, Beside(last_year=last, entity=entity, members=(Member(AGENCY, member),))
 
 
 def changes(value: Number) -> Iterator[Number]:

@@ -30,6 +30,7 @@ SPELLINGS = {
     "合计": ("合计", "sum", "合计 ", "sum "),
     "正文": ("正文", "prose"),
     "上年": ("上年", "last year", "last  year"),
+    "成员": ("成员", "members"),
     "(": ("(", "（"),
     ")": (")", "）"),
     "、": ("、", ",", "，", ", "),
@@ -85,7 +86,9 @@ class _Writer:
 
     def figure(self) -> str:
         draw = self.draw
-        kind = draw(st.sampled_from(("cell", "cell", "cell", "last", "prose", "sum", "list")))
+        kind = draw(
+            st.sampled_from(("cell", "cell", "cell", "上年", "成员", "prose", "sum", "list"))
+        )
         if kind == "prose":
             metric = draw(st.sampled_from(list(metrics().values())))
             self.used.append(f"正文({metric.name.zh})")
@@ -94,11 +97,9 @@ class _Writer:
         if kind in ("sum", "list"):
             return self.total(ranged=kind == "sum")
         name = self.near()
-        if kind == "last":
-            self.used.append(f"上年({name})")
-            return (
-                f"{_spelt(draw, '上年')}{_spelt(draw, '(')}{_cell(draw, name)}{_spelt(draw, ')')}"
-            )
+        if kind != "cell":
+            self.used.append(f"{kind}({name})")
+            return f"{_spelt(draw, kind)}{_spelt(draw, '(')}{_cell(draw, name)}{_spelt(draw, ')')}"
         self.used.append(name)
         return _cell(draw, name)
 
@@ -144,9 +145,14 @@ class _Writer:
         draw = self.draw
         chosen = draw(st.lists(st.sampled_from(self.used), min_size=1, max_size=3, unique=True))
         return _spelt(draw, "gap").join(
-            f"{_cell(draw, name)}{_spelt(draw, ' ')}{_spelt(draw, '=')}{draw(st.integers(-9, 99))}"
+            f"{_cell(draw, name)}{_spelt(draw, ' ')}{_spelt(draw, '=')}{self._values(name)}"
             for name in chosen
         )
+
+    def _values(self, name: str) -> str:
+        most = 3 if name.startswith("成员") else 1
+        values = self.draw(st.lists(st.integers(-9, 99), min_size=1, max_size=most))
+        return _spelt(self.draw, "、").join(map(str, values))
 
     def message(self, always: tuple[str, ...], *, alone: bool) -> str:
         """It speaks for every equation of its rule, and so names figures where there is one."""

@@ -44,12 +44,12 @@ def _head(certificate: Certificate, language: Language) -> Iterator[str]:
         yield f"{form} 年格式，{year} 年度：{count} 条规则"
         yield from _paragraph("、".join(certificate.rules))
         yield f"恒等式 {equal} 个，其中相互独立的 {rank} 个；其他关系 {unequal} 个"
-        others, elsewhere = "不适用，未计入", "还要用到正文或上年报告的规则"
+        others, elsewhere = "不适用，未计入", "还要用到正文或别的报告的规则"
     else:
         yield f"form of {form}, report year {year}: {count} rules"
         yield from _paragraph(", ".join(certificate.rules))
         yield f"{equal} equalities, {rank} of them independent; {unequal} other relations"
-        others, elsewhere = "not applicable, not counted", "rules that need prose or last year too"
+        others, elsewhere = "not applicable, not counted", "rules that need prose or other reports"
     if certificate.others:
         yield from _listed(others, certificate.others, language)
     if certificate.elsewhere:

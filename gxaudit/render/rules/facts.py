@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from gxaudit.entity import Level
 from gxaudit.finding import Severity
 from gxaudit.options import options_of
 from gxaudit.render.spelling.words import CONFIDENCES, SEVERITIES
-from gxaudit.rule import Example, Rule
+from gxaudit.rule import Example, Other, Rule
+from gxaudit.staging import member_name
 from gxaudit.values import toml_text
 from gxaudit.wording import Language, Text
 
@@ -26,9 +28,13 @@ _READ = {
     "表二": "table 2",
     "表三": "table 3",
     "表四": "table 4",
+    "单位名册": "manifest",
+    "成员单位的报告": "reports of the members",
+    "其他单位的报告": "reports of other bodies",
+    "其他文件": "other files of the run",
 }
 """English for what rules say they read. Addresses are those of the form in either language."""
-_LAST_YEAR = "上年报告"
+_OWNERS = {"上年报告": "last year's {}", "成员单位报告": "{} of its members"}
 
 
 def facts(
@@ -59,8 +65,9 @@ def _reads(rule: Rule, language: Language) -> str:
 
 
 def _english(read: str) -> str:
-    if read.startswith(_LAST_YEAR):
-        return f"last year's {_english(read.removeprefix(_LAST_YEAR))}"
+    for owner, words in _OWNERS.items():
+        if read.startswith(owner):
+            return words.format(_english(read.removeprefix(owner)))
     return _READ.get(read, read)
 
 
@@ -117,20 +124,71 @@ def example_head(example: Example, language: Language) -> str:
 def changes(example: Example, language: Language) -> Iterator[str]:
     """What an example changes, one sentence each. Not escaped."""
     zh = language == "zh"
-    cells = [*example.cells.items()]
-    cells += [(f"上年({address})", value) for address, value in (example.last_year or {}).items()]
     if example.file is not None:
         yield f"文件名是 {example.file}" if zh else f"the file is called {example.file}"
-    for address, printed in cells:
-        shown = printed or ("（空白）" if zh else "(blank)")
-        yield f"{address} {'填' if zh else 'holds'} {shown}"
-    for section, text in example.prose.items():
-        yield f"第{'一二三四五六'[section - 1]}部分：{text}" if zh else f"section {section}: {text}"
+    yield from _figures(example.cells, example.prose, language)
+    yield from beside(example, language)
     for old, new in ((_line(old), _line(new)) for old, new in example.edits):
         if not new:
             yield f"删去“{old}”" if zh else f"without '{old}'"
         else:
             yield f"“{old}”改为“{new}”" if zh else f"'{old}' becomes '{new}'"
+
+
+def _figures(
+    cells: Mapping[str, str], prose: Mapping[int, str], language: Language
+) -> Iterator[str]:
+    zh = language == "zh"
+    for address, printed in cells.items():
+        shown = printed or ("（空白）" if zh else "(blank)")
+        yield f"{address} {'填' if zh else 'holds'} {shown}"
+    for section, text in prose.items():
+        yield f"第{'一二三四五六'[section - 1]}部分：{text}" if zh else f"section {section}: {text}"
+
+
+def beside(example: Example, language: Language) -> Iterator[str]:
+    """What an example says of the reports beside it, and of its body. Not escaped."""
+    zh = language == "zh"
+    last = () if example.last_year is None else (Other(role="last_year", cells=example.last_year),)
+    members = 0
+    for other in (*last, *example.others):
+        owner = _BESIDE[other.role].to(language).format(other.agency or "")
+        if other.role == "member":
+            if not other.agency:
+                name = member_name(members)
+                owner = f"{name}的报告" if zh else f"the report of {name}"
+            members += 1
+        said = list(_figures(other.cells, other.prose, language))
+        if not other.filed:
+            said = ["没有提供" if zh else "not there"]
+        yield from (f"{owner}：{one}" if zh else f"{owner}: {one}" for one in said)
+    if example.entity is not None and example.entity.level is not None:
+        level = _LEVELS[example.entity.level].to(language)
+        yield f"名册写明是{level}" if zh else f"the manifest says: {level}"
+    if members and not (example.entity is not None and example.entity.complete):
+        yield (
+            "名册没有写明成员已列全"
+            if zh
+            else "the manifest does not say that these are all members"
+        )
+    if example.published is not None:
+        yield f"公布日期 {example.published}" if zh else f"published on {example.published}"
+
+
+_BESIDE = {
+    "last_year": Text("上年报告", "last year's report"),
+    "member": Text("成员单位{}的报告", "the report of the member {}"),
+    "twin": Text("本单位同一年度的另一份报告", "another report of this body for the year"),
+    "alike": Text("另一单位{}的报告", "the report of another body {}"),
+}
+_LEVELS = {
+    Level.TOWNSHIP: Text("乡镇人民政府、街道办事处", "a township or subdistrict"),
+    Level.DEPARTMENT: Text("县级以上地方政府部门", "a department of a local government"),
+    Level.COUNTY: Text("县级政府", "a county government"),
+    Level.CITY: Text("设区的市政府", "the government of a city with districts"),
+    Level.PROVINCE: Text("省级政府", "a provincial government"),
+    Level.MINISTRY: Text("国务院部门", "a department of the State Council"),
+}
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gxaudit.finding import Outcome
 from gxaudit.packs import Pack
 from gxaudit.render.rules.explanation import equation_lines, fact_words, form_of, paragraph
+from gxaudit.render.rules.facts import beside
 from gxaudit.render.spelling.escape import visible
 from gxaudit.rule import Example, Rule
 from gxaudit.wording import Language, Text
@@ -43,15 +44,11 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
 
 def _figures(example: Example, language: Language) -> str:
     """What the example changes in a form whose every cell is 0."""
-    last = example.last_year or {}
     parts = [f"{address} = {printed}" for address, printed in example.cells.items()]
-    parts += [
-        Text(f"上年报告 {address} = {printed}", f"last year's {address} = {printed}").to(language)
-        for address, printed in last.items()
-    ]
     parts += [
         Text(f"正文写“{words}”", f"the prose says “{words}”").to(language)
         for words in example.prose.values()
     ]
+    parts += beside(example, language)
     rest = Text("；其余各格为 0", "; every other cell is 0").to(language)
     return Text("、", ", ").to(language).join(parts) + rest

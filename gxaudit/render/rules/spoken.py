@@ -124,7 +124,11 @@ class _Speaker:
         if not self._is_home(first):
             table = self.form.table(first.table)
             words = self._say(f"{table.name}{words}", f"{words} in table {table.number}")
-        return self._say(f"上年报告的{words}", f"last year's {words}") if first.last_year else words
+        if first.whose == "last year":
+            return self._say(f"上年报告的{words}", f"last year's {words}")
+        if first.whose == "members":
+            return self._say(f"各成员单位报告的{words}之和", f"the sum over all members of {words}")
+        return words
 
     def _is_home(self, name: Name) -> bool:
         return self.identity.each != "cell" and name.table == self.identity.table
