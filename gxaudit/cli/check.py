@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
-from gxaudit.cli.clustering import demand_whole
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
@@ -42,7 +41,6 @@ _FILES = Text("个", " files")
 
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
-    demand_whole(options)
     files = targets(options.paths, options.output)
 
     def opened(beside: Write) -> Outputs:
@@ -67,8 +65,8 @@ def audited(
     broken_off = interrupted or _interrupted
     auditors = load(options, options.paths)
     manifest = manifest_of(options, options.paths)
-    passed_over = auditors.files.union(map(os.path.realpath, without), ours(manifest))
-    found = files_of(options, passed_over)
+    hidden = auditors.files.union(map(os.path.realpath, without), ours(manifest))
+    found = files_of(options, hidden)
 
     def total() -> int:
         return len(found)
@@ -134,7 +132,8 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read, tell, manifest)) as each:
+            each = results(self.options, self.auditors, files, read, tell, manifest)
+            with closing(each):
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:

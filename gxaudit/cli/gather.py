@@ -6,7 +6,6 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 
-from gxaudit.cli.clustering import demand_whole
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import IncompleteError, UsageError
 from gxaudit.cli.working import manifest_of, ours, results
@@ -74,7 +73,6 @@ def _bytes(path: str) -> bytes:
 
 
 def _audited(options: Namespace, paths: Sequence[str]) -> Run:
-    demand_whole(options)
     auditors = load(options, paths)
     reports: list[Seen] = []
     faults = list(auditors.faults)

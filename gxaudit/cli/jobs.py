@@ -1,4 +1,4 @@
-"""What commands share that audit many files: what is known of units, and how the work is done."""
+"""``--jobs``, ``--cache``: how the work of a run is done, which changes nothing that it says."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ def add_jobs(builder: Builder, options: argparse._ArgumentGroup) -> None:
             return int(text)
         raise argparse.ArgumentTypeError(_bad_number(text).to(builder.language))
 
-    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
     options.add_argument(
         "--jobs", metavar="N|auto", type=number, default=AUTO, help=builder.words("jobs")
     )
