@@ -59,6 +59,13 @@ class Beside:
     published: date | None = None
     """The day on which the report was published, as the manifest says."""
 
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """Every other report."""
+        last_year = () if self.last_year is None else (self.last_year,)
+        filed = (each.companion for each in self.members if each.companion is not None)
+        return (*last_year, *self.twins, *self.alike, *filed)
+
 
 ALONE = Beside()
 """A report of which nothing else is known."""
