@@ -37,7 +37,7 @@ help:
 # The shipped plugins alone, whatever else is installed.
 docs: $(VENV)/runtime
 	rm -rf docs/rules
-	GXAUDIT_PLUGINS=balance,fees,narrative,structure,text,totals \
+	GXAUDIT_PLUGINS=balance,fees,members,narrative,structure,text,totals,years \
 	$(BIN)/gxaudit rules --isolated --pages docs/rules
 
 demo: $(VENV)/runtime

@@ -93,6 +93,7 @@ class Anchors:
         """
         equation, form = failed.equation, self._report.form
         operands = (*equation.left, *equation.right) if equation else ()
+        operands += failed.others
         named = {
             *(each.address for each in operands),
             *failed.cells,

@@ -39,10 +39,12 @@ from gxaudit.report import (
     State,
     TableSeen,
 )
+from gxaudit.rounding import agrees, shown, step_of
 from gxaudit.rule import Basis, Example, Explanation, Other, Rule
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
+    from gxaudit.likeness import own_length, repeated_share
     from gxaudit.readers.model import Document, Place, Reader, prose, table_row
     from gxaudit.reading.source import SourceError
 
@@ -94,23 +96,33 @@ __all__ = [
     "TableSeen",
     "Text",
     "Verdict",
+    "agrees",
     "hook",
     "option",
+    "own_length",
     "prose",
     "regex",
+    "repeated_share",
     "shipped",
+    "shown",
+    "step_of",
     "table_row",
 ]
 
 _OF_READERS = frozenset(("Document", "Place", "Reader", "prose", "table_row"))
+_OF_LIKENESS = frozenset(("own_length", "repeated_share"))
 
 
 def __getattr__(name: str) -> object:
-    """What writers of readers need, imported for them alone."""
+    """What few plugins need, imported for them alone."""
     if name in _OF_READERS:
         from gxaudit.readers import model
 
         return getattr(model, name)
+    if name in _OF_LIKENESS:
+        from gxaudit import likeness
+
+        return getattr(likeness, name)
     if name == "SourceError":
         from gxaudit.reading.source import SourceError
 

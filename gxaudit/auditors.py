@@ -37,6 +37,8 @@ class Auditors:
         self.plugins = plugins
         self.faults = faults
         self.asked = asked
+        self.paths: tuple[str, ...] = ()
+        """Those below which configurations were looked for."""
         self._by_path: Mapping[str | None, Auditor] = {
             config.path if config else None: Auditor.of(
                 plugins, faults, resolve(config, asked, plugins)
@@ -157,6 +159,7 @@ def load_auditors(
     else:
         nearest = Nearest()
         auditors = Auditors(plugins, faults, nearest.below(paths), asked, nearest, drafts)
+        auditors.paths = tuple(paths)
     if waivers:
         auditors.use_waivers(paths)
     return auditors

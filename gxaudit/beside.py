@@ -13,6 +13,10 @@ from gxaudit.wording import Text
 _NOT_GIVEN = Text("没有提供上年的报告", "last year's report was not given")
 _NO_MANIFEST = Text("单位名册中没有这个单位", "the manifest does not list this body")
 
+_NOBODY_ELSE = Text(
+    "没有提供其他单位同一年度的报告", "no report of another body for this year was given"
+)
+
 
 @frozen(slots=False)
 class Companion:
@@ -21,6 +25,16 @@ class Companion:
     report: Report
     path: str
     """As people are told; "" where it is no file."""
+
+    @property
+    def called(self) -> Text:
+        """Which report it is, for messages: its body, its year, its file."""
+        agency, year = self.report.agency or "", self.report.year
+        zh = f"{agency}{year or ''}{'年' if year else ''}报告"
+        en = " ".join(filter(None, ["the report of", agency, f"for {year}" if year else ""]))
+        if self.path:
+            return Text(f"{zh}（{self.path}）", f"{en} ({self.path})")
+        return Text(zh, en)
 
 
 @frozen(slots=False)
@@ -50,6 +64,8 @@ class Beside:
     alike: tuple[Companion, ...] = ()
     """Reports of other bodies for this year whose prose may be much the same, by path. Candidates:
     whoever uses them measures."""
+    no_alike: Text | None = _NOBODY_ELSE
+    """Why none were looked for; None where they were."""
     entity: Entity | None = None
     """What the manifest says of the body."""
     no_entity: Text = _NO_MANIFEST
@@ -58,6 +74,8 @@ class Beside:
     """In the order of the manifest."""
     published: date | None = None
     """The day on which the report was published, as the manifest says."""
+    searched: bool = False
+    """Whether the run has other reports, so that to have no twin says something."""
 
     @property
     def companions(self) -> tuple[Companion, ...]:

@@ -87,6 +87,10 @@ class Failed:
     """Further addresses that the finding is about."""
     spans: tuple[tuple[int, int], ...] = ()
     """Further figures of the prose that were compared."""
+    others: tuple[Operand, ...] = ()
+    """Figures of other reports that it rests on, ``上年(表三.四[总计])`` by address; those of its
+    equation need not be said again.
+    """
 
 
 @frozen(slots=False)
@@ -111,6 +115,10 @@ class NotEvaluated:
     reason: Text
     count: int = 1
     spans: tuple[tuple[int, int], ...] = ()
+    beside: bool = False
+    """Whether what is lacking would stand beside the report: another report, or an entry of the
+    manifest. That is no defect of this one.
+    """
 
 
 @frozen(slots=False)
@@ -192,6 +200,13 @@ class Tally:
     not_applicable: int = 0
     reasons: tuple[Text, ...] = field(default=())
     """Why instances were not evaluated or do not apply: sorted, without repetition."""
+    beside: int = 0
+    """Of those not evaluated, the ones that lack what would stand beside the report."""
+
+    @property
+    def unaccompanied(self) -> bool:
+        """Whether it was not evaluated for no other reason than that."""
+        return self.outcome is Outcome.NOT_EVALUATED and self.beside == self.not_evaluated
 
     @property
     def outcome(self) -> Outcome:

@@ -76,7 +76,7 @@ class Child:
 
         def kill() -> None:
             slow.append(True)
-            self._kill()
+            self.kill()
 
         timer = Timer(limit, kill)
         timer.daemon = True
@@ -98,7 +98,8 @@ class Child:
             f"the process that ran it ended by itself (exit code {code})",
         )
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
+        """Stop it at once; any thread may, and whoever waits for its answers learns of it."""
         if sys.platform != "win32" and self._group:
             # It may be gone already, and its group with it.
             with suppress(ProcessLookupError, PermissionError):
@@ -107,7 +108,7 @@ class Child:
 
     def end(self) -> None:
         """End it, whatever it is doing."""
-        self._kill()
+        self.kill()
         for stream in (self._popen.stdin, self._popen.stdout):
             # What was still to be written, nobody reads.
             with suppress(OSError):
@@ -156,3 +157,15 @@ def answer(sink: IO[bytes], kind: str, content: object) -> None:
     # Made whole first: half an answer could not be taken back.
     sink.write(pickle.dumps((kind, content), pickle.HIGHEST_PROTOCOL))
     sink.flush()
+
+
+def limit_memory(most: int) -> None:
+    """No more address space than this. Only the soft limit, which a reader may lift for a program
+    that it starts.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

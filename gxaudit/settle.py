@@ -147,7 +147,7 @@ def _all_passed(count: int) -> Tally:
 def _tally(verdicts: Sequence[Verdict]) -> Tally:
     if len(verdicts) == 1 and isinstance(verdicts[0], Passed):
         return _all_passed(verdicts[0].count)
-    failed = not_evaluated = passed = not_applicable = 0
+    failed = not_evaluated = passed = not_applicable = beside = 0
     reasons = set()
     for verdict in verdicts:
         if isinstance(verdict, Passed):
@@ -156,11 +156,12 @@ def _tally(verdicts: Sequence[Verdict]) -> Tally:
             failed += 1
         elif isinstance(verdict, NotEvaluated):
             not_evaluated += verdict.count
+            beside += verdict.count if verdict.beside else 0
             reasons.add(verdict.reason)
         elif isinstance(verdict, NotApplicable):
             not_applicable += verdict.count
             reasons.add(verdict.reason)
-    return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)))
+    return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)), beside)
 
 
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:

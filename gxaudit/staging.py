@@ -82,6 +82,8 @@ def staged(
         entity=entity,
         members=members,
         published=day,
+        no_alike=None if role("alike") else Beside().no_alike,
+        searched=bool(others),
     )
     return evolve(beside, last_year=before[0]) if before else beside
 

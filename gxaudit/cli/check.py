@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
@@ -14,7 +16,7 @@ from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import Files, files_of, results
+from gxaudit.cli.working import Files, Tell, files_of, manifest_of, ours, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
@@ -22,6 +24,9 @@ from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from gxaudit.corpus.manifest import Manifest
 
 _NOTHING = Text(
     "没有找到可检查的报告，请检查路径",
@@ -37,10 +42,31 @@ _FILES = Text("个", " files")
 def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
     files = targets(options.paths, options.output)
-    auditors = load(options, options.paths)
-    without = auditors.files.union(map(os.path.realpath, written(files)))
 
-    found = files_of(options, without)
+    def opened(beside: Write) -> Outputs:
+        return open_outputs(options, files, beside, language)
+
+    return audited(options, written(files), opened, write, language)
+
+
+def audited(
+    options: Namespace,
+    without: Iterable[str],
+    opened: Callable[[Write], Outputs],
+    write: Write,
+    language: Language,
+    interrupted: Callable[[int, int], Text] | None = None,
+) -> int:
+    """Audit ``options.paths`` but the files ``without``; returns the exit code.
+
+    ``opened`` makes the outputs, given what prints; ``interrupted`` says what breaking off after so
+    many of all files comes to. Raises :class:`UsageError` and what ``opened`` does.
+    """
+    broken_off = interrupted or _interrupted
+    auditors = load(options, options.paths)
+    manifest = manifest_of(options, options.paths)
+    hidden = auditors.files.union(map(os.path.realpath, without), ours(manifest))
+    found = files_of(options, hidden)
 
     def total() -> int:
         return len(found)
@@ -50,17 +76,17 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     with (
         closing(reading),
         closing(progress),
-        closing(open_outputs(options, files, progress.beside(write), language)) as outputs,
+        closing(opened(progress.beside(write))) as outputs,
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading)
+        run.all(found, reading, partial(complain, language=language), manifest)
         interrupts.finish()
         progress.close()
-        run.end(total)
+        run.end(total, broken_off)
         tell_failures(outputs, language)
     if run.summary.interrupted:
-        complain(_interrupted(progress.done, total()), language)
+        complain(broken_off(progress.done, total()), language)
     elif outputs.failed:
         return INCOMPLETE
     return run.summary.exit_code
@@ -97,7 +123,7 @@ class _Run:
             )
         )
 
-    def all(self, files: Files, reading: Progress) -> None:
+    def all(self, files: Files, reading: Progress, tell: Tell, manifest: Manifest | None) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
 
         def read() -> None:
@@ -106,7 +132,8 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read)) as each:
+            each = results(self.options, self.auditors, files, read, tell, manifest)
+            with closing(each):
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:
@@ -124,14 +151,14 @@ class _Run:
             self.outputs.result(result)
             self.progress.step()
 
-    def end(self, total: Callable[[], int]) -> None:
+    def end(self, total: Callable[[], int], broken_off: Callable[[int, int], Text]) -> None:
         """Tell the faults of the run and what it comes to; put files in place."""
         faults = list(self.auditors.faults)
         # Whoever breaks off when everything is done has broken off nothing.
         if self.summary.interrupted and self.progress.done >= total():
             self.summary.interrupted = False
         if self.summary.interrupted:
-            message = _interrupted(self.progress.done, total())
+            message = broken_off(self.progress.done, total())
             faults.append(Fault(kind="input", message=message))
         elif self.summary.nothing and not self.summary.unread:
             faults.append(Fault(kind="input", message=_NOTHING))

@@ -25,7 +25,8 @@ OWN_FILE = "gxaudit.toml"
 PROJECT_FILE = "pyproject.toml"
 WAIVERS = "gxaudit.waivers.toml"
 BASELINE = "gxaudit.baseline.toml"
-OWN_FILES = frozenset((OWN_FILE, WAIVERS, BASELINE))
+MANIFEST = "gxaudit-manifest.toml"
+OWN_FILES = frozenset((OWN_FILE, WAIVERS, BASELINE, MANIFEST))
 """What a folder of reports may hold of ours beside packs; never taken for reports."""
 LEVELS = {each.label: each for each in sorted(Severity, reverse=True)}
 # The byte order mark of Windows' editors may stand before the first line.

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from hashlib import blake2b
 
-from attrs import frozen
+from attrs import field, frozen
 
-from gxaudit.report import Report
+from gxaudit.corpus.similar import sketch
+from gxaudit.report import Number, Report
 
 
-@frozen(slots=False)
+@frozen
 class Record:
-    """One report, as far as others may have to do with it."""
+    """One report, as far as others may have to do with it. Says nothing but what the file says:
+    what the manifest says of it is the business of ``gxaudit.corpus.identity``.
+
+    Without ``slots=False``: a run may have hundreds of thousands.
+    """
 
     path: str
     digest: str
@@ -19,12 +25,37 @@ class Record:
     agency: str | None
     """As its title names it."""
     year: int | None
-    form: str
+    """As its title says."""
+    form: str | None
+    """The name of its form; None where nothing in it tells."""
     figures: str
     """A digest of its tables."""
+    signature: bytes | None = field(default=None, repr=False)
+    """Of its prose, for finding others like it; None where it was not made."""
 
 
-def record_of(report: Report, path: str, digest: str) -> Record:
-    """The record of a report that was read from the file at ``path``."""
-    figures = blake2b(repr((report.states, report.values)).encode(), digest_size=16).hexdigest()
-    return Record(path, digest, report.agency, report.year, report.form.name, figures)
+def record_of(report: Report, path: str, digest: str, *, signed: bool = True) -> Record:
+    """The record of a report that was read from the file at ``path``.
+
+    Without ``signed`` its prose has no signature, for where there is nothing to compare it with.
+    """
+    return Record(
+        path,
+        digest,
+        report.agency,
+        report.year,
+        report.form.name if report.form_evidence else None,
+        _figures(report),
+        sketch(report) if signed else None,
+    )
+
+
+def _figures(report: Report) -> str:
+    """The same for the same figures, whether a file has 0.5 or 0.50."""
+    states = [int(state) for state in report.states]
+    values = [_spelled(value) for value in report.values]
+    return blake2b(repr((states, values)).encode(), digest_size=16).hexdigest()
+
+
+def _spelled(value: Number | None) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

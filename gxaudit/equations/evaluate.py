@@ -82,8 +82,16 @@ def _verdict(
     failed = evolve(failed, spans=tuple(known.spans)) if known.spans else failed
     if _rests_on_a_part(one, evidence.beside):
         failed = evolve(failed, severity=Severity.NOTE)
+    if "last year" in one.must.elsewhere and evidence.beside.last_year is not None:
+        failed = evolve(failed, message=_against(failed.message, evidence.beside.last_year))
     evidence.failing.append((one, failed))
     return failed
+
+
+def _against(message: Text, other: Companion) -> Text:
+    """A message that says which report the figures from elsewhere stand in."""
+    called = other.called
+    return Text(f"{message.zh}（对照{called.zh}）", f"{message.en} (against {called.en})")
 
 
 def _rests_on_a_part(one: Compiled, beside: Beside) -> bool:
@@ -174,27 +182,24 @@ class _Known:
     def _last_year(self, address: str) -> Number | Claimless:
         beside = self.evidence.beside
         if beside.last_year is None:
-            return Claimless(NotEvaluated(beside.no_last_year))
+            return Claimless(NotEvaluated(beside.no_last_year, beside=True))
         value = _figure(beside.last_year, address)
-        return _useless(_LAST_YEARS, address) if value is None else value
+        return _useless(beside.last_year.called, address) if value is None else value
 
     def _members(self, address: str) -> Number | Claimless:
         """The sum over all members; each of them has to be there."""
         beside = self.evidence.beside
         if beside.entity is None:
-            return Claimless(NotEvaluated(beside.no_entity))
+            return Claimless(NotEvaluated(beside.no_entity, beside=True))
         if not beside.members:
-            return Claimless(NotEvaluated(_NO_MEMBERS))
+            return Claimless(NotEvaluated(_NO_MEMBERS, beside=True))
         total: Number = 0
         for member in beside.members:
             if member.companion is None:
-                return Claimless(NotEvaluated(member.reason or _unfiled(member)))
+                return Claimless(NotEvaluated(member.reason or _unfiled(member), beside=True))
             value = _figure(member.companion, address)
             if value is None:
-                owner = Text(
-                    f"成员单位{member.name}报告", f"the report of the member {member.name}"
-                )
-                return _useless(owner, address)
+                return _useless(member.companion.called, address)
             total += value
         return total
 
@@ -223,7 +228,6 @@ class _Known:
         return exact[0].value
 
 
-_LAST_YEARS = Text("上年报告", "last year's report")
 _NO_MEMBERS = Text("名册没有写明下属单位", "the manifest names no members of this body")
 
 
@@ -246,7 +250,7 @@ def _useless(owner: Text, address: str) -> Claimless:
         f"{owner.zh}的 {address} 没有可用的数字",
         f"{address} of {owner.en} holds no figure to use",
     )
-    return Claimless(NotEvaluated(words))
+    return Claimless(NotEvaluated(words, beside=True))
 
 
 def _blanks_as_zero(evidence: Evidence) -> Values:

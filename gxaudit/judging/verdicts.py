@@ -51,6 +51,8 @@ def checked(verdict: object, extent: Extent) -> Verdict:
         raise _wrong("count", "数目", verdict.count)
     if isinstance(verdict, Passed | NotEvaluated):
         _check_spans(verdict.spans, extent)
+    if isinstance(verdict, NotEvaluated) and not isinstance(verdict.beside, bool):
+        raise _wrong("beside", "beside", verdict.beside)
     if not isinstance(verdict, Passed):
         _check_text("reason", "原因", verdict.reason)
     return verdict
@@ -74,6 +76,8 @@ def _check_failed(failed: Failed, extent: Extent) -> None:
         raise _nowhere(f"line {failed.line!r}")
     if failed.equation is not None:
         _check_equation(failed.equation)
+    if not _are_operands(failed.others):
+        raise _wrong("others", "其他报告的数字", failed.others)
 
 
 def _check_spans(spans: object, extent: Extent) -> None:
@@ -102,14 +106,19 @@ def _check_equation(equation: object) -> None:
     if not (isinstance(equation, Equation) and equation.relation in _RELATIONS):
         raise _wrong("equation", "算式", equation)
     operands = (*equation.left, *equation.right)
-    values = [equation.left_sum, equation.right_sum, *[each.value for each in operands]]
-    names = [name for each in operands for name in (each.address, each.key)]
-    if not (
-        all(isinstance(each, Operand) for each in operands)
-        and all(isinstance(name, str) for name in names)
-        and all(isinstance(value, int | Decimal) for value in values)
-    ):
+    sums = equation.left_sum, equation.right_sum
+    if not (_are_operands(operands) and all(isinstance(one, int | Decimal) for one in sums)):
         raise _wrong("equation", "算式", equation)
+
+
+def _are_operands(operands: object) -> bool:
+    return isinstance(operands, tuple) and all(
+        isinstance(each, Operand)
+        and isinstance(each.address, str)
+        and isinstance(each.key, str)
+        and isinstance(each.value, int | Decimal)
+        for each in operands
+    )
 
 
 def _check_text(name: str, zh: str, text: object) -> None:

@@ -13,11 +13,14 @@ def package_digest(module: str) -> str | None:
     Sources and data files alike, by their path in the package; hidden files and caches left out.
     None where it does not lie in a folder (an archive, a module made on the fly).
     """
+    root = _root(module)
+    return None if root is None else folder_digest(root)
+
+
+def folder_digest(root: Path) -> str:
+    """The same over the files of a folder, or of one file."""
     from hashlib import sha256
 
-    root = _root(module)
-    if root is None:
-        return None
     whole = sha256()
     for path in sorted(_files(root), key=lambda path: path.relative_to(root.parent).as_posix()):
         name = path.relative_to(root.parent).as_posix().encode("utf-8", "surrogateescape")

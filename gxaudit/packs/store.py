@@ -46,7 +46,7 @@ def _shipped() -> Mapping[str, Any]:
 
 def _cached(source: str) -> Mapping[str, Any] | None:
     path = _entry(source)
-    if path is None or not _is_mine(path.parent) or not path.is_file():
+    if path is None or not is_mine(path.parent) or not path.is_file():
         return None
     with path.open("rb") as stream:
         data = stream.read(_MAX_ENTRY + 1)
@@ -57,7 +57,7 @@ def _cached(source: str) -> Mapping[str, Any] | None:
     return kept if kept["version"] == __version__ else None
 
 
-def _is_mine(folder: Path) -> bool:
+def is_mine(folder: Path) -> bool:
     """Whether nobody else can write there: the lines of an entry are believed.
 
     On Windows the folder lies in the user's profile, which is the user's own.
@@ -85,7 +85,7 @@ def keep_lines(source: str, lines: Sequence[Line]) -> None:
         body = json.dumps(entry, ensure_ascii=False).encode()
         if path is not None and len(body) < _MAX_ENTRY:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _is_mine(path.parent):
+            if is_mine(path.parent):
                 _write(path, _digest(body) + b"\n" + body)
     except (OSError, ValueError):
         pass

@@ -8,7 +8,7 @@ from attrs import define
 
 from gxaudit.finding import Fault
 from gxaudit.render.run import Renderer, Run
-from gxaudit.render.sinks import FileSink, Sink
+from gxaudit.render.sinks import FileSink, Placed
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 
@@ -20,7 +20,7 @@ class Output:
     path: str | None
     """None for standard output."""
     renderer: Renderer
-    sink: Sink
+    sink: Placed
     failure: Exception | None = None
     """Why it is not complete. Such an output is told of nothing more."""
 

@@ -53,6 +53,8 @@ class Summary:
     findings: Counter[Severity] = field(factory=Counter)
     outcomes: Counter[Outcome] = field(factory=Counter)
     """(report, rule) pairs by outcome."""
+    unaccompanied: int = 0
+    """Those that were not evaluated for want of another report or an entry of the manifest."""
     figures: int = 0
     """Cells of tables in which a number was read."""
     unchecked: int = 0
@@ -91,6 +93,7 @@ class Summary:
             self.reached = self.reached or finding.severity >= threshold
         for tally in result.outcomes.values():
             self.outcomes[tally.outcome] += 1
+            self.unaccompanied += tally.unaccompanied
         self.figures += result.coverage.figures
         self.unchecked += len(result.unchecked)
         self.numbers += result.coverage.numbers

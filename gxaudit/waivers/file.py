@@ -11,6 +11,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from gxaudit.config.file import shown_path
+from gxaudit.config.lines import Lines
 from gxaudit.config.overlay import as_date
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.config.toml import parse_toml, read_bytes
@@ -24,7 +25,6 @@ from gxaudit.values import (
     nearest,
 )
 from gxaudit.waiver import Instance, Kind, Waiver
-from gxaudit.waivers.lines import Lines
 from gxaudit.wording import Text
 
 _T = TypeVar("_T")

@@ -15,7 +15,14 @@ from gxaudit.pipeline import Auditor, Reading
 from gxaudit.report import Report
 from gxaudit.settle import Result, unread
 from gxaudit.wording import Text
-from gxaudit.work.keys import environment, reading_key, result_key
+from gxaudit.work.keys import (
+    environment,
+    is_known,
+    reading_environment,
+    reading_key,
+    record_key,
+    result_key,
+)
 from gxaudit.work.shelf import Shelf
 from gxaudit.work.task import Audit, Audited, Outcome, Survey, Surveyed, Task
 
@@ -37,7 +44,17 @@ class Desk:
         self.shelf = shelf
         self._max_size = max_size
         self._environment = lru_cache(None)(environment)
+        self._readers = lru_cache(None)(reading_environment)
+        self._is_known = lru_cache(None)(is_known)
         self._reading = lru_cache(_NEAR)(self._fetched)
+
+    def knows(self, path: str) -> bool:
+        """Whether the shelf has what the file says, so that it need not be read again."""
+        data = read(path, self._max_size)
+        if isinstance(data, Fault):
+            return True
+        readers = self._readers(self.auditors.of(path))
+        return self.shelf.has(record_key(_digest(data), path, readers))
 
     def task(self, record: Record, around: Around, off: frozenset[str]) -> Audit:
         """The task of judging a report beside others."""
@@ -77,7 +94,7 @@ class Desk:
         result = auditor.judge(reading, task.path, beside, task.off)
         kept = not any(fault.kind in _OF_THE_RUN for fault in result.faults)
         if put:
-            self.shelf.put(task.key, result, keep=kept and not task.off)
+            self._put(auditor, task.key, result, keep=kept and not task.off)
         return result
 
     def _surveyed(self, path: str) -> Surveyed:
@@ -86,20 +103,31 @@ class Desk:
         if isinstance(data, Fault):
             return Surveyed(path, result=auditor.named(unread(path, data)))
         digest = _digest(data)
-        key = reading_key(digest, path, self._environment(auditor))
-        reading = self.shelf.get(key)
-        if not isinstance(reading, Reading):
-            reading = self._read(data, path, auditor, key)
+        key = record_key(digest, path, self._readers(auditor))
+        record = self.shelf.get(key)
+        if isinstance(record, Record):
+            return Surveyed(path, record)
+        reading = self._read_once(data, digest, path, auditor)
         if isinstance(reading, Result):
             return Surveyed(path, result=reading)
-        return Surveyed(path, record_of(reading.report, path, digest))
+        record = record_of(reading.report, path, digest)
+        self._put(auditor, key, record, keep=not reading.source.faults)
+        return Surveyed(path, record)
+
+    def _read_once(self, data: bytes, digest: str, path: str, auditor: Auditor) -> Reading | Result:
+        key = reading_key(digest, path, self._readers(auditor))
+        reading = self.shelf.get(key)
+        return reading if isinstance(reading, Reading) else self._read(data, path, auditor, key)
 
     def _read(self, data: bytes, path: str, auditor: Auditor, key: str) -> Reading | Result:
         skip = auditor.settings.skip_non_reports
         reading = auditor.read(data, path, skip_non_reports=skip)
         if isinstance(reading, Reading):
-            self.shelf.put(key, reading, keep=not reading.source.faults)
+            self._put(auditor, key, reading, keep=not reading.source.faults)
         return reading
+
+    def _put(self, auditor: Auditor, key: str, value: object, *, keep: bool) -> None:
+        self.shelf.put(key, value, keep=keep and self._is_known(auditor))
 
     def _companion(self, record: Record) -> Report:
         return self.auditors.of(record.path).companion(self._reading(record).report)
@@ -107,7 +135,7 @@ class Desk:
     def _fetched(self, record: Record) -> Reading:
         """From the shelf, or from the file where the shelf has lost it."""
         auditor = self.auditors.of(record.path)
-        key = reading_key(record.digest, record.path, self._environment(auditor))
+        key = reading_key(record.digest, record.path, self._readers(auditor))
         reading = self.shelf.get(key)
         if isinstance(reading, Reading):
             return reading

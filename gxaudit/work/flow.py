@@ -62,8 +62,8 @@ class Flow:
 
         Raises ``ConfigError`` where a configuration appeared or changed on the way.
         """
-        surveyed = list(self._survey(files, read))
-        index = Index([one.record for one in surveyed if one.record is not None], self.manifest)
+        surveyed = list(self.survey(files, read))
+        index = indexed(surveyed, self.manifest)
         done = 0
         while done < len(surveyed):
             off = self.strikes.off
@@ -75,7 +75,8 @@ class Flow:
                     if self.strikes.off != off:
                         break
 
-    def _survey(self, files: Files, read: Callable[[], object]) -> Iterator[Surveyed]:
+    def survey(self, files: Files, read: Callable[[], object] = lambda: None) -> Iterator[Surveyed]:
+        """The first pass alone: what every file is, in their order."""
         tasks = (Survey(path) for path, fault in files if fault is None)
         with closing(self.executor.run(tasks)) as outcomes:
             for path, fault in files:
@@ -129,3 +130,11 @@ class Flow:
 
     def _lost(self, lost: Lost) -> Result:
         return self._unread(lost.path, Fault(kind="input", path=lost.path, message=lost.why))
+
+
+def indexed(surveyed: Iterable[Surveyed], manifest: Manifest | None) -> Index:
+    """What stands beside what, of all that was surveyed."""
+    surveyed = tuple(surveyed)
+    records = [one.record for one in surveyed if one.record is not None]
+    unread = [one.path for one in surveyed if one.record is None]
+    return Index(records, manifest, unread)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from gxaudit.work.sqlite import Database
 
 
 class Shelf(Protocol):
@@ -52,17 +55,65 @@ class Memory:
         self._values.clear()
 
 
-@contextmanager
-def open_shelf(place: str | None, *, lasting: bool = False) -> Iterator[Shelf]:
-    """The shelf at a path, or one in memory."""
-    shelf: Shelf
-    if place is None:
-        shelf = Memory()
-    else:
-        from gxaudit.work.sqlite import Database
+@frozen(slots=False)
+class Place:
+    """Two SQLite files that processes share: the cache, which lasts, and one for what does not."""
 
-        shelf = Database(place, lasting=lasting)
+    cache: str | None
+    passing: str | None
+
+
+class Both:
+    """The cache, and beside it what is for this run alone, or what the cache does not take."""
+
+    def __init__(self, cache: Database | None, passing: Database | Memory | None) -> None:
+        self._cache = cache
+        self._passing = passing
+
+    @property
+    def lasting(self) -> bool:
+        """Whether there is a cache, still."""
+        return self._cache is not None and self._cache.works
+
+    def has(self, key: str) -> bool:
+        """Whether there is a value at ``key``."""
+        return any(each.has(key) for each in (self._cache, self._passing) if each is not None)
+
+    def get(self, key: str) -> object | None:
+        """The value at ``key``."""
+        for each in (self._cache, self._passing):
+            value = None if each is None else each.get(key)
+            if value is not None:
+                return value
+        return None
+
+    def put(self, key: str, value: object, *, keep: bool) -> None:
+        """Put a value there. What neither takes is made again where it is needed."""
+        if keep and self._cache is not None and self._cache.put(key, value):
+            return
+        if isinstance(self._passing, Memory):
+            self._passing.put(key, value, keep=False)
+        elif self._passing is not None:
+            self._passing.put(key, value)
+
+    def close(self) -> None:
+        """End."""
+        for each in (self._cache, self._passing):
+            if each is not None:
+                each.close()
+
+
+def opened(place: Place) -> Both:
+    """The shelf at a place. A file that cannot be used is done without."""
+    return Both(_database(place.cache), _database(place.passing))
+
+
+def _database(path: str | None) -> Database | None:
+    if path is None:
+        return None
+    from gxaudit.work.sqlite import Database, UnusableError
+
     try:
-        yield shelf
-    finally:
-        shelf.close()
+        return Database(path)
+    except UnusableError:
+        return None

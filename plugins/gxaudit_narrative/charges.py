@@ -22,10 +22,11 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    agrees,
+    step_of,
 )
 from gxaudit_narrative.cells import address, cell_value
 from gxaudit_narrative.compare import approximate, claims_on
-from gxaudit_narrative.rounding import agrees, step_of
 from gxaudit_narrative.sentences import paragraph_of
 from gxaudit_narrative.statute import ARITHMETIC, CORRECT_ONE, FORMAT
 

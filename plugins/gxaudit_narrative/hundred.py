@@ -19,8 +19,8 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    step_of,
 )
-from gxaudit_narrative.rounding import step_of
 from gxaudit_narrative.shares import Share, shares
 from gxaudit_narrative.statute import ARITHMETIC
 

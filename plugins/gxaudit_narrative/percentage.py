@@ -21,7 +21,10 @@ from gxaudit.api import (
     Severity,
     Text,
     Verdict,
+    agrees,
     regex,
+    shown,
+    step_of,
 )
 from gxaudit_narrative.cells import Figure
 from gxaudit_narrative.compare import claims_on
@@ -35,7 +38,6 @@ from gxaudit_narrative.quantities import (
     is_outcome,
     outcome,
 )
-from gxaudit_narrative.rounding import agrees, shown, step_of
 from gxaudit_narrative.shares import Share, shares
 from gxaudit_narrative.statute import ARITHMETIC
 

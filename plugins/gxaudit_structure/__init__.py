@@ -17,19 +17,21 @@ def gxaudit_plugin() -> PluginInfo:
 
 @hook
 def gxaudit_rules() -> tuple[Rule, ...]:
-    """DOC-01 to DOC-08, T2-01 and FMT-01 to FMT-05 of the catalogue."""
+    """DOC-01 to DOC-09, T2-01, T2-03 and FMT-01 to FMT-05 of the catalogue."""
     from gxaudit_structure import (
         blanks,
         cell_text,
         counts,
         duplicates,
         form_version,
+        government_topics,
         labels,
         marks,
         number_style,
         order,
         placement,
         problems,
+        regulations,
         sections,
         tables,
         unreadable,
@@ -44,7 +46,9 @@ def gxaudit_rules() -> tuple[Rule, ...]:
         form_version.FORM_VERSION,
         labels.LABELS,
         problems.PROBLEMS,
+        government_topics.GOVERNMENT_TOPICS,
         counts.COUNTS,
+        regulations.REGULATIONS,
         blanks.BLANK_CELLS,
         marks.MARK_CELLS,
         number_style.NUMBER_STYLE,

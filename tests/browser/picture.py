@@ -34,7 +34,7 @@ def take(browser: Browser, name: str, language: str, top: str, height: int) -> N
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    os.environ["GXAUDIT_PLUGINS"] = "balance,fees,narrative,structure,text,totals"
+    os.environ["GXAUDIT_PLUGINS"] = "balance,fees,members,narrative,structure,text,totals,years"
     with Browser() as one:
         for picture in PICTURES:
             take(one, *picture)

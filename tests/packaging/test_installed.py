@@ -15,7 +15,7 @@ from tests.packaging.environments import Distributions, Environment
 
 pytestmark = pytest.mark.packaging
 
-PLUGINS = ("balance", "fees", "narrative", "structure", "text", "totals")
+PLUGINS = ("balance", "fees", "members", "narrative", "structure", "text", "totals", "years")
 CONSISTENT = {
     "t3.applications_received.natural": "3",
     "t3.applications_received.total": "3",

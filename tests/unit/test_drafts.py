@@ -196,7 +196,9 @@ def test_what_is_no_python_file_is_wrong_usage(
     assert said in complaint
 
 
-@pytest.mark.parametrize("name", ["balance", "fees", "narrative", "structure", "text", "totals"])
+@pytest.mark.parametrize(
+    "name", ["balance", "fees", "members", "narrative", "structure", "text", "totals", "years"]
+)
 def test_a_shipped_namespace_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     draft = _draft(GOOD.replace("school/", f"{name}/"))
     _, complaint = _check(capsys, "--plugin", draft, "report.txt", expect=2)

@@ -11,8 +11,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxaudit.api import agrees, step_of
 from gxaudit.finding import Failed, NotApplicable, NotEvaluated, Passed, Severity, Verdict
-from gxaudit_narrative.rounding import agrees, step_of
 from tests.unit.marked import marked
 from tests.unit.reports import BLANK, Content, rules_of, verdicts
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from gxaudit.cli import main, progress
 from gxaudit.cli.interrupts import Interrupts
-from gxaudit.pipeline import Auditor
+from gxaudit.pipeline import Auditor, Reading
 from gxaudit.render.earlier import is_result
 from gxaudit.render.formats import FORMATS, endings, of_file
 from gxaudit.render.outputs import Outputs
@@ -208,7 +208,7 @@ def test_when_an_audit_breaks_nothing_is_put_in_place(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("坏了")
 
-    monkeypatch.setattr(Auditor, "audit", broken)
+    monkeypatch.setattr(Auditor, "judge", broken)
     assert gxaudit("报告", "-o", "a.json").code == 3
     assert left(here) == set()
 
@@ -255,14 +255,14 @@ def test_a_file_keeps_its_permissions_and_its_links(here: Path) -> None:
 def test_an_interrupted_run_says_how_far_it_got_in_every_output(
     gxaudit: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    audit = Auditor.audit
+    judge = Auditor.judge
 
-    def interrupted(self: Auditor, data: bytes, path: str, **rest: Any) -> Result:
+    def interrupted(self: Auditor, reading: Reading, path: str, *rest: Any) -> Result:
         if path.endswith("wrong.txt"):
             signal.raise_signal(signal.SIGINT)
-        return audit(self, data, path, **rest)
+        return judge(self, reading, path, *rest)
 
-    monkeypatch.setattr(Auditor, "audit", interrupted)
+    monkeypatch.setattr(Auditor, "judge", interrupted)
     ran = gxaudit("报告", *all_outputs(), "--format", "json")
     assert ran.code == 130
     said = "已中断：共 2 个文件，查完 1 个，其余没有检查"

@@ -15,6 +15,7 @@ from gxaudit.packs.store import FILE
 from gxaudit.pipeline import read_report
 from gxaudit.resources import resource
 from gxaudit.specimen import example_text, specimen
+from gxaudit.staging import beside_of
 from tests.unit.declared import BALANCE, HEAD, ROWS, declared
 
 SHIPPED = sorted(path.stem for path in resource("rules").glob("*.gxr"))
@@ -50,7 +51,7 @@ def test_every_example_ends_as_it_says(name):
     for rule in pack.rules:
         for example in rule.examples:
             report = read_report(example_text(example))
-            _, (judged,) = judge(report, Plan([rule], [rule]))
+            _, (judged,) = judge(report, Plan([rule], [rule]), beside_of(example))
             failed = [one.cell for one in judged.verdicts if isinstance(one, Failed)]
             assert bool(failed) is (example.outcome is Outcome.FAILED)
             assert example.at in failed or not failed

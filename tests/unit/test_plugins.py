@@ -10,7 +10,7 @@ import pytest
 from gxaudit.api import API, Outcome, PluginInfo, Rule, Text, hook
 from gxaudit.loading.plugins import load_plugins
 
-SHIPPED = {"balance", "fees", "narrative", "structure", "text", "totals"}
+SHIPPED = {"balance", "fees", "members", "narrative", "structure", "text", "totals", "years"}
 
 
 def plugin(monkeypatch: pytest.MonkeyPatch, **functions: Callable[..., object]) -> EntryPoint:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from gxaudit.finding import Outcome, Severity
+from gxaudit.finding import Severity
 from gxaudit.render.html.findings import FindingView, FindingViews
 from gxaudit.render.html.signs import SEVERITY, Mark
 from gxaudit.render.html.tables import TableView, table_views
-from gxaudit.render.spelling.words import OUTCOMES, fault_words
-from gxaudit.render.telling.coverage import coverage_lines, not_evaluated_lines
+from gxaudit.render.spelling.words import fault_words
+from gxaudit.render.telling.coverage import (
+    coverage_lines,
+    not_evaluated_lines,
+    outcome_counts,
+)
 from gxaudit.render.telling.suggest import suggestion_lines
 from gxaudit.report import Report
 from gxaudit.settle import Result
@@ -121,9 +125,8 @@ def counts(result: Result) -> tuple[tuple[Mark, int], ...]:
 
 
 def _outcomes(result: Result, language: Language) -> Iterator[tuple[str, int]]:
-    ended = Counter(tally.outcome for tally in result.outcomes.values())
-    for each in Outcome:
-        yield OUTCOMES[each].to(language), ended[each]
+    for words, count in outcome_counts(result):
+        yield words.to(language), count
 
 
 def _facts(result: Result, report: Report, language: Language) -> Iterator[str]:

@@ -127,6 +127,7 @@ def _tally(tally: Tally) -> Json:
         "not_evaluated": tally.not_evaluated,
         "passed": tally.passed,
         "not_applicable": tally.not_applicable,
+        "beside": tally.beside,
         "reasons": [text_data(reason) for reason in tally.reasons],
     }
 
@@ -233,6 +234,7 @@ def summary_data(summary: Summary) -> Json:
         "unread": summary.unread,
         "findings": {each.label: summary.findings[each] for each in Severity},
         "outcomes": {each.value: summary.outcomes[each] for each in Outcome},
+        "unaccompanied": summary.unaccompanied,
         "figures": summary.figures,
         "unchecked": summary.unchecked,
         "numbers": summary.numbers,

@@ -17,6 +17,8 @@ OUTCOMES = {
     Outcome.PASSED: Text("通过", "passed"),
     Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
+UNACCOMPANIED = Text("缺少对照", "without companion")
+"""Rules that lack what would stand beside the report."""
 CONFIDENCES = {
     Confidence.CERTAIN: Text(
         "确定（算术或格式事实）", "certain (arithmetic, or a fact of the form)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gxaudit.finding import Outcome, Severity
 from gxaudit.render.codes import CLEAN, FOUND
-from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES
+from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES, UNACCOMPANIED
 from gxaudit.render.summary import Summary
 from gxaudit.wording import Language, Text
 
@@ -51,24 +51,34 @@ def _counts(summary: Summary, language: Language) -> str:
         (SEVERITIES[each].to(language), summary.findings[each])
         for each in sorted(Severity, reverse=True)
     ]
-    held = summary.outcomes[Outcome.NOT_EVALUATED]
+    lacking = summary.unaccompanied
+    held = summary.outcomes[Outcome.NOT_EVALUATED] - lacking
     name = OUTCOMES[Outcome.NOT_EVALUATED].to(language)
     if language == "zh":
         found = "，".join(f"{word} {count}" for word, count in severities)
         return (
             f"合计：检查报告 {summary.reports} 份，无法检查 {summary.unread} 个文件，"
             f"跳过非报告文件 {summary.skipped} 个；{found}；"
-            f"{name}的规则 {held} 条次，无算式可核的数字 {summary.unchecked} 个，"
-            f"故障 {summary.faults} 个"
+            f"{name}的规则 {held} 条次{_lacking(lacking, language)}，"
+            f"无算式可核的数字 {summary.unchecked} 个，故障 {summary.faults} 个"
         )
     found = ", ".join(f"{count} {word}{_s(count)}" for word, count in severities)
     return (
         f"Total: {summary.reports} report{_s(summary.reports)} audited, "
         f"{summary.unread} file{_s(summary.unread)} not audited, "
         f"{summary.skipped} skipped as no such report; {found}; "
-        f"{held} rule{_s(held)} {name}, {summary.unchecked} unchecked "
-        f"figure{_s(summary.unchecked)}, {summary.faults} fault{_s(summary.faults)}"
+        f"{held} rule{_s(held)} {name}{_lacking(lacking, language)}, "
+        f"{summary.unchecked} unchecked figure{_s(summary.unchecked)}, "
+        f"{summary.faults} fault{_s(summary.faults)}"
     )
+
+
+def _lacking(count: int, language: Language) -> str:
+    """How many rules had nothing to compare a report with, if any."""
+    if not count:
+        return ""
+    words = UNACCOMPANIED.to(language)
+    return f"，{words}的 {count} 条次" if language == "zh" else f", {count} {words}"
 
 
 def waiver_counts(summary: Summary, language: Language) -> Iterator[str]:

@@ -11,7 +11,7 @@ from gxaudit.forms import NUMERALS, Form
 from gxaudit.metrics import metrics
 from gxaudit.render.spelling.addresses import compact, shortened
 from gxaudit.render.spelling.numbers import digits
-from gxaudit.render.spelling.words import OUTCOMES, identity_words
+from gxaudit.render.spelling.words import OUTCOMES, UNACCOMPANIED, identity_words
 from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
@@ -19,20 +19,31 @@ from gxaudit.wording import Language, Text
 
 def heading_line(result: Result, report: Report, language: Language) -> str:
     """Which report it is and how many of its rules ended in which way."""
-    counts = Counter(tally.outcome for tally in result.outcomes.values())
     total = len(result.outcomes)
+    counts = outcome_counts(result)
     if language == "zh":
-        parts = "，".join(f"{OUTCOMES[each].zh} {counts[each]}" for each in Outcome)
+        parts = "，".join(f"{words.zh} {count}" for words, count in counts)
         return f"{identity_words(report, language)}。规则 {total} 条：{parts}"
-    parts = ", ".join(f"{counts[each]} {OUTCOMES[each].en}" for each in Outcome)
+    parts = ", ".join(f"{count} {words.en}" for words, count in counts)
     return f"{identity_words(report, language)}. {total} rules: {parts}"
+
+
+def outcome_counts(result: Result) -> Iterator[tuple[Text, int]]:
+    """How many rules ended in which way; those that merely lack a companion apart, if any do."""
+    lacking = sum(tally.unaccompanied for tally in result.outcomes.values())
+    counts = Counter(tally.outcome for tally in result.outcomes.values())
+    counts[Outcome.NOT_EVALUATED] -= lacking
+    for each in Outcome:
+        yield OUTCOMES[each], counts[each]
+    if lacking:
+        yield UNACCOMPANIED, lacking
 
 
 def not_evaluated_lines(result: Result, report: Report, language: Language) -> Iterator[str]:
     """One line for each set of reasons, with the rules that it held up."""
     held: dict[str, list[tuple[str, int]]] = {}
     for rule, tally in result.outcomes.items():
-        if tally.not_evaluated:
+        if tally.not_evaluated and not tally.unaccompanied:
             why = reasons_words(tally.reasons, report.form, language)
             held.setdefault(why, []).append((rule, tally.not_evaluated))
     words = OUTCOMES[Outcome.NOT_EVALUATED].to(language)
@@ -43,6 +54,20 @@ def not_evaluated_lines(result: Result, report: Report, language: Language) -> I
         else:
             names = ", ".join(f"{rule} ({count})" for rule, count in rules)
             yield f"{words}: {names}: {why}"
+    yield from _unaccompanied(result, language)
+
+
+def _unaccompanied(result: Result, language: Language) -> Iterator[str]:
+    """One line for all rules that lack a companion: nobody has to correct that in the report."""
+    lacking = [tally for tally in result.outcomes.values() if tally.unaccompanied]
+    if lacking:
+        count = len(lacking)
+        reasons = sorted({why.to(language) for each in lacking for why in each.reasons})
+        why = ("；" if language == "zh" else "; ").join(reasons)
+        if language == "zh":
+            yield f"{UNACCOMPANIED.zh}：{count} 条规则没有核对（不算通过）：{why}"
+        else:
+            yield f"{UNACCOMPANIED.en}: {count} rules not evaluated, not passed: {why}"
 
 
 def reasons_words(reasons: Iterable[Text], form: Form | None, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The lines of the entries of a waiver file: parsers of TOML do not tell them."""
+"""The lines of the entries of a file of ours: parsers of TOML do not tell them."""
 
 from __future__ import annotations
 

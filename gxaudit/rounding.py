@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from gxaudit.api import Number
+from gxaudit.report import Number
 
 WHOLE = Fraction(1)
 

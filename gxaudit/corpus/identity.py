@@ -1,0 +1,83 @@
+"""Whose report a file is, and of which year: what the manifest says, else its title, else, for the
+year alone, its path. A body is never guessed from a path: law depends on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePath
+
+from attrs import frozen
+
+from gxaudit.corpus.manifest import Filed, Manifest
+from gxaudit.corpus.record import Record
+from gxaudit.entity import Entity
+from gxaudit.regex import regex
+from gxaudit.wording import Text
+
+_NO_MANIFEST = Manifest()
+_NOTHING = Filed("")
+_YEAR = regex(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+
+
+@frozen
+class Identity:
+    """What is known of one file; without ``slots=False``, since there may be very many."""
+
+    agency: str | None
+    """The name that the manifest gives the body, or its plain name."""
+    year: int | None
+    entity: Entity | None = None
+    published: date | None = None
+    year_of_path: bool = False
+    """Whether nothing but the path gives the year."""
+    contradictions: tuple[Text, ...] = ()
+    """Where the manifest says other than the title."""
+
+
+def identify(record: Record, manifest: Manifest | None = None) -> Identity:
+    """Whose report a record is of, and of which year."""
+    manifest = manifest or _NO_MANIFEST
+    said = manifest.filed(record.path) or _NOTHING
+    title = None if record.agency is None else manifest.name_of(record.agency)
+    agency = said.entity or title
+    year = said.year or record.year
+    of_path = None if year is not None else year_of_path(record.path)
+    return Identity(
+        agency,
+        year or of_path,
+        manifest.entities.get(agency) if agency is not None else None,
+        said.published,
+        of_path is not None,
+        _contradictions(said, title, record.year),
+    )
+
+
+def year_of_path(path: str) -> int | None:
+    """The year in the name of a file, else in that of the nearest folder that has one. None where
+    a name has several.
+    """
+    for part in reversed(PurePath(path).parts):
+        years = {int(match[0]) for match in _YEAR.finditer(part)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _contradictions(said: Filed, agency: str | None, year: int | None) -> tuple[Text, ...]:
+    found = []
+    if said.entity is not None and agency is not None and said.entity != agency:
+        found.append(
+            Text(
+                f"名册写单位是{said.entity}，标题写的是{agency}，按名册处理",
+                f"the manifest says {said.entity}, the title {agency}; the manifest counts",
+            )
+        )
+    if said.year is not None and year is not None and said.year != year:
+        found.append(
+            Text(
+                f"名册写年度是 {said.year}，标题写的是 {year}，按名册处理",
+                f"the manifest says {said.year}, the title {year}; the manifest counts",
+            )
+        )
+    return tuple(found)

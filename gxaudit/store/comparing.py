@@ -1,0 +1,81 @@
+"""What is compared between reports, said once for DuckDB and for plain Python."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from gxaudit.forms import Form, shipped_forms
+
+OUT, IN = "carried_over_out", "carried_over_in"
+IN_FORCE, ISSUED, REPEALED = "in_force", "issued", "repealed"
+
+
+@frozen(slots=False)
+class CarryOver:
+    """A column of table 3: what went over into the next year, and what came over into it."""
+
+    address: str
+    before: str
+    """The key of 四 of the year before."""
+    now: str
+    """The key of 二."""
+
+
+@frozen(slots=False)
+class Stock:
+    """A stock of documents: what was in force, was issued and was repealed."""
+
+    address: str
+    in_force: str
+    issued: str
+    repealed: str
+
+
+@frozen(slots=False)
+class Total:
+    """A figure of a body that includes those of its members."""
+
+    address: str
+    key: str
+
+
+@lru_cache(maxsize=1)
+def carry_overs() -> tuple[CarryOver, ...]:
+    """One a column, as the form prints them."""
+    form = shipped_forms()[0]
+    return tuple(
+        CarryOver(spec.address, spec.key.replace(IN, OUT), spec.key)
+        for spec in form.cells
+        if spec.row.key == IN
+    )
+
+
+@lru_cache(maxsize=1)
+def stocks() -> tuple[Stock, ...]:
+    """规章 and 行政规范性文件 of the form of 2021; an earlier form counts something else."""
+    form = shipped_forms()[0]
+    return tuple(
+        Stock(
+            spec.address,
+            spec.key,
+            *(f"t2.{spec.row.key}.{name}" for name in (ISSUED, REPEALED)),
+        )
+        for spec in form.cells
+        if spec.column.key == IN_FORCE
+    )
+
+
+@lru_cache(maxsize=1)
+def totals() -> tuple[Total, ...]:
+    """Every cell of tables 3 and 4, of the newest form first."""
+    found: dict[str, Total] = {}
+    for form in shipped_forms():
+        for total in _totals(form):
+            found.setdefault(total.key, total)
+    return tuple(found.values())
+
+
+def _totals(form: Form) -> list[Total]:
+    return [Total(spec.address, spec.key) for spec in form.cells if spec.table.number in (3, 4)]

@@ -1,0 +1,87 @@
+"""A consumer of results that keeps them in a store, told of a run as renderers are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gxaudit.corpus.identity import Identity, identify
+from gxaudit.corpus.manifest import Manifest
+from gxaudit.corpus.record import Record
+from gxaudit.entity import Entity
+from gxaudit.finding import Fault
+from gxaudit.render.run import Run
+from gxaudit.render.summary import Summary
+from gxaudit.report import Report
+from gxaudit.settle import Result
+from gxaudit.store.errors import StoreError
+from gxaudit.store.rows import (
+    claim_rows,
+    entity_row,
+    fault_row,
+    finding_rows,
+    outcome_rows,
+    report_row,
+    rule_row,
+)
+from gxaudit.store.writer import StoreWriter
+from gxaudit.wording import Text
+
+_NOTHING = Text(
+    "没有读到任何报告，没有写结果库；原有的（如有）保持不变",
+    "no report was read, so no store was written; an earlier one is unchanged",
+)
+_INTERRUPTED = Text(
+    "已中断，没有写结果库；原有的（如有）保持不变",
+    "interrupted, so no store was written; an earlier one is unchanged",
+)
+
+
+def owner_of(path: str | None, report: Report, manifest: Manifest | None = None) -> Identity:
+    """Whose report it is, and of which year, as in an audit of many."""
+    record = Record(path or "", "", report.agency, report.year, report.form.name, "")
+    return identify(record, manifest)
+
+
+class Exporter:
+    """Puts every result into the tables as it comes; holds none of them.
+
+    ``manifest`` says whose the reports are, as it does in the audit.
+    """
+
+    def __init__(self, writer: StoreWriter, manifest: Manifest | None = None) -> None:
+        self._writer = writer
+        self._manifest = manifest
+        self.reports = 0
+
+    def begin(self, run: Run) -> None:
+        """What the run knows before the first report."""
+        self._writer.extend("rules", map(rule_row, run.rules.values()))
+        self._writer.extend("entities", map(entity_row, self._entities()))
+
+    def _entities(self) -> Iterable[Entity]:
+        return self._manifest.entities.values() if self._manifest else ()
+
+    def result(self, result: Result) -> None:
+        """The rows of one file."""
+        number = None
+        if result.report is not None:
+            self.reports += 1
+            number = self.reports
+            writer = self._writer
+            owner = owner_of(result.path, result.report, self._manifest)
+            writer.add("reports", report_row(number, result, result.report, owner))
+            writer.extend("findings", finding_rows(number, result))
+            writer.extend("claims", claim_rows(number, result.report))
+            writer.extend("outcomes", outcome_rows(number, result))
+        self._writer.extend("faults", (fault_row(number, fault) for fault in result.faults))
+
+    def fault(self, fault: Fault) -> None:
+        """A fault of the run."""
+        self._writer.add("faults", fault_row(None, fault))
+
+    def end(self, summary: Summary) -> None:
+        """Refuse to replace a whole store by part of one. Raises :class:`StoreError`."""
+        if summary.interrupted:
+            raise StoreError(_INTERRUPTED)
+        if not self.reports:
+            raise StoreError(_NOTHING)

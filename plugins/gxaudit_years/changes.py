@@ -1,0 +1,115 @@
+"""Changes on the year that the prose states, each held against both reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from gxaudit.api import (
+    Beside,
+    Companion,
+    Derived,
+    Failed,
+    NotApplicable,
+    NotEvaluated,
+    Passed,
+    Report,
+    Text,
+    Verdict,
+    regex,
+)
+from gxaudit_years.bases import Base, Both, both, cells_of, operands
+
+_NEAR = 6
+_BEFORE = regex(r"(?:约|近|超过?|逾|不足|不到|多达|至少|将近|大约)\s{0,2}$")
+_AFTER = regex(r"\s{0,2}(?:个百分点|[余多]|[%％件]?\s{0,2}(?:余|多|左右|以上))")
+
+Fits = Callable[[Derived, Both], bool | None]
+"""Whether a stated change is that of a quantity; None where that cannot be told."""
+Shows = Callable[[Derived, Both], Text]
+"""What the change of a quantity really is, with its figures."""
+
+
+def judged(
+    report: Report,
+    beside: Beside,
+    bases: Mapping[str, tuple[Base, ...]],
+    fits: Fits,
+    shows: Shows,
+) -> Iterator[Verdict]:
+    """A verdict for each change that the prose states."""
+    said = [one for one in report.derived if one.metric in bases]
+    if not said:
+        yield _NOTHING_SAID
+    for one in said:
+        span = (one.start, one.end)
+        if _is_about(report, one):
+            yield NotEvaluated(_about(one), spans=(span,))
+        elif beside.last_year is None:
+            yield NotEvaluated(beside.no_last_year, spans=(span,), beside=True)
+        else:
+            known = both(bases[one.metric], report, beside.last_year)
+            yield _judged(one, report, beside.last_year, known, fits, shows)
+
+
+_NOTHING_SAID = NotApplicable(
+    Text("正文没有写比上年增减多少", "the prose states no change on the year")
+)
+
+
+def _about(one: Derived) -> Text:
+    return Text(
+        f"正文“{one.quote}”是约数，不作核对",
+        f"the prose gives an approximate figure, “{one.quote}”",
+    )
+
+
+def _is_about(report: Report, one: Derived) -> bool:
+    """Whether the words around a figure say that it is not exact."""
+    for part in report.prose:
+        at, end = one.start - part.start, one.end - part.start
+        if 0 <= at < len(part.text):
+            before, after = part.text[max(0, at - _NEAR) : at], part.text[end : end + _NEAR]
+            return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return False
+
+
+def _judged(
+    one: Derived,
+    report: Report,
+    before: Companion,
+    known: list[Both],
+    fits: Fits,
+    shows: Shows,
+) -> Verdict:
+    span = (one.start, one.end)
+    answers = [fits(one, each) for each in known]
+    if any(answers):
+        return Passed(spans=(span,))
+    unknown = [each.base for each, answer in zip(known, answers, strict=True) if answer is None]
+    if unknown:
+        return NotEvaluated(_no_figure(unknown[0], before), spans=(span,))
+    bases = tuple(each.base for each in known)
+    shown = [shows(one, each) for each in known]
+    wrong = Text("；".join(each.zh for each in shown), "; ".join(each.en for each in shown))
+    called = before.called
+    return Failed(
+        span=span,
+        message=Text(
+            f"正文写“{one.quote}”，与{called.zh}对照不符：{wrong.zh}。请核对两年的数字，重新计算",
+            f"the prose says “{one.quote}”, which does not fit {called.en}: {wrong.en}. Check the "
+            "figures of both years and calculate again",
+        ),
+        expected=shown[0].zh.rpartition("，")[2],
+        actual=f"{one.value}{one.unit or ''}",
+        cells=cells_of(bases, report),
+        others=tuple(operands(bases, before)),
+    )
+
+
+def _no_figure(base: Base, before: Companion) -> Text:
+    called = before.called
+    return Text(
+        f"{called.zh}或本年报告的表格中没有可用的“{base.name.zh}”，无从核对",
+        f"the tables of {called.en} or of this report hold no figure to use for what was "
+        f"{base.name.en}, or last year's is 0",
+    )
