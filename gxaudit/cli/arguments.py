@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import jobs, storing, waiving
-from gxaudit.cli.auditing import add_auditing, add_configuration
+from gxaudit.cli import clustering, jobs, storing, waiving
+from gxaudit.cli.auditing import (
+    add_auditing,
+    add_configuration,
+    add_manifest,
+    add_reading,
+)
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -17,9 +22,12 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
     Raises :class:`UsageError`.
     """
     try:
-        return _parser(arguments, language).parse_args(arguments)
+        options = _parser(arguments, language).parse_args(arguments)
     except SystemExit:
         return None
+    if "cluster" in options:
+        clustering.demand_whole(options)
+    return options
 
 
 def _parser(arguments: Sequence[str], language: Language) -> argparse.ArgumentParser:
@@ -65,8 +73,36 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
+    add_manifest(builder, options)
     add_auditing(builder, options)
     jobs.add_jobs(builder, options)
+
+
+def _add_corpus(builder: Builder) -> None:
+    arguments, options = builder.command("corpus")
+    arguments.add_argument("paths", metavar="FOLDER", nargs="+", help=builder.words("paths"))
+    options.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help=builder.words("corpus-format"),
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=builder.words("recheck-output"),
+    )
+    options.add_argument("--all", action="store_true", help=builder.words("all-units"))
+    add_manifest(builder, options)
+    add_reading(builder, options)
+    jobs.add_jobs(builder, options)
+    add_configuration(builder, options)
+    # Nothing is judged here: the rules are what they are.
+    options.set_defaults(select=[], ignore=[], overlay=[], fail_on=None)
+    options.set_defaults(rule_timeout=None, today=None, no_waivers=True)
 
 
 def _add_annotate(builder: Builder) -> None:
@@ -154,6 +190,7 @@ def _add_pack_check(builder: Builder) -> None:
 
 _COMMANDS: dict[str, Callable[[Builder], None]] = {
     "check": _add_check,
+    "corpus": _add_corpus,
     "annotate": _add_annotate,
     "waive": waiving.add_waive,
     "baseline": waiving.add_baseline,

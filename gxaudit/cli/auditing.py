@@ -13,11 +13,6 @@ def add_auditing(builder: Builder, options: argparse._ArgumentGroup) -> None:
         options.add_argument(
             f"--{name}", metavar="RULE", action="append", default=[], help=builder.words(name)
         )
-    options.add_argument(
-        "--skip-non-reports",
-        action=argparse.BooleanOptionalAction,
-        help=builder.words("skip-non-reports"),
-    )
     options.add_argument("--no-waivers", action="store_true", help=builder.words("no-waivers"))
     add_configuration(builder, options)
     options.add_argument(
@@ -30,9 +25,24 @@ def add_auditing(builder: Builder, options: argparse._ArgumentGroup) -> None:
         type=builder.seconds,
         help=builder.words("rule-timeout"),
     )
+    add_reading(builder, options)
+
+
+def add_reading(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    """Which files are read."""
+    options.add_argument(
+        "--skip-non-reports",
+        action=argparse.BooleanOptionalAction,
+        help=builder.words("skip-non-reports"),
+    )
     options.add_argument(
         "--max-size", metavar="SIZE", type=builder.size, help=builder.words("max-size")
     )
+
+
+def add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    """What is known of units beforehand."""
+    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
 
 
 def add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> None:

@@ -13,7 +13,7 @@ from gxaudit.oserrors import reason
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.run import Renderer, Wanted, Write
-from gxaudit.render.sinks import FileSink, Printed, Sink
+from gxaudit.render.sinks import FileSink, Printed, Sink, pages_of
 from gxaudit.wording import Language, Text
 
 
@@ -52,6 +52,10 @@ def written(files: Mapping[str, tuple[Format, str]]) -> Iterator[str]:
             from gxaudit.render.earlier import parts
 
             yield from parts(path[: -len(ending)], path[-len(ending) :])
+        if form.pages:
+            from gxaudit.render.earlier import pages
+
+            yield from pages(pages_of(path[: -len(ending)]), form.name)
 
 
 def _is_somebodys(path: str, form: str, audited: Iterable[str]) -> bool:
@@ -81,7 +85,8 @@ def open_outputs(
     with ExitStack() as unless:
         opened = []
         for path, (form, ending) in files.items():
-            sink = open_file(path, ending, parts=form.parts)
+            pages = form.name if form.pages else ""
+            sink = open_file(path, ending, parts=form.parts, pages=pages)
             unless.callback(sink.discard)
             opened.append(Output(path, _made(form, sink, wanted), sink))
         opened.append(_printed(options, write, wanted))
@@ -89,12 +94,12 @@ def open_outputs(
     return Outputs(opened)
 
 
-def open_file(path: str, ending: str, *, parts: bool = False) -> FileSink:
-    """A file to be written; ``parts``: maybe in several. Raises :class:`UsageError` or
-    :class:`IncompleteError`.
+def open_file(path: str, ending: str, *, parts: bool = False, pages: str = "") -> FileSink:
+    """A file to be written; ``parts``: maybe in several; ``pages``: maybe with a folder of pages
+    in this format. Raises :class:`UsageError` or :class:`IncompleteError`.
     """
     try:
-        return FileSink(path, ending, parts=parts)
+        return FileSink(path, ending, parts=parts, pages=pages)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise UsageError(_no_place(path)) from error
     except OSError as error:

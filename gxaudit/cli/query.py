@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.cli.outputs import open_file, unwritten
 from gxaudit.render.answers import write_answer
 from gxaudit.render.codes import CLEAN
-from gxaudit.render.run import Write
 from gxaudit.store.errors import AskedWronglyError, ForeignError, StoreError
 from gxaudit.store.opened import Store
 from gxaudit.store.questions import QUESTIONS, question_called
 from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from gxaudit.render.run import Write
 
 _USAGE = Text(
     "请写 gxaudit query 问题 结果库文件夹，或 gxaudit query --sql 语句 结果库文件夹；"
@@ -78,6 +80,8 @@ def _tell(
     if path is None:
         write_answer(form, columns, shown, rows, told.write, told.language)
         return
+    from gxaudit.cli.outputs import open_file, unwritten
+
     sink = open_file(path, "")
     try:
         write_answer(form, columns, shown, rows, sink.write, told.language)

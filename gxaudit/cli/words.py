@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import jobs, storing, waiving
+from gxaudit.cli import clustering, jobs, storing, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -28,6 +28,10 @@ COMMANDS = {
     "check": Text(
         "检查报告文件，或文件夹里的全部报告",
         "audit report files, or every report in a folder",
+    ),
+    "corpus": Text(
+        "列出各单位各年度交了哪些报告，缺哪些，最差的在前",
+        "show which unit has filed for which year and what is missing, worst first",
     ),
     "annotate": Text(
         "检查一份 Word 报告（.docx），在副本的有关文字和单元格上加批注，原文一字不改",
@@ -77,6 +81,7 @@ OPTIONS = {
     **waiving.OPTIONS,
     **jobs.OPTIONS,
     **storing.OPTIONS,
+    **clustering.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(
@@ -145,7 +150,21 @@ OPTIONS = {
         "pyproject.toml with [tool.gxaudit], above each report",
     ),
     "isolated": Text(
-        "不用任何配置文件，也不用豁免和基线", "use no configuration at all, no waivers, no baseline"
+        "不用任何配置文件，也不用豁免、基线，以及没有用 --manifest 指明的单位名册",
+        "use no configuration at all, no waivers, no baseline, no manifest but that of --manifest",
+    ),
+    "manifest": Text(
+        "单位名册：各单位的级别、上级、成员，各文件是谁哪一年的报告；不写则用所给路径上方最近的"
+        " gxaudit-manifest.toml",
+        "the manifest: levels, parents and members of units, whose report a file is; without it, "
+        "the nearest gxaudit-manifest.toml above the given paths",
+    ),
+    "corpus-format": Text(
+        "标准输出的格式：table 表格（默认），json 供程序读取",
+        "format of standard output: table (default), or json for programs",
+    ),
+    "all-units": Text(
+        "列出全部单位，不只是最差的 30 个", "show every unit, not the 30 worst alone"
     ),
     "no-waivers": Text(
         "不用豁免和基线，列出全部问题", "use neither waivers nor baseline: show every finding"

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Container, Generator, Sequence
+from typing import TYPE_CHECKING
 
 from gxaudit.auditors import Auditors
 from gxaudit.cli.errors import UsageError
+from gxaudit.config.nearest import manifests_above
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, names, read
 from gxaudit.finding import Fault
 from gxaudit.settle import Result, unread
 from gxaudit.wording import Text
+
+if TYPE_CHECKING:
+    from gxaudit.corpus.manifest import Manifest
+    from gxaudit.work.task import Surveyed
 
 Files = Sequence[tuple[str, Fault | None]]
 Step = Callable[[], object]
@@ -23,28 +30,67 @@ def files_of(options: Namespace, without: Container[str]) -> Files:
     return tuple(names(options.paths, without))
 
 
+def manifest_of(options: Namespace, paths: Sequence[str]) -> Manifest | None:
+    """The manifest that ``--manifest`` names, else those nearest above ``paths``, unless
+    ``--isolated``. Raises :class:`UsageError`.
+    """
+    try:
+        if options.manifest is not None:
+            found = [options.manifest]
+        else:
+            found = [] if options.isolated else manifests_above(paths)
+        if not found:
+            return None
+        # Most runs have none.
+        from gxaudit.corpus.manifestfile import read_manifests
+
+        return read_manifests(found)
+    except ConfigError as error:
+        raise UsageError(error.message) from error
+
+
+def ours(manifest: Manifest | None) -> frozenset[str]:
+    """The real paths of manifests, which are no reports whatever they are called."""
+    return frozenset(map(os.path.realpath, manifest.paths if manifest else ()))
+
+
+def surveyed(
+    options: Namespace, auditors: Auditors, files: Files, step: Step, tell: Tell = lambda _: None
+) -> list[Surveyed]:
+    """What every file is, in their order, without auditing any. Raises :class:`UsageError`."""
+    from gxaudit.cli.workplace import workplace
+
+    paths = [path for path, fault in files if fault is None]
+    try:
+        with workplace(options, auditors, paths, tell) as flow:
+            return list(flow.survey(files, step))
+    except ConfigError as error:
+        raise UsageError(error.message) from error
+
+
 def results(
     options: Namespace,
     auditors: Auditors,
     files: Files,
     read: Step = lambda: None,
     tell: Tell = lambda _: None,
+    manifest: Manifest | None = None,
 ) -> Generator[Result]:
     """One result a file, before any waiver. ``read`` is called whenever a file was read; ``tell``
     gets what a person is to know of how the work was done.
 
     Raises :class:`UsageError` where a configuration changes on the way.
     """
-    work = _alone if len(files) == 1 else _together
     try:
-        yield from work(options, auditors, files, read, tell)
+        if len(files) == 1 and manifest is None:
+            yield from _alone(options, auditors, files, read)
+        else:
+            yield from _together(options, auditors, files, read, tell, manifest)
     except ConfigError as error:
         raise UsageError(error.message) from error
 
 
-def _alone(
-    options: Namespace, auditors: Auditors, files: Files, step: Step, _tell: Tell
-) -> Generator[Result]:
+def _alone(options: Namespace, auditors: Auditors, files: Files, step: Step) -> Generator[Result]:
     """One file needs nothing but itself."""
     for path, fault in files:
         auditor = auditors.of(path)
@@ -58,10 +104,15 @@ def _alone(
 
 
 def _together(
-    options: Namespace, auditors: Auditors, files: Files, step: Step, tell: Tell
+    options: Namespace,
+    auditors: Auditors,
+    files: Files,
+    step: Step,
+    tell: Tell,
+    manifest: Manifest | None,
 ) -> Generator[Result]:
     from gxaudit.cli.workplace import workplace
 
     paths = [path for path, fault in files if fault is None]
-    with workplace(options, auditors, paths, tell) as flow:
+    with workplace(options, auditors, paths, tell, manifest) as flow:
         yield from flow.results(files, step)

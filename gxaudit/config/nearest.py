@@ -6,7 +6,14 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 
-from gxaudit.config.file import OWN_FILE, PROJECT_FILE, Config, own_config, project_config
+from gxaudit.config.file import (
+    MANIFEST,
+    OWN_FILE,
+    PROJECT_FILE,
+    Config,
+    own_config,
+    project_config,
+)
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.config.toml import read_bytes
 from gxaudit.oserrors import reason
@@ -82,6 +89,17 @@ class NearestFile:
             path = self._known[folder]
         self._known.update(dict.fromkeys(passed, path))
         return path
+
+
+def manifests_above(paths: Iterable[str]) -> list[str]:
+    """The manifests nearest above what is given: one a path at most. Raises ``ConfigError``."""
+    nearest = NearestFile(MANIFEST)
+    found = {nearest.of_folder(_folder(os.path.abspath(path))) for path in paths}
+    return sorted(path for path in found if path is not None)
+
+
+def _folder(path: str) -> str:
+    return path if os.path.isdir(path) else os.path.dirname(path)
 
 
 def folders_of(path: str) -> Iterable[str]:

@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from gxaudit.config.file import MANIFEST, shown_path
+from gxaudit.config.file import shown_path
 from gxaudit.config.lines import Lines
-from gxaudit.config.nearest import NearestFile
 from gxaudit.config.overlay import as_date
 from gxaudit.config.place import Place
 from gxaudit.config.toml import parse_toml, read_bytes
@@ -42,23 +41,6 @@ LEVELS: Mapping[str, Level] = {
 _ENTITY = ("name", "aliases", "level", "parent", "members_complete")
 _REPORT = ("file", "entity", "year", "published")
 _YEARS = range(2000, 2100)
-
-
-def find_manifest(paths: Iterable[str], named: str | None = None) -> Manifest | None:
-    """The manifest that ``--manifest`` names, or those nearest above each of ``paths`` together;
-    None where there is none. Raises ``ConfigError``.
-    """
-    if named is not None:
-        return read_manifests([named])
-    nearest = NearestFile(MANIFEST)
-    above = (nearest.of_folder(_folder(path)) for path in paths)
-    files = sorted({path for path in above if path is not None})
-    return read_manifests(files) if files else None
-
-
-def _folder(path: str) -> str:
-    whole = os.path.abspath(path)
-    return whole if os.path.isdir(whole) else os.path.dirname(whole)
 
 
 def read_manifests(files: Sequence[str]) -> Manifest:

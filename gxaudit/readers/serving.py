@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pickle
-import sys
 from collections.abc import Callable, Mapping
 from typing import IO
 
 from gxaudit.guard import cause
-from gxaudit.process import answer, serving
+from gxaudit.process import answer, limit_memory, serving
 from gxaudit.readers.budget import Budget
 from gxaudit.readers.choose import ours
 from gxaudit.readers.model import Document, Reader
@@ -60,18 +59,6 @@ def _checked(document: Document) -> Document:
     for row in document.rows:
         budget.row(len(row.cells))
     return document
-
-
-def limit_memory(most: int) -> None:
-    """No more address space than this. Only the soft limit, which a reader may lift for a program
-    that it starts.
-    """
-    if sys.platform != "win32":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 _TOO_DEEP = Text(

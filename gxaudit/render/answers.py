@@ -8,12 +8,15 @@ import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from gxaudit.render.run import Write
 from gxaudit.render.spelling.escape import json_visible
 from gxaudit.render.spelling.fields import spreadsheet_safe
 from gxaudit.render.spelling.numbers import json_number
 from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from gxaudit.render.run import Write
 
 MOST = 1000
 """Rows of a table for people; CSV and JSON hold all."""

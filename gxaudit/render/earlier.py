@@ -9,6 +9,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 
 _ENDS = 4096
@@ -26,6 +27,7 @@ _BEGIN = {
 _VERDICT = re.compile(r"（退出码 \d+）|\(exit code \d+\)")
 """In one of the last lines of a text."""
 _PART = re.compile(rb'"automationDetails":\{"id":"gxaudit-(\d+)/"\}')
+_PAGE = re.compile(r"(?:rule-)?\d+\.html")
 _OFFICE = ("docx", "xlsx")
 _PROPERTIES = "docProps/core.xml"
 _CREATOR = b"<dc:creator>gxaudit</dc:creator>"
@@ -78,6 +80,26 @@ def remove_parts(stem: str, ending: str, first: int) -> tuple[list[str], list[st
             return removed, others
         (removed if is_part(path, number) and _unlinked(path) else others).append(path)
     raise AssertionError("numbers do not end")
+
+
+def pages(path: str, form: str) -> Iterator[str]:
+    """The pages of a result of ours in a folder of theirs. Never raises."""
+    with suppress(OSError), os.scandir(path) as entries:
+        yield from (each.path for each in entries if _is_page(each, form))
+
+
+def is_folder(path: str, form: str) -> bool:
+    """Whether a folder holds pages of a result of ours and nothing else. Never raises."""
+    try:
+        whole = len(os.listdir(path))
+    except OSError:
+        return False
+    return not os.path.islink(path) and 0 < whole == sum(1 for _ in pages(path, form))
+
+
+def _is_page(entry: os.DirEntry[str], form: str) -> bool:
+    mine = _PAGE.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
+    return mine and is_result(entry.path, form)
 
 
 def numbered(stem: str, ending: str, number: int) -> str:

@@ -33,6 +33,8 @@ class Format:
     """Whether it is written as bytes; such a format never goes to standard output."""
     parts: bool = False
     """Whether it may go on in further, numbered files."""
+    pages: bool = False
+    """Whether it may have a folder of pages beside it."""
     extra: str | None = None
     """The extra that brings the library it needs (``pip install 'gxaudit[xlsx]'``)."""
 
@@ -96,7 +98,7 @@ def _markdown(sink: Sink, wanted: Wanted) -> Renderer:
 def _html(sink: Sink, wanted: Wanted) -> Renderer:
     from gxaudit.render.html.renderer import HtmlRenderer
 
-    return HtmlRenderer(sink.write, wanted)
+    return HtmlRenderer(sink, wanted)
 
 
 def _xlsx(sink: Sink, wanted: Wanted) -> Renderer:
@@ -121,7 +123,7 @@ FORMATS: tuple[Format, ...] = (
     Format("junit", _junit, (".xml",)),
     Format("github", _github),
     Format("markdown", _markdown, (".md",)),
-    Format("html", _html, (".html", ".htm"), extra="report"),
+    Format("html", _html, (".html", ".htm"), pages=True, extra="report"),
     Format("xlsx", _xlsx, (".xlsx",), binary=True, extra="report"),
     Format("docx", _docx, (".docx",), binary=True, parts=True, extra="report"),
 )

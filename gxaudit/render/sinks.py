@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Protocol
 
+from gxaudit.render.folder import WholeFolder, hidden, remove_folder
+
 if TYPE_CHECKING:
     from gxaudit.render.run import Write
 
@@ -40,12 +42,23 @@ class Placed(Protocol):
 class Sink(Part, Placed, Protocol):
     """Where a renderer writes."""
 
+    @property
+    def name(self) -> str:
+        """Of the file, as links beside it have it; "" where there is none."""
+
     def another(self) -> Part | None:
         """A further file, numbered, put in place with the first; None where there can be none."""
+
+    def folder(self) -> WholeFolder | None:
+        """A folder of further pages, put in place with the first file; None where there can be
+        none.
+        """
 
 
 class Printed:
     """Standard output, or whatever takes text."""
+
+    name = ""
 
     def __init__(self, write: Write) -> None:
         self.write = write
@@ -57,6 +70,10 @@ class Printed:
 
     def another(self) -> Part | None:
         """There is but one standard output."""
+        return None
+
+    def folder(self) -> WholeFolder | None:
+        """Nothing stands beside it."""
         return None
 
     def commit(self) -> None:
@@ -83,8 +100,13 @@ class WholeFile:
         if os.path.exists(self._target) and not os.path.isfile(self._target):
             self.stream: IO[bytes] = open(self._target, "wb")  # noqa: SIM115
         else:
-            self._temporary = _beside(self._target)
+            self._temporary = hidden(self._target)
             self.stream = open(self._temporary, "x+b")  # noqa: SIM115
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it has a place to be put into."""
+        return self._temporary is not None
 
     def write(self, chunk: str) -> None:
         """Write text as UTF-8; what UTF-8 cannot hold is written out by its code point."""
@@ -121,13 +143,15 @@ class FileSink:
     """A file, and further ones with numbers, all put in place together.
 
     ``ending`` is the part of the path that a number stands before; ``parts``: whether an earlier
-    result may have gone on in such files. Raises ``OSError`` where the
-    file cannot be opened.
+    result may have gone on in such files; ``pages``: the format whose results may have a folder of
+    pages, if it is one. Raises ``OSError`` where the file cannot be opened.
     """
 
-    def __init__(self, path: str, ending: str, *, parts: bool = False) -> None:
+    def __init__(self, path: str, ending: str, *, parts: bool = False, pages: str = "") -> None:
         self.path = path
         self._parts = parts
+        self._pages = pages
+        self._folder: WholeFolder | None = None
         self._stem, self._ending = path[: -len(ending)], path[-len(ending) :]
         self._files = [WholeFile(path)]
         self.write = self._files[0].write
@@ -135,6 +159,11 @@ class FileSink:
         """Further files of an earlier result, which are none of this one."""
         self.others: list[str] = []
         """What looks like a further file by its name and is not known to be ours."""
+
+    @property
+    def name(self) -> str:
+        """Of the first file, as links beside it have it."""
+        return os.path.basename(self.path)
 
     @property
     def stream(self) -> IO[bytes]:
@@ -155,14 +184,26 @@ class FileSink:
         self._files.append(WholeFile(path))
         return self._files[-1]
 
+    def folder(self) -> WholeFolder | None:
+        """``out-reports`` beside ``out.html``. Raises what :class:`WholeFolder` does."""
+        if self._folder is None and self._pages and self._files[0].is_regular:
+            self._folder = WholeFolder(pages_of(self._stem), self._pages)
+        return self._folder
+
     def commit(self) -> None:
         """Put all files in place, once every one of them is written; then remove further ones that
         an earlier, larger result has left. Raises ``OSError``.
         """
         for each in self._files:
             each.close()
+        if self._folder is not None:
+            self._folder.place()
         for each in self._files:
             each.place()
+        if self._folder is not None:
+            self._folder.finish()
+        elif self._pages:
+            self.removed, self.others = remove_folder(pages_of(self._stem), self._pages)
         if self._parts:
             from gxaudit.render.earlier import remove_parts
 
@@ -173,12 +214,14 @@ class FileSink:
         """Remove what has not been put in place. Never raises."""
         for each in self._files:
             each.discard()
+        if self._folder is not None:
+            self._folder.discard()
+
+
+def pages_of(stem: str) -> str:
+    """The folder of pages of a file whose path begins so."""
+    return f"{stem}-reports"
 
 
 def _holds_something(path: str) -> bool:
     return os.path.isfile(path) and os.path.getsize(path) > 0
-
-
-def _beside(target: str) -> str:
-    """A hidden name in the same folder, so that it is never taken for a report."""
-    return os.path.join(os.path.dirname(target), f".gxaudit-{os.urandom(8).hex()}.part")

@@ -13,12 +13,13 @@ from attrs import frozen
 from gxaudit.store.engine import connected, library, quoted
 from gxaudit.store.errors import AskedWronglyError, StoreError
 from gxaudit.store.folder import cannot, described
-from gxaudit.store.rows import Value
 from gxaudit.store.schema import tables
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from gxaudit.store.rows import Value
 
 _BATCH = 1000
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gxaudit.testing.companions import companions
     from gxaudit.testing.damage import Damage
     from gxaudit.testing.errors import SloppyTestError
     from gxaudit.testing.expect import assert_findings
@@ -30,6 +31,7 @@ __all__ = [
     "SloppyTestError",
     "Statement",
     "assert_findings",
+    "companions",
     "contract",
     "corrupted",
     "layout_noise",
@@ -46,6 +48,7 @@ _HOMES = {
     "SloppyTestError": "errors",
     "Statement": "sentences",
     "assert_findings": "expect",
+    "companions": "companions",
     "contract": "suite",
     "corrupted": "strategies",
     "layout_noise": "strategies",

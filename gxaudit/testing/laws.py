@@ -9,12 +9,14 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.finding import Finding, Operand, Severity, Tally
 from gxaudit.forms import shipped_forms
 from gxaudit.metrics import metrics
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
 from gxaudit.testing.broken import LawBrokenError, fault_found, same
+from gxaudit.testing.companions import companions, looks_aside
 from gxaudit.testing.engine import Subject
 from gxaudit.testing.examples import cases, same_figures, sample_of
 from gxaudit.testing.layout import Layout
@@ -87,22 +89,28 @@ def never_raises(subject: Subject) -> None:
     """No text whatever makes a rule of the plugin break."""
 
     @quick()
-    @given(any_texts())
-    def law(text: str) -> None:
-        for fault in _audit(subject, text).faults:
+    @given(any_texts(), _beside(subject))
+    def law(text: str, beside: Beside) -> None:
+        for fault in _audit(subject, text, beside).faults:
             if fault.kind != "input":
                 raise fault_found(fault)
 
     # What its own examples make it say no chance may leave out.
     for _, example, name in cases(subject):
-        law.hypothesis.inner_test(sample_of(example, name).text)  # type: ignore[attr-defined]
+        sample = sample_of(example, name)
+        law.hypothesis.inner_test(sample.text, sample.beside)  # type: ignore[attr-defined]
     law()
 
 
-def _audit(subject: Subject, text: str) -> Result:
+def _beside(subject: Subject) -> st.SearchStrategy[Beside]:
+    """What stands beside the reports that a plugin is tried on."""
+    return companions() if any(map(looks_aside, subject.rules)) else st.just(ALONE)
+
+
+def _audit(subject: Subject, text: str, beside: Beside) -> Result:
     """An audit that breaks as a whole is the plugin's doing: without it, it does not."""
     try:
-        return subject.audit(text)
+        return subject.audit(text, beside=beside)
     except Exception as error:
         raise LawBrokenError(
             subject.package,
@@ -129,11 +137,11 @@ def same_result_twice(subject: Subject) -> None:
     """The same report gets the same result, however often it is audited."""
 
     @quick()
-    @given(_texts(subject))
-    def law(text: str) -> None:
+    @given(_texts(subject), _beside(subject))
+    def law(text: str, beside: Beside) -> None:
         _compare(
             subject,
-            [subject.audit(text), subject.audit(text)],
+            [subject.audit(text, beside=beside) for _ in range(2)],
             Text("同一份报告检查两次，结果相同", "the same result where a report is audited twice"),
             Text(
                 "规则不得记住上一份报告、读时钟、用随机数",
@@ -142,7 +150,8 @@ def same_result_twice(subject: Subject) -> None:
         )
 
     for _, example, name in cases(subject):
-        law.hypothesis.inner_test(sample_of(example, name).text)  # type: ignore[attr-defined]
+        sample = sample_of(example, name)
+        law.hypothesis.inner_test(sample.text, sample.beside)  # type: ignore[attr-defined]
     law()
 
 
@@ -150,17 +159,18 @@ def order_changes_nothing(subject: Subject) -> None:
     """Rules one by one, or all of them in any order, say the same."""
 
     @quick(20)
-    @given(_texts(subject), st.permutations(subject.rules))
-    def law(text: str, order: list[Rule]) -> None:
-        whole = subject.audit(text)
+    @given(_texts(subject), _beside(subject), st.permutations(subject.rules))
+    def law(text: str, beside: Beside, order: list[Rule]) -> None:
+        whole = subject.audit(text, beside=beside)
         words = Text(
             "规则的结果与先后无关：一条一条执行、按任何顺序执行，结果都一样",
             "the same result whether rules run one by one or all of them in any order",
         )
         cure = Text("规则之间不得共用可变的数据", "rules share nothing that changes")
-        _compare(subject, [whole, subject.audit(text, order)], words, cure)
+        _compare(subject, [whole, subject.audit(text, order, beside)], words, cure)
         for rule in subject.rules:
-            _compare(subject, [whole, subject.audit(text, [rule])], words, cure, [rule])
+            alone = subject.audit(text, [rule], beside)
+            _compare(subject, [whole, alone], words, cure, [rule])
 
     law()
 

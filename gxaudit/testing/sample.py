@@ -90,6 +90,16 @@ class Sample:
         """
         return evolve(self, cells={**self.cells, **printed(self.form, cells)})
 
+    def among(
+        self, *others: Other, entity: Entity | None = None, published: date | None = None
+    ) -> Sample:
+        """The same report beside others, with what the manifest says of its body.
+
+        Raises :class:`SloppyTestError` for a cell that the form does not have.
+        """
+        printed_others = tuple(_printed_other(self.form, other) for other in others)
+        return evolve(self, others=printed_others, entity=entity, published=published)
+
     def lines(self) -> tuple[Line, ...]:
         """The report line by line, before its edits, for :class:`~gxaudit.testing.Layout`."""
         return specimen_lines(

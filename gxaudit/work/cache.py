@@ -28,13 +28,17 @@ class Cache:
     database: Database | None = None
     note: Text | None = None
 
-    def close(self) -> Text | None:
-        """Keep it within bounds; what people are told of how it went."""
+    @property
+    def path(self) -> str | None:
+        """Where it is."""
+        return None if self.database is None else self.database.path
+
+    def ended(self) -> Text | None:
+        """Keep it within bounds after a run; what people are told of how it went."""
         if self.database is None:
             return None
         worked = self.database.works and self.database.takes()
         self.database.bound(MOST)
-        self.database.close()
         return None if worked else _LOST
 
 

@@ -44,17 +44,18 @@ def cost_of(path: str) -> float:
     return min(_FORMATS.get(kind, TEXT) * max(1.0, size / usual), _MOST)
 
 
-def workers_for(paths: Iterable[str], cores: int) -> int:
-    """How many processes are worth starting: all cores or none, which is 1.
+def workers_for(paths: Iterable[str], cores: int, new: float = 1.0) -> int:
+    """How many processes are worth starting for files, of which so many in 1 are ``new``: all cores
+    or none, which is 1.
 
-    With two cores and the figures above: 7 PDFs are worth it, 200 text files are not.
+    With two cores and the figures above: 7 PDFs are worth it, 150 text files are not.
     """
     if cores < 2:
         return 1
     worth = START / (1 - 1 / cores)
     total = 0.0
     for path in paths:
-        total += cost_of(path)
+        total += new * cost_of(path)
         if total > worth:
             return cores
     return 1

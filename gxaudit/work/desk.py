@@ -48,6 +48,14 @@ class Desk:
         self._is_known = lru_cache(None)(is_known)
         self._reading = lru_cache(_NEAR)(self._fetched)
 
+    def knows(self, path: str) -> bool:
+        """Whether the shelf has what the file says, so that it need not be read again."""
+        data = read(path, self._max_size)
+        if isinstance(data, Fault):
+            return True
+        readers = self._readers(self.auditors.of(path))
+        return self.shelf.has(record_key(_digest(data), path, readers))
+
     def task(self, record: Record, around: Around, off: frozenset[str]) -> Audit:
         """The task of judging a report beside others."""
         environs = self._environment(self.auditors.of(record.path))

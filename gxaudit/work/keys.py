@@ -22,20 +22,20 @@ from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.pipeline import Auditor
 from gxaudit.resources import resource
 
-LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2")
-"""Those that decide what is read from a file."""
+LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2", "rensa")
+"""Those that decide what is read from a file, and which reports are alike."""
 DATA = ("grammar", "rules")
 
 
 @lru_cache(maxsize=1)
-def engine() -> tuple[object, ...]:
-    """The program itself, its data, Python, and the libraries below it."""
+def engine() -> tuple[tuple[str, str], ...]:
+    """The program itself, its data, Python, and the libraries below it: a name and what it is."""
+    python = (sys.implementation.name, *sys.version_info, sys.platform, sys.flags.optimize)
     return (
-        __version__,
-        package_digest("gxaudit"),
-        tuple(folder_digest(resource(name)) for name in DATA),
-        (sys.version, sys.byteorder, sys.flags.optimize, sys.platform),
-        tuple((name, _version(name)) for name in LIBRARIES),
+        ("gxaudit", f"{__version__} {package_digest('gxaudit')}"),
+        *((name, folder_digest(resource(name))) for name in DATA),
+        ("Python", " ".join(map(str, python))),
+        *((name, _version(name) or "-") for name in LIBRARIES),
     )
 
 

@@ -51,7 +51,8 @@ def main() -> None:
         tabulate(rows, HEADERS, disable_numparse=True, colalign=("left", "right") * 3 + ("left",))
     )
     print(flush=True)
-    subprocess.run([sys.executable, "-m", "tests.benchmark.slips"], check=True)
+    for stage in ("slips", "store"):
+        subprocess.run([sys.executable, "-m", f"tests.benchmark.{stage}"], check=True)
 
 
 def _options() -> argparse.Namespace:

@@ -8,10 +8,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxaudit.beside import Beside, Companion
+from gxaudit.beside import ALONE, Beside, Companion
 from gxaudit.corpus.identity import year_of_path
 from gxaudit.corpus.index import TWINS, Index
 from gxaudit.corpus.manifest import Filed, Manifest, located
+from gxaudit.corpus.matrix import matrix_of
 from gxaudit.corpus.record import Record, record_of
 from gxaudit.corpus.similar import MOST, agreement
 from gxaudit.entity import Entity, Level
@@ -83,6 +84,26 @@ def test_what_stands_beside_a_report_can_be_sent_to_another_process(found):
         again = pickle.loads(pickle.dumps(around))
         assert again == around
         assert repr(again) == repr(around)
+
+
+@given(records, st.booleans())
+def test_every_report_is_in_exactly_one_cell_or_nowhere_placed(found, whole):
+    matrix = matrix_of(Index(found, MANIFEST), whole=whole)
+    placed = [each.path for unit in matrix.units for cell in unit.cells for each in cell.records]
+    nowhere = [each.record.path for each in matrix.unplaced]
+    assert sorted(placed + nowhere) == sorted(each.path for each in found)
+    assert matrix.reports == len(found)
+    for unit in matrix.units:
+        assert tuple(cell.year for cell in unit.cells) == matrix.years
+
+
+@given(records, st.randoms(use_true_random=False))
+def test_the_overview_does_not_depend_on_the_order_of_files_and_has_the_worst_first(found, random):
+    matrix = matrix_of(Index(found, MANIFEST))
+    assert matrix_of(Index(random.sample(found, len(found)), MANIFEST)) == matrix
+    badness = [unit.badness() for unit in matrix.units]
+    assert badness == sorted(badness, reverse=True)
+    assert {unit.name for unit in matrix.units} >= set(MANIFEST.entities)
 
 
 def test_two_reports_of_last_year_that_disagree_are_no_last_year():
@@ -169,7 +190,7 @@ def test_where_the_library_is_missing_the_reader_is_told_how_to_get_it():
     unsigned = Record("c.txt", "c", COUNTY, 2023, "2021", "0", None)
     why = Index([here, there, unsigned]).around(unsigned).no_alike
     assert why is not None and "pip install 'gxaudit[corpus]'" in why.zh
-    assert Index([unsigned]).around(unsigned).no_alike is None
+    assert Index([unsigned]).around(unsigned).no_alike == ALONE.no_alike
 
 
 def test_figures_are_compared_by_value_and_reports_loaded_once_each():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxaudit.config.nearest import manifests_above
 from gxaudit.config.place import ConfigError
-from gxaudit.corpus.manifestfile import LEVELS, find_manifest, read_manifests
+from gxaudit.corpus.manifestfile import LEVELS, read_manifests
 from gxaudit.entity import Entity, Level
 from gxaudit.values import toml_text
 
@@ -134,16 +135,13 @@ def test_a_wrong_manifest_is_told_with_its_line_and_what_to_do(tmp_path, monkeyp
 def test_the_nearest_manifest_above_what_is_given_counts(tmp_path):
     below = tmp_path / "市" / "县"
     below.mkdir(parents=True)
-    assert find_manifest([str(below)]) is None
-    written(tmp_path, COUNTY)
-    found = find_manifest([str(below), str(tmp_path / "nothing.txt")])
-    assert found is not None and len(found.paths) == 1
-    other = 'schema = 1\n[[entity]]\nname = "云溪市"\n'
-    path = written(below, other)
-    both = find_manifest([str(below / "a.txt"), str(tmp_path)])
-    assert both is not None and set(both.entities) > {"云溪市", "青岚县水务局"}
-    named = find_manifest([str(tmp_path)], path)
-    assert named is not None and list(named.entities) == ["云溪市"]
+    assert manifests_above([str(below)]) == []
+    upper = written(tmp_path, COUNTY)
+    assert manifests_above([str(below), str(tmp_path / "nothing.txt")]) == [upper]
+    nearer = written(below, 'schema = 1\n[[entity]]\nname = "云溪市"\n')
+    assert manifests_above([str(below / "a.txt")]) == [nearer]
+    both = read_manifests(manifests_above([str(below), str(tmp_path)]))
+    assert set(both.entities) > {"云溪市", "青岚县水务局"}
 
 
 def test_two_manifests_that_list_one_body_contradict_each_other(tmp_path):

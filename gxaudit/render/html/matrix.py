@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import cast
@@ -11,25 +10,12 @@ from attrs import frozen
 
 from gxaudit.finding import Severity
 from gxaudit.render.html.batches import BATCH, batched
+from gxaudit.render.html.overview import RuleView
 from gxaudit.render.html.reports import ReportView
 from gxaudit.render.html.signs import MARKS, NOT_RUN, Mark, outcome_mark
-from gxaudit.render.spelling.words import SEVERITIES
 from gxaudit.render.spool import Spool
 from gxaudit.rule import Rule
 from gxaudit.settle import Result
-from gxaudit.wording import Language
-
-
-@frozen
-class RuleView:
-    """A column: its number, its rule, and how many reports ended in which way."""
-
-    number: int
-    id: str
-    title: str
-    level: str
-    ended: tuple[int, ...]
-    """In the order of :class:`~gxaudit.finding.Outcome`."""
 
 
 @frozen
@@ -55,10 +41,8 @@ class RowView:
 class Matrix:
     """Holds no more of a result than a number, a name and a letter for each rule."""
 
-    def __init__(self, rules: Mapping[str, Rule], language: Language) -> None:
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
-        self._language = language
-        self._ended: dict[str, Counter[str]] = {}
         self._rows = Spool()
 
     def add(self, view: ReportView, result: Result) -> None:
@@ -66,8 +50,7 @@ class Matrix:
         found = {name: each.number for each in reversed(view.findings) for name in each.rules}
         codes = {}
         for name, tally in result.outcomes.items():
-            code = codes[name] = outcome_mark(tally, self._worst(name, result)).css
-            self._ended.setdefault(name, Counter())[code] += 1
+            codes[name] = outcome_mark(tally, self._worst(name, result)).css
         self._rows.add([view.number, view.agency, view.year, view.clean, codes, found])
 
     def _worst(self, name: str, result: Result) -> Severity | None:
@@ -77,23 +60,6 @@ class Matrix:
         if own is not None or any(one.rule == name for one in result.failures):
             return own
         return self._rules[name].severity if name in self._rules else Severity.ERROR
-
-    def columns(self) -> tuple[RuleView, ...]:
-        """Every rule that ran for some report, by id."""
-        return tuple(
-            self._column(number, name, self._ended[name])
-            for number, name in enumerate(sorted(self._ended), 1)
-        )
-
-    def _column(self, number: int, name: str, ended: Counter[str]) -> RuleView:
-        rule = self._rules.get(name)
-        return RuleView(
-            number,
-            name,
-            rule.title.to(self._language) if rule else "",
-            SEVERITIES[rule.severity].to(self._language) if rule else "",
-            (sum(ended[each] for each in "ewnv"), ended["q"], ended["p"], ended["x"]),
-        )
 
     def blocks(self, columns: Sequence[RuleView]) -> Iterator[list[RowView]]:
         """The rows, some at a time."""

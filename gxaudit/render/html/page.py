@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Literal
 
 import jinja2
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from markupsafe import Markup
 from gxaudit.render.spelling.escape import readable
 from gxaudit.wording import Language
 
+Sheet = Literal["report", "overview"]
+"""How a page looks: a report alone, or all there is."""
 _TEMPLATES = files("gxaudit.render.html") / "templates"
 
 
@@ -51,15 +54,16 @@ def _say(language: Language) -> Callable[[str, str], str]:
 
 
 @cache
-def style() -> Markup:
-    """The style sheet. It is ours and holds nothing of any report."""
-    return Markup(_source("style.css"))
+def style(sheet: Sheet) -> Markup:
+    """The style of a page. It is ours and holds nothing of any report."""
+    names = ("report.css", "overview.css") if sheet == "overview" else ("report.css",)
+    return Markup("".join(map(_source, names)))
 
 
 @cache
-def policy() -> str:
-    """What a browser may do with the page: show it in this style, and nothing else."""
-    digest = base64.b64encode(sha256(style().encode()).digest()).decode()
+def policy(sheet: Sheet) -> str:
+    """What a browser may do with a page: show it in this style, and nothing else."""
+    digest = base64.b64encode(sha256(style(sheet).encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -28,6 +28,10 @@ _READ = {
     "表二": "table 2",
     "表三": "table 3",
     "表四": "table 4",
+    "单位名册": "manifest",
+    "成员单位的报告": "reports of the members",
+    "其他单位的报告": "reports of other bodies",
+    "其他文件": "other files of the run",
 }
 """English for what rules say they read. Addresses are those of the form in either language."""
 _OWNERS = {"上年报告": "last year's {}", "成员单位报告": "{} of its members"}

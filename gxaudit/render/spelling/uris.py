@@ -19,13 +19,13 @@ def relative_uri(path: str) -> str | None:
     Bytes of a file name that are no valid text are encoded as they are.
     """
     inside = relative_path(path)
-    return None if inside is None else _quoted(inside)
+    return None if inside is None else quoted(inside)
 
 
 def absolute_uri(path: str) -> str:
     """The path as a percent-encoded ``file:`` URI."""
     whole = os.path.abspath(path).replace(os.sep, "/")
-    return "file://" + "/" * (not whole.startswith("/")) + _quoted(whole)
+    return "file://" + "/" * (not whole.startswith("/")) + quoted(whole)
 
 
 def _same_drive(path: str) -> bool:
@@ -33,7 +33,8 @@ def _same_drive(path: str) -> bool:
     return os.path.splitdrive(os.path.abspath(path))[0].lower() == here.lower()
 
 
-def _quoted(path: str) -> str:
+def quoted(path: str) -> str:
+    """A path percent-encoded, slashes left as they are."""
     # Surrogates that stand for no byte can be in no file name; they are kept apart all the same.
     try:
         data = path.encode("utf-8", "surrogateescape")

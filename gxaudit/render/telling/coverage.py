@@ -61,8 +61,9 @@ def _unaccompanied(result: Result, language: Language) -> Iterator[str]:
     """One line for all rules that lack a companion: nobody has to correct that in the report."""
     lacking = [tally for tally in result.outcomes.values() if tally.unaccompanied]
     if lacking:
-        count, reasons = len(lacking), sorted({why for each in lacking for why in each.reasons})
-        why = ("；" if language == "zh" else "; ").join(each.to(language) for each in reasons)
+        count = len(lacking)
+        reasons = sorted({why.to(language) for each in lacking for why in each.reasons})
+        why = ("；" if language == "zh" else "; ").join(reasons)
         if language == "zh":
             yield f"{UNACCOMPANIED.zh}：{count} 条规则没有核对（不算通过）：{why}"
         else:
