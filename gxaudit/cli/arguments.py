@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from gxaudit.cli import jobs, storing, waiving
+from gxaudit.cli import clustering, jobs, storing, waiving
 from gxaudit.cli.auditing import add_auditing, add_configuration, add_manifest, add_reading
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
@@ -17,9 +17,12 @@ def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Nam
     Raises :class:`UsageError`.
     """
     try:
-        return _parser(arguments, language).parse_args(arguments)
+        options = _parser(arguments, language).parse_args(arguments)
     except SystemExit:
         return None
+    if "cluster" in options:
+        clustering.demand_whole(options)
+    return options
 
 
 def _parser(arguments: Sequence[str], language: Language) -> argparse.ArgumentParser:

@@ -26,7 +26,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
     Raises :class:`UsageError` and :class:`IncompleteError`.
     """
     _refuse_inside(options.to, options.paths)
-    manifest = manifest_of(options)
+    manifest = manifest_of(options, options.paths)
     writers: list[StoreWriter] = []
 
     def opened(_beside: Write) -> Outputs:

@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from gxaudit.cli.clustering import add_clustering
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def add_jobs(builder: Builder, options: argparse._ArgumentGroup) -> None:
     either = options.add_mutually_exclusive_group()
     either.add_argument("--cache", metavar="DIR", help=builder.words("cache"))
     either.add_argument("--no-cache", action="store_true", help=builder.words("no-cache"))
+    add_clustering(builder, options)
 
 
 def _bad_number(text: str) -> Text:

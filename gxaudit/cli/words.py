@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gxaudit.cli import jobs, storing, waiving
+from gxaudit.cli import clustering, jobs, storing, waiving
 from gxaudit.wording import Text
 
 ABOUT = Text(
@@ -81,6 +81,7 @@ OPTIONS = {
     **waiving.OPTIONS,
     **jobs.OPTIONS,
     **storing.OPTIONS,
+    **clustering.OPTIONS,
     "help": Text("显示用法", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text(

@@ -45,6 +45,9 @@ def workplace(
     ``tell`` gets what a person is to know of the cache.
     """
     with ExitStack() as stack:
+        if options.cluster:
+            yield stack.enter_context(_on_cluster(options, auditors, tell, manifest))
+            return
         cache = Cache() if options.no_cache else find_cache(options.cache, os.environ)
         if cache.note is not None:
             tell(cache.note)
@@ -100,8 +103,22 @@ def _pool(order: Order, desk: Desk, place: Place, jobs: int) -> Iterator[Executo
     from gxaudit.work.outfit import Outfit
     from gxaudit.work.pool import Pool
 
-    every = desk.auditors.all
-    outfit = Outfit(order, place, tuple(map(environment, every)))
-    limit = _PATIENCE + _SLOW_RULES * max(each.settings.rule_timeout for each in every)
-    with closing(Pool(outfit, jobs, limit, desk.perform)) as pool:
+    outfit = Outfit(order, place, tuple(map(environment, desk.auditors.all)))
+    with closing(Pool(outfit, jobs, _limit(desk.auditors), desk.perform)) as pool:
         yield pool
+
+
+def _limit(auditors: Auditors) -> float:
+    """Seconds for one file."""
+    return _PATIENCE + _SLOW_RULES * max(each.settings.rule_timeout for each in auditors.all)
+
+
+@contextmanager
+def _on_cluster(
+    options: Namespace, auditors: Auditors, tell: Tell, manifest: Manifest | None
+) -> Iterator[Flow]:
+    from gxaudit.cli.clustered import on_cluster
+
+    order = _order(options, auditors)
+    with on_cluster(options, auditors, order, _limit(auditors), tell) as (desk, cluster):
+        yield Flow(desk, cluster, manifest)

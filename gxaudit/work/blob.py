@@ -26,6 +26,7 @@ MODULES = frozenset(
         "gxaudit.readers.model",
         "gxaudit.report",
         "gxaudit.settle",
+        "gxaudit.work.task",
         "gxaudit.wording",
     )
 )

@@ -16,7 +16,6 @@ from gxaudit.limit import TimeLimitError
 from gxaudit.process import Child
 from gxaudit.wording import Text
 from gxaudit.work.blob import MODULES
-from gxaudit.work.outfit import Outfit
 from gxaudit.work.task import Lost, Outcome, Task
 
 SIDE = "gxaudit.work.poolside"
@@ -36,15 +35,30 @@ class ClosedError(Exception):
     """The pool was closed while it worked."""
 
 
+class UnfitError(Exception):
+    """The process would find something else than others, or nothing; ``reasons`` say why."""
+
+    def __init__(self, reasons: Sequence[Text]) -> None:
+        super().__init__(*(one.en for one in reasons))
+        self.reasons = tuple(reasons)
+
+
 class _NobodyError(Exception):
     """No process can be started."""
 
 
 class Hand:
-    """One worker. ``limit`` is for one task, in seconds; ``starting`` is held where one starts."""
+    """One worker. ``limit`` is for one task, in seconds; ``starting`` is held where one starts.
 
-    def __init__(self, outfit: Outfit, limit: float, starting: Lock) -> None:
+    ``far`` is the module that serves in its process, by default the pool's; ``outfit`` is what that
+    is told.
+    """
+
+    def __init__(
+        self, outfit: object, limit: float, starting: Lock, far: str | None = None
+    ) -> None:
         self._outfit = outfit
+        self._far = far or SIDE
         self._limit = limit
         self._starting = starting
         self._child: Child | None = None
@@ -54,7 +68,7 @@ class Hand:
     def perform(self, tasks: Sequence[Task]) -> list[Outcome | Task]:
         """One outcome a task, or the task where no process can be started any more.
 
-        Raises :class:`ClosedError` once the pool is closed.
+        Raises :class:`ClosedError` once the pool is closed, and :class:`UnfitError`.
         """
         done: list[Outcome | Task] = []
         left = deque(tasks)
@@ -107,10 +121,20 @@ class Hand:
         with self._starting:
             if self._closed:
                 raise ClosedError
-            child = self._child = Child(SIDE, harmless=_HARMLESS, group=True)
+            child = self._child = Child(self._far, harmless=_HARMLESS, group=True)
         child.send(self._outfit)
-        next(child.answers(_START_LIMIT))
+        kind, content = next(child.answers(_START_LIMIT))
+        if kind == "unfit":
+            self.end()
+            raise UnfitError(content)
         return child
+
+    def ready(self) -> bool:
+        """Have a process ready; whether there is one. Raises :class:`UnfitError`."""
+        try:
+            return bool(self._child or self._started())
+        except _NobodyError:
+            return False
 
     def close(self) -> None:
         """Any thread may: whoever waits for an answer gets none."""

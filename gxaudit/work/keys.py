@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import Distribution, PackageNotFoundError, distributions, version
 
@@ -22,20 +22,20 @@ from gxaudit.loading.plugins import LoadedPlugin
 from gxaudit.pipeline import Auditor
 from gxaudit.resources import resource
 
-LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2")
-"""Those that decide what is read from a file."""
+LIBRARIES = ("attrs", "lark", "lxml", "pypdfium2", "rensa")
+"""Those that decide what is read from a file, and which reports are alike."""
 DATA = ("grammar", "rules")
 
 
 @lru_cache(maxsize=1)
-def engine() -> tuple[object, ...]:
-    """The program itself, its data, Python, and the libraries below it."""
+def engine() -> tuple[tuple[str, str], ...]:
+    """The program itself, its data, Python, and the libraries below it: a name and what it is."""
+    python = (sys.implementation.name, *sys.version_info, sys.platform, sys.flags.optimize)
     return (
-        __version__,
-        package_digest("gxaudit"),
-        tuple(folder_digest(resource(name)) for name in DATA),
-        (sys.version, sys.byteorder, sys.flags.optimize, sys.platform),
-        tuple((name, _version(name)) for name in LIBRARIES),
+        ("gxaudit", f"{__version__} {package_digest('gxaudit')}"),
+        *((name, folder_digest(resource(name))) for name in DATA),
+        ("Python", " ".join(map(str, python))),
+        *((name, _version(name) or "-") for name in LIBRARIES),
     )
 
 
@@ -50,11 +50,17 @@ def environment(auditor: Auditor) -> str:
     return _digest("judging", engine(), [_told(each) for each in auditor.plugins], _set(auditor))
 
 
+@cache
+def code_of(module: str) -> str | None:
+    """A digest of the files of a plugin; None where there are none."""
+    return package_digest(module)
+
+
 def is_known(auditor: Auditor) -> bool:
     """Whether the digests say all. What a draft imports, and code that lies in no file, they do
     not: what comes of these is not kept.
     """
-    return all(plugin.installed and _code(plugin.module) for plugin in auditor.plugins)
+    return all(plugin.installed and code_of(plugin.module) for plugin in auditor.plugins)
 
 
 def _set(auditor: Auditor) -> tuple[object, ...]:
@@ -78,18 +84,15 @@ def _told(plugin: LoadedPlugin) -> tuple[object, ...]:
         plugin.name,
         plugin.distribution,
         plugin.version,
-        _code(plugin.module),
+        code_of(plugin.module),
         [pack.source for pack in plugin.packs],
         plugin.lexicons,
     )
-    return (*told, _installed()) if plugin.origin.foreign else told
-
-
-_code = lru_cache(maxsize=None)(package_digest)
+    return (*told, installed()) if plugin.origin.foreign else told
 
 
 @lru_cache(maxsize=1)
-def _installed() -> tuple[tuple[str, str], ...]:
+def installed() -> tuple[tuple[str, str], ...]:
     """Every installed distribution with a digest of its list of files, which has their hashes."""
     return tuple(sorted(_listed()))
 

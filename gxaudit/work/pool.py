@@ -17,10 +17,10 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock
 
-from gxaudit.work.cost import JUDGING, cost_of
+from gxaudit.work.batches import batches
 from gxaudit.work.hand import ClosedError, Hand
 from gxaudit.work.outfit import Outfit
-from gxaudit.work.task import Outcome, Survey, Task
+from gxaudit.work.task import Outcome, Task
 
 _BATCH = 0.08
 """Seconds of work that are asked for at once: asking takes a thousandth of it."""
@@ -54,7 +54,7 @@ class Pool:
         under_way: deque[Future[list[Outcome | Task]]] = deque()
         most = _AHEAD * len(self._hands)
         try:
-            for batch in _batches(tasks):
+            for batch in batches(tasks, _BATCH, _LARGEST):
                 under_way.append(self._threads.submit(self._perform, batch))
                 while under_way and (len(under_way) >= most or under_way[0].done()):
                     yield from self._outcomes(under_way.popleft())
@@ -83,19 +83,6 @@ class Pool:
         for hand in self._hands:
             with suppress(ClosedError):
                 hand.end()
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    batch: list[Task] = []
-    cost = 0.0
-    for task in tasks:
-        batch.append(task)
-        cost += cost_of(task.path) if isinstance(task, Survey) else JUDGING
-        if cost >= _BATCH or len(batch) >= _LARGEST:
-            yield batch
-            batch, cost = [], 0.0
-    if batch:
-        yield batch
 
 
 def _awaited(future: Future[list[Outcome | Task]]) -> list[Outcome | Task]:

@@ -11,8 +11,7 @@ from typing import IO
 from gxaudit.config.place import ConfigError
 from gxaudit.guard import cause
 from gxaudit.loading.drafts import DraftError
-from gxaudit.process import answer, serving
-from gxaudit.readers.serving import limit_memory
+from gxaudit.process import answer, limit_memory, serving
 from gxaudit.select import SelectError
 from gxaudit.wording import Text
 from gxaudit.work.desk import Desk
@@ -38,7 +37,7 @@ def serve() -> None:
         # What is loaded stays to the end: the collector need not look at it at every report.
         gc.freeze()
         answer(sink, "ready", None)
-        _attend(source, sink, perform)
+        attend(source, sink, perform)
 
 
 def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:
@@ -52,7 +51,8 @@ def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:
     return Desk(auditors, shelf, outfit.order.max_size).perform
 
 
-def _attend(source: IO[bytes], sink: IO[bytes], perform: Callable[[Task], Outcome]) -> None:
+def attend(source: IO[bytes], sink: IO[bytes], perform: Callable[[Task], Outcome]) -> None:
+    """Do tasks until nobody asks on, or one of them breaks."""
     while True:
         try:
             tasks: Sequence[Task] = pickle.load(source)
