@@ -17,6 +17,7 @@ HEAVY = {
     "attr",
     "difflib",
     "docx",
+    "duckdb",
     "gxaudit.annotating",
     "gxaudit.render.office",
     "importlib.metadata",
