@@ -26,14 +26,8 @@ from gxaudit.store.rows import (
 from gxaudit.store.writer import StoreWriter
 from gxaudit.wording import Text
 
-_NOTHING = Text(
-    "没有读到任何报告，没有写结果库；原有的（如有）保持不变",
-    "no report was read, so no store was written; an earlier one is unchanged",
-)
-_INTERRUPTED = Text(
-    "已中断，没有写结果库；原有的（如有）保持不变",
-    "interrupted, so no store was written; an earlier one is unchanged",
-)
+_NOTHING = Text("没有读到任何报告", "no report was read")
+_INTERRUPTED = Text("已中断", "interrupted")
 
 
 def owner_of(path: str | None, report: Report, manifest: Manifest | None = None) -> Identity:
