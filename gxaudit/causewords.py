@@ -46,10 +46,8 @@ def cause_of(one: found.Cause, form: Form) -> Cause:
     repairs = tuple(_repair(each, form) for each in one.repairs)
     kind = _KINDS[one.kind]
     if kind == "open":
-        return Cause(kind=kind, verdict=_open(one, form), repairs=repairs)
-    return Cause(
-        kind=kind, verdict=_verdict(repairs, only=one.only), repairs=repairs, only=one.only
-    )
+        return Cause(kind=kind, verdict=_open(one, repairs, form), repairs=repairs)
+    return Cause(kind=kind, verdict=_verdict(one, repairs), repairs=repairs, only=one.only)
 
 
 _KINDS: dict[found.Kind, Kind] = {
@@ -73,10 +71,10 @@ def _repair(repair: found.Repair, form: Form) -> Repair:
     return Repair(changes, slips[0] if len(slips) == 1 else None)
 
 
-def _verdict(repairs: tuple[Repair, ...], *, only: bool) -> Text:
+def _verdict(one: found.Cause, repairs: tuple[Repair, ...]) -> Text:
     first = repairs[0]
     if len(repairs) > 1:
-        return _several(repairs, len(first.changes))
+        return _several(repairs, len(first.changes), _likeliest(one, first))
     zh, en = _changes(first)
     if first.slip is not None:
         zh, en = f"{zh}（{first.slip.zh}）", f"{en} ({first.slip.en})"
@@ -87,12 +85,35 @@ def _verdict(repairs: tuple[Repair, ...], *, only: bool) -> Text:
         if single
         else "with these changes every equation holds",
     )
-    if not only:
-        return Text(f"{zh}。{done.zh}", f"{en}; {done.en}")
-    return Text(
-        f"{zh}。{done.zh}，没有别的改法比它改动更少或同样少",
-        f"{en}; {done.en}, and no other change is as small",
-    )
+    zh, en = f"{zh}。{done.zh}", f"{en}; {done.en}"
+    if one.only:
+        zh += "，没有别的改法比它改动更少或同样少"
+        en += ", and no other change is as small"
+    beside = _beside(one.repairs[0])
+    return Text(zh + beside.zh, en + beside.en)
+
+
+def _beside(repair: found.Repair) -> Text:
+    """What last year's report says of the one repair that there is."""
+    if repair.refuted:
+        return Text(
+            "；但这样改与上年报告不一致，上年报告也要核对",
+            "; but last year's report would not agree: check it too",
+        )
+    if repair.confirmed:
+        return Text("；这样改与上年报告也一致", "; last year's report would then agree too")
+    return Text("", "")
+
+
+def _likeliest(one: found.Cause, first: Repair) -> Text:
+    """The first of several repairs, and why it is the first."""
+    zh, en = _changes(first)
+    if one.decided:
+        return Text(
+            f"其中只有一种与上年报告一致：{zh}",
+            f"only one of them agrees with last year's report: {en}",
+        )
+    return Text(f"最可能的一种：{zh}", f"the most plausible: {en}")
 
 
 def _changes(repair: Repair) -> Text:
@@ -113,35 +134,37 @@ def _change(change: Change) -> Text:
     )
 
 
-def _several(repairs: tuple[Repair, ...], size: int) -> Text:
+def _several(repairs: tuple[Repair, ...], size: int, likeliest: Text) -> Text:
     count = len(repairs)
-    zh, en = _changes(repairs[0])
+    zh, en = likeliest
     if size == 1:
         return Text(
             f"有一格填错，单凭表内数字分不出是哪一格，{count} 种改法都能使各算式成立；"
-            f"最可能的一种：{zh}。请核对原始数据",
+            f"{zh}。请核对原始数据",
             "one cell is wrong, but the figures of the table do not tell which: "
-            f"{count} changes of one cell would make every equation hold; the most plausible: "
-            f"{en}. Check the records",
+            f"{count} changes of one cell would make every equation hold; {en}. Check the records",
         )
     return Text(
-        f"至少有 {size} 格填错，{count} 种改法都能使各算式成立；最可能的一种：{zh}。请核对原始数据",
+        f"至少有 {size} 格填错，{count} 种改法都能使各算式成立；{zh}。请核对原始数据",
         f"at least {size} cells are wrong, and {count} changes would make every equation hold; "
-        f"the most plausible: {en}. Check the records",
+        f"{en}. Check the records",
     )
 
 
-def _open(one: found.Cause, form: Form) -> Text:
+def _open(one: found.Cause, repairs: tuple[Repair, ...], form: Form) -> Text:
     if one.reason is found.Reason.CAPPED:
         return _CAPPED
     if one.reason is not found.Reason.LACKING:
         return _TOO_MANY
     lacking = _region(one.lacking, form)
     known = _region(one.cells or _failing(one), form)
+    zh, en = _likeliest(one, repairs[0]) if one.decided else ("", "")
     return Text(
-        f"分不出是哪一格填错：{lacking.zh}没有可用的数字，只能确定错在{known.zh}，请逐格核对",
+        f"分不出是哪一格填错：{lacking.zh}没有可用的数字，只能确定错在{known.zh}，请逐格核对"
+        + (f"；使各算式成立的改法有 {len(repairs)} 种，{zh}" if zh else ""),
         f"it cannot be told which cell is wrong, since there is no usable figure in {lacking.en}; "
-        f"all that is known is that it lies in {known.en}: check its cells one by one",
+        f"all that is known is that it lies in {known.en}: check its cells one by one"
+        + (f"; of {len(repairs)} changes that make every equation hold {en}" if en else ""),
     )
 
 

@@ -37,8 +37,9 @@ def wrong_examples(pack: Pack) -> tuple[Problem, ...]:
 def judged(rule: Rule, example: Example) -> Result:
     """What the rule alone says of the report of one of its examples."""
     text = example_text(example)
-    report, verdicts = judge(read_report(text), Plan([rule], [rule]), beside_of(example))
-    return settle(report, verdicts, Source(text, None), None)
+    beside = beside_of(example)
+    report, verdicts = judge(read_report(text), Plan([rule], [rule]), beside)
+    return settle(report, verdicts, Source(text, None), None, beside)
 
 
 def _example_lines(source: str) -> Iterator[list[Line]]:

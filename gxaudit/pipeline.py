@@ -139,7 +139,7 @@ class Auditor:
         if path is not None:
             report = evolve(report, file=PurePath(path).name)
         report, judged = judge(report, self.plan, beside, reading.source.text, off)
-        return self.named(settle(report, judged, reading.source, path))
+        return self.named(settle(report, judged, reading.source, path, beside))
 
     def companion(self, report: Report) -> Report:
         """A report as others are judged beside it: with its blanks judged by its own totals."""

@@ -157,3 +157,15 @@ def answer(sink: IO[bytes], kind: str, content: object) -> None:
     # Made whole first: half an answer could not be taken back.
     sink.write(pickle.dumps((kind, content), pickle.HIGHEST_PROTOCOL))
     sink.flush()
+
+
+def limit_memory(most: int) -> None:
+    """No more address space than this. Only the soft limit, which a reader may lift for a program
+    that it starts.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

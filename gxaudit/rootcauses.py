@@ -42,30 +42,72 @@ class RootCause:
             return self.cause.repairs[0].changes[0].address
         return self.failed[0].cell
 
+    @property
+    def suspects(self) -> frozenset[str]:
+        """The cells that may be wrong: those that some repair changes, else all that failed."""
+        changed = [each.address for one in self.cause.repairs for each in one.changes]
+        return frozenset(changed or (cell for one in self.failed for cell in one.cells))
 
-def root_causes(report: Report, judged: Sequence[Judged]) -> tuple[RootCause, ...]:
+
+def causes_of(
+    report: Report, judged: Sequence[Judged], last_year: Report | None = None
+) -> tuple[RootCause, ...]:
+    """Everything that can be said of why something failed, each failed instance once."""
+    roots = root_causes(report, judged, last_year)
+    causes = (*roots, *prose_causes(report, judged, roots))
+    if last_year is None:
+        return causes
+    return (*causes, *_between_years(report, judged, roots, last_year))
+
+
+def root_causes(
+    report: Report, judged: Sequence[Judged], last_year: Report | None = None
+) -> tuple[RootCause, ...]:
     """The causes of the equalities that do not hold; nothing is searched where all do.
 
     Equalities of foreign plugins stand for themselves: a wrong one must not make another's finding
     look otherwise.
     """
     ran = [one for one in judged if one.values and not one.foreign]
-    failing = [pair for one in ran for pair in one.failing if pair[0].exact]
-    if not failing:
+    failing = [pair for one in ran for pair in one.failing]
+    if not any(compiled.exact for compiled, _ in failing):
         return ()
     # Searching is for reports that have something wrong.
     from gxaudit.causewords import cause_of
     from gxaudit.diagnose import diagnose, system_of
+    from gxaudit.yearcauses import witnesses_of
 
     equations = tuple(each for one in ran for each in one.equations)
     system = system_of(report.form, equations)
-    made = []
-    for one in diagnose(system, ran[0].values, report.states, _claimed(report)):
+    beside = witnesses_of(ran, last_year) if last_year else ()
+    made: list[RootCause] = []
+    told: set[int] = set()
+    for one in diagnose(system, ran[0].values, report.states, _claimed(report), witnesses=beside):
         broken = {id(each) for equality in one.failing for each in equality.origins}
-        members = tuple(failed for compiled, failed in failing if id(compiled) in broken)
+        members = [failed for compiled, failed in failing if id(compiled) in broken]
         if members:
-            made.append(RootCause(members, cause_of(one, report.form)))
+            # What last year's report says against the same cells has the same cause.
+            settled = {id(each) for at in one.settled for each in beside[at].origins} - told
+            told |= settled
+            members += [failed for compiled, failed in failing if id(compiled) in settled]
+            made.append(RootCause(tuple(members), cause_of(one, report.form)))
     return tuple(made)
+
+
+def _between_years(
+    report: Report, judged: Sequence[Judged], roots: Sequence[RootCause], last_year: Report
+) -> Iterator[RootCause]:
+    """For figures that disagree with last year's report, and not for a cause that is known."""
+    if not any(one.failing for one in judged):
+        return
+    from gxaudit.yearcauses import year_causes
+
+    ours = [one for one in judged if not one.foreign]
+    told = {id(failed) for root in roots for failed in root.failed}
+    suspects = frozenset(cell for root in roots for cell in root.suspects)
+    for failed, cause in year_causes(report, ours, suspects, last_year):
+        if id(failed) not in told:
+            yield RootCause((failed,), cause)
 
 
 def _claimed(report: Report) -> list[Claimed]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.coverage import NOTHING, Coverage, coverage_of
 from gxaudit.finding import (
     Failed,
@@ -25,7 +26,7 @@ from gxaudit.finding import (
 from gxaudit.intake import TEXT, Source
 from gxaudit.judging.runner import Judged
 from gxaudit.report import Report
-from gxaudit.rootcauses import RootCause, prose_causes, root_causes
+from gxaudit.rootcauses import RootCause, causes_of
 from gxaudit.rule import Rule
 from gxaudit.wording import Text
 
@@ -94,10 +95,16 @@ class Result:
         return self.coverage.unchecked
 
 
-def settle(report: Report, judged: Iterable[Judged], source: Source, path: str | None) -> Result:
+def settle(
+    report: Report,
+    judged: Iterable[Judged],
+    source: Source,
+    path: str | None,
+    beside: Beside = ALONE,
+) -> Result:
     """Make the result of one report from what its rules yielded."""
     everything = list(judged)
-    settling = _Settling(report, source, path)
+    settling = _Settling(report, source, path, beside)
     findings = settling.findings(everything)
     return Result(
         path=path,
@@ -126,15 +133,9 @@ def _source_faults(source: Source, path: str | None) -> Iterator[Fault]:
 
 def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
     """The result of a file that could not be read, or that is no report."""
-    faults = () if skipped else (evolve(fault, path=path),)
+    why = () if skipped else (evolve(fault, path=path),)
     return Result(
-        path=path,
-        encoding=None,
-        report=None,
-        outcomes={},
-        findings=(),
-        faults=faults,
-        skipped=skipped,
+        path=path, encoding=None, report=None, outcomes={}, findings=(), faults=why, skipped=skipped
     )
 
 
@@ -185,8 +186,9 @@ class _Settling:
     their fingerprints.
     """
 
-    def __init__(self, report: Report, source: Source, path: str | None) -> None:
+    def __init__(self, report: Report, source: Source, path: str | None, beside: Beside) -> None:
         self.report = report
+        self.last_year = beside.last_year.report if beside.last_year else None
         self.text = source.text
         self.document = source.document
         self.path = path
@@ -209,8 +211,7 @@ class _Settling:
         # Before their causes are known: a fingerprint must not depend on the diagnosis.
         alone = {id(verdict): self._instance(one, verdict, anchors) for one, verdict in failed}
         whose = {id(verdict): one.rule for one, verdict in failed}
-        roots = root_causes(self.report, judged)
-        causes = (*roots, *prose_causes(self.report, judged, roots))
+        causes = causes_of(self.report, judged, self.last_year)
         found = [
             self._caused(cause, whose[id(cause.failed[0])], alone, anchors) for cause in causes
         ]

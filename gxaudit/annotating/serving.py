@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 from gxaudit.annotating.document import annotated
-from gxaudit.process import answer, serving
-from gxaudit.readers.serving import attempted, limit_memory
+from gxaudit.process import answer, limit_memory, serving
+from gxaudit.readers.serving import attempted
 
 
 def serve() -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from gxaudit.cli import clustering, jobs, storing, waiving
-from gxaudit.cli.auditing import add_auditing, add_configuration, add_reading
+from gxaudit.cli.auditing import add_auditing, add_configuration, add_manifest, add_reading
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -68,7 +68,7 @@ def _add_check(builder: Builder) -> None:
     options.add_argument("--coverage", action="store_true", help=builder.words("coverage"))
     options.add_argument("--allow-none", action="store_true", help=builder.words("allow-none"))
     options.add_argument("--exit-zero", action="store_true", help=builder.words("exit-zero"))
-    _add_manifest(builder, options)
+    add_manifest(builder, options)
     add_auditing(builder, options)
     jobs.add_jobs(builder, options)
 
@@ -91,17 +91,13 @@ def _add_corpus(builder: Builder) -> None:
         help=builder.words("recheck-output"),
     )
     options.add_argument("--all", action="store_true", help=builder.words("all-units"))
-    _add_manifest(builder, options)
+    add_manifest(builder, options)
     add_reading(builder, options)
     jobs.add_jobs(builder, options)
     add_configuration(builder, options)
     # Nothing is judged here: the rules are what they are.
     options.set_defaults(select=[], ignore=[], overlay=[], fail_on=None)
     options.set_defaults(rule_timeout=None, today=None, no_waivers=True)
-
-
-def _add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
-    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
 
 
 def _add_annotate(builder: Builder) -> None:

@@ -40,6 +40,11 @@ def add_reading(builder: Builder, options: argparse._ArgumentGroup) -> None:
     )
 
 
+def add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
+    """What is known of units beforehand."""
+    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
+
+
 def add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> None:
     """Which rules there are."""
     either = options.add_mutually_exclusive_group()

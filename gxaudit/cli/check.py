@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.auditors import Auditors
@@ -15,7 +16,7 @@ from gxaudit.cli.errors import complain
 from gxaudit.cli.interrupts import Interrupts
 from gxaudit.cli.outputs import open_outputs, targets, tell_failures, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import Files, Tell, files_of, results
+from gxaudit.cli.working import Files, Tell, files_of, manifest_of, ours, results
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
 from gxaudit.render.outputs import Outputs
@@ -23,6 +24,9 @@ from gxaudit.render.run import Run, Write
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
+
+if TYPE_CHECKING:
+    from gxaudit.corpus.manifest import Manifest
 
 _NOTHING = Text(
     "没有找到可检查的报告，请检查路径",
@@ -60,7 +64,9 @@ def audited(
     """
     broken_off = interrupted or _interrupted
     auditors = load(options, options.paths)
-    found = files_of(options, auditors.files.union(map(os.path.realpath, without)))
+    manifest = manifest_of(options, options.paths)
+    hidden = auditors.files.union(map(os.path.realpath, without), ours(manifest))
+    found = files_of(options, hidden)
 
     def total() -> int:
         return len(found)
@@ -74,7 +80,7 @@ def audited(
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading, partial(complain, language=language))
+        run.all(found, reading, partial(complain, language=language), manifest)
         interrupts.finish()
         progress.close()
         run.end(total, broken_off)
@@ -117,7 +123,7 @@ class _Run:
             )
         )
 
-    def all(self, files: Files, reading: Progress, tell: Tell) -> None:
+    def all(self, files: Files, reading: Progress, tell: Tell, manifest: Manifest | None) -> None:
         """Audit file after file, until the last one, an interruption, or nobody to tell."""
 
         def read() -> None:
@@ -126,7 +132,8 @@ class _Run:
                 reading.close()
 
         try:
-            with closing(results(self.options, self.auditors, files, read, tell)) as each:
+            each = results(self.options, self.auditors, files, read, tell, manifest)
+            with closing(each):
                 for result in each:
                     self._one(result)
                     if self.outputs.lost:

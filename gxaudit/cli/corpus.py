@@ -13,7 +13,7 @@ from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.outputs import open_file, targets, unwritten, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import files_of, manifest_of, surveyed
+from gxaudit.cli.working import files_of, manifest_of, ours, surveyed
 from gxaudit.corpus.manifest import Manifest, located
 from gxaudit.corpus.matrix import matrix_of
 from gxaudit.finding import Fault
@@ -64,8 +64,8 @@ def _told(overview: Overview, form: str, language: Language, *, everything: bool
 
 def _overview(options: Namespace, without: frozenset[str], language: Language) -> Overview:
     auditors = load(options, options.paths)
-    manifest = manifest_of(options)
-    files = files_of(options, auditors.files | without)
+    manifest = manifest_of(options, options.paths)
+    files = files_of(options, auditors.files | without | ours(manifest))
     progress = Progress(lambda: len(files), _READ, _FILES, language, quiet=False)
     with closing(progress):
         found = surveyed(

@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from gxaudit.cli.check import audited
 from gxaudit.cli.errors import IncompleteError, UsageError
+from gxaudit.cli.working import manifest_of
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.people.quiet import QuietRenderer
 from gxaudit.render.run import Write
@@ -25,6 +26,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
     Raises :class:`UsageError` and :class:`IncompleteError`.
     """
     _refuse_inside(options.to, options.paths)
+    manifest = manifest_of(options, options.paths)
     writers: list[StoreWriter] = []
 
     def opened(_beside: Write) -> Outputs:
@@ -32,7 +34,7 @@ def export(options: Namespace, write: Write, language: Language) -> int:
         tell = sys.stderr.write
         told = Output(None, QuietRenderer(tell, language), Printed(tell))
         # Faults are told before the store is put in place, or is not.
-        return Outputs([told, Output(options.to, Exporter(writers[0]), writers[0])])
+        return Outputs([told, Output(options.to, Exporter(writers[0], manifest), writers[0])])
 
     code = audited(options, (), opened, write, language, _interrupted)
     if writers[0].placed and not options.quiet:

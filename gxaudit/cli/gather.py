@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.cli.working import results
+from gxaudit.cli.working import manifest_of, ours, results
 from gxaudit.files import names
 from gxaudit.finding import Fault
 from gxaudit.oserrors import reason
@@ -76,7 +76,9 @@ def _audited(options: Namespace, paths: Sequence[str]) -> Run:
     auditors = load(options, paths)
     reports: list[Seen] = []
     faults = list(auditors.faults)
-    for result in results(options, auditors, tuple(names(paths, auditors.files))):
+    manifest = manifest_of(options, paths)
+    files = tuple(names(paths, auditors.files | ours(manifest)))
+    for result in results(options, auditors, files, manifest=manifest):
         seen = seen_of(auditors.waived(result))
         faults += result.faults
         reports += [seen] if seen else []

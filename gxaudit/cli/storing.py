@@ -55,13 +55,17 @@ OPTIONS = {
 
 def add_export(builder: Builder) -> None:
     """Add the arguments of ``export``."""
-    from gxaudit.cli.auditing import add_auditing
+    from gxaudit.cli.auditing import add_auditing, add_manifest
+    from gxaudit.cli.jobs import add_jobs
 
     arguments, options = builder.command("export")
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     options.add_argument("--to", metavar="DIR", required=True, help=builder.words("to"))
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("export-quiet"))
+    add_manifest(builder, options)
     add_auditing(builder, options)
+    add_manifest(builder, options)
+    add_jobs(builder, options)
     # What is found is written down, whatever its level: it is no failure of the export.
     options.set_defaults(fail_on=None, exit_zero=True, allow_none=False)
 

@@ -111,9 +111,10 @@ def add_recheck(builder: Builder) -> None:
 
 
 def _add_auditing(builder: Builder, options: argparse._ArgumentGroup) -> None:
-    from gxaudit.cli.auditing import add_auditing
+    from gxaudit.cli.auditing import add_auditing, add_manifest
     from gxaudit.cli.jobs import add_jobs
 
+    add_manifest(builder, options)
     add_auditing(builder, options)
     add_jobs(builder, options)
     # No finding counts more than another here.

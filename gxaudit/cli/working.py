@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Container, Generator, Sequence
 from typing import TYPE_CHECKING
@@ -29,15 +30,15 @@ def files_of(options: Namespace, without: Container[str]) -> Files:
     return tuple(names(options.paths, without))
 
 
-def manifest_of(options: Namespace) -> Manifest | None:
-    """The manifest that ``--manifest`` names, else those nearest above the given paths, unless
+def manifest_of(options: Namespace, paths: Sequence[str]) -> Manifest | None:
+    """The manifest that ``--manifest`` names, else those nearest above ``paths``, unless
     ``--isolated``. Raises :class:`UsageError`.
     """
     try:
         if options.manifest is not None:
             found = [options.manifest]
         else:
-            found = [] if options.isolated else manifests_above(options.paths)
+            found = [] if options.isolated else manifests_above(paths)
         if not found:
             return None
         # Most runs have none.
@@ -46,6 +47,11 @@ def manifest_of(options: Namespace) -> Manifest | None:
         return read_manifests(found)
     except ConfigError as error:
         raise UsageError(error.message) from error
+
+
+def ours(manifest: Manifest | None) -> frozenset[str]:
+    """The real paths of manifests, which are no reports whatever they are called."""
+    return frozenset(map(os.path.realpath, manifest.paths if manifest else ()))
 
 
 def surveyed(
@@ -68,13 +74,13 @@ def results(
     files: Files,
     read: Step = lambda: None,
     tell: Tell = lambda _: None,
+    manifest: Manifest | None = None,
 ) -> Generator[Result]:
     """One result a file, before any waiver. ``read`` is called whenever a file was read; ``tell``
     gets what a person is to know of how the work was done.
 
-    Raises :class:`UsageError` where a configuration changes on the way, or a manifest is wrong.
+    Raises :class:`UsageError` where a configuration changes on the way.
     """
-    manifest = manifest_of(options)
     try:
         if len(files) == 1 and manifest is None:
             yield from _alone(options, auditors, files, read)

@@ -10,6 +10,7 @@ are equalities of this report's cells are used. ``values`` are those that the eq
 with (``read_blanks``): a blank that its table confirms is 0 there, everything else without a figure
 is None. ``claims`` are figures of the prose with the sum of cells that each is bound to
 (:class:`Claimed`); leave out what is approximate, ambiguous, or explained by another sum.
+``witnesses`` are equalities that rest on another report: they put repairs in order and no more.
 
 A :class:`Cause` says what failed (``failing``: equalities over cell indices, with the declared
 equations in ``origins``) and every smallest change that makes all equalities hold (``repairs``,

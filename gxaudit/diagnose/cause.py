@@ -88,6 +88,10 @@ class Repair:
     """Claims of the prose that the figures agree with only after these changes."""
     disagrees: tuple[int, ...] = ()
     """Claims that they agree with now and would not after these changes."""
+    confirmed: tuple[int, ...] = ()
+    """Witnesses that do not hold now and do after these changes."""
+    refuted: tuple[int, ...] = ()
+    """Witnesses, of those that the cause concerns, that do not hold after these changes."""
     open: bool = False
     """Whether the same cells could share the difference in other ways too."""
 
@@ -115,10 +119,30 @@ class Cause:
     """Cells without a usable figure that, if they had one, would tell the repairs apart."""
     claims: tuple[int, ...] = ()
     """Claims of the prose that the figures as printed contradict here, by position."""
+    witnesses: tuple[int, ...] = ()
+    """Witnesses that look at a cell of some repair, by position."""
     doubtful: bool = False
     """Kind PROSE: whether the table may be what is wrong, too."""
     searched: int = 0
     """All changes of up to so many figures were tried."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the witnesses agree with the first of several repairs and with no other.
+
+        They may be wrong themselves: this makes it likely and proves nothing.
+        """
+        if not self.witnesses or len(self.repairs) < 2 or self.reason is Reason.CAPPED:
+            return False
+        # Of an open repair one of several ways is listed, and another might agree.
+        if any(one.open for one in self.repairs):
+            return False
+        return not self.repairs[0].refuted and all(one.refuted for one in self.repairs[1:])
+
+    @property
+    def settled(self) -> tuple[int, ...]:
+        """Witnesses that fail for this cause: the only repair, or that decided upon, mends them."""
+        return self.repairs[0].confirmed if self.only or self.decided else ()
 
     @property
     def suspects(self) -> frozenset[int]:

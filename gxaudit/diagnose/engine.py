@@ -13,7 +13,8 @@ from gxaudit.diagnose.lines import Act, acts, gathered, line_acts
 from gxaudit.diagnose.ranking import Ranking, order
 from gxaudit.diagnose.search import NODES, Budget, Found, search
 from gxaudit.diagnose.sheet import Component, Sheet
-from gxaudit.diagnose.system import Exact, System
+from gxaudit.diagnose.system import Equality, Exact, System
+from gxaudit.diagnose.witnesses import with_witnesses
 from gxaudit.report import Number, State
 
 LARGEST = 3
@@ -38,18 +39,21 @@ def diagnose(
     states: Sequence[State] = (),
     claims: Sequence[Claimed] = (),
     nodes: int = NODES,
+    witnesses: Sequence[Equality] = (),
 ) -> tuple[Cause, ...]:
     """The root causes of every equality of ``system`` that fails, and of every claim that does.
 
     ``values`` and ``states`` are by cell, as in a report; None stands for a figure that is not
-    there or cannot be used. ``nodes`` limits the search of each component. In canonical order,
-    the prose last.
+    there or cannot be used. ``nodes`` limits the search of each component. ``witnesses`` are
+    equalities that are likely, since they rest on another report: they order repairs and neither
+    make nor prove any. In canonical order, the prose last.
     """
     sheet = Sheet(system, values, states)
     if not sheet.failing and not claims:
         return ()
     ranking = Ranking(sheet)
     causes = [_cause(sheet, one, ranking) for one in _solved(sheet, nodes)]
+    causes = with_witnesses(sheet, causes, witnesses) if witnesses else causes
     return tuple(with_claims(sheet, causes, claims, ranking) if claims else causes)
 
 

@@ -122,10 +122,14 @@ class Ranking:
         return lines
 
 
-def order(repair: Repair) -> tuple[int, object]:
-    """Most plausible first; then by cell, so that the order is always the same."""
-    return repair.cost, tuple(
-        (-1 if one.cell is None else one.cell, one.after) for one in repair.changes
+def order(repair: Repair) -> tuple[int, int, object]:
+    """Those that no witness speaks against first, of these the most plausible; then by cell, so
+    that the order is always the same.
+    """
+    return (
+        len(repair.refuted),
+        repair.cost,
+        tuple((-1 if one.cell is None else one.cell, one.after) for one in repair.changes),
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from gxaudit.corpus.identity import Identity, identify
+from gxaudit.corpus.manifest import Manifest
+from gxaudit.corpus.record import Record
 from gxaudit.entity import Entity
 from gxaudit.finding import Fault
 from gxaudit.render.run import Run
 from gxaudit.render.summary import Summary
+from gxaudit.report import Report
 from gxaudit.settle import Result
 from gxaudit.store.errors import StoreError
 from gxaudit.store.rows import (
@@ -22,42 +26,34 @@ from gxaudit.store.rows import (
 from gxaudit.store.writer import StoreWriter
 from gxaudit.wording import Text
 
-_NOTHING = Text(
-    "没有读到任何报告，没有写结果库；原有的（如有）保持不变",
-    "no report was read, so no store was written; an earlier one is unchanged",
-)
-_INTERRUPTED = Text(
-    "已中断，没有写结果库；原有的（如有）保持不变",
-    "interrupted, so no store was written; an earlier one is unchanged",
-)
+_NOTHING = Text("没有读到任何报告", "no report was read")
+_INTERRUPTED = Text("已中断", "interrupted")
 
 
-def nobody(_result: Result) -> Entity | None:
-    """What is known of the body of a report where there is no manifest."""
-    return None
+def owner_of(path: str | None, report: Report, manifest: Manifest | None = None) -> Identity:
+    """Whose report it is, and of which year, as in an audit of many."""
+    record = Record(path or "", "", report.agency, report.year, report.form.name, "")
+    return identify(record, manifest)
 
 
 class Exporter:
     """Puts every result into the tables as it comes; holds none of them.
 
-    ``entity_of`` says what the manifest knows of the body of a report, ``entities`` is all of it.
+    ``manifest`` says whose the reports are, as it does in the audit.
     """
 
-    def __init__(
-        self,
-        writer: StoreWriter,
-        entity_of: Callable[[Result], Entity | None] = nobody,
-        entities: Iterable[Entity] = (),
-    ) -> None:
+    def __init__(self, writer: StoreWriter, manifest: Manifest | None = None) -> None:
         self._writer = writer
-        self._entity_of = entity_of
-        self._entities = entities
+        self._manifest = manifest
         self.reports = 0
 
     def begin(self, run: Run) -> None:
         """What the run knows before the first report."""
         self._writer.extend("rules", map(rule_row, run.rules.values()))
-        self._writer.extend("entities", map(entity_row, self._entities))
+        self._writer.extend("entities", map(entity_row, self._entities()))
+
+    def _entities(self) -> Iterable[Entity]:
+        return self._manifest.entities.values() if self._manifest else ()
 
     def result(self, result: Result) -> None:
         """The rows of one file."""
@@ -66,8 +62,8 @@ class Exporter:
             self.reports += 1
             number = self.reports
             writer = self._writer
-            entity = self._entity_of(result)
-            writer.add("reports", report_row(number, result, result.report, entity))
+            owner = owner_of(result.path, result.report, self._manifest)
+            writer.add("reports", report_row(number, result, result.report, owner))
             writer.extend("findings", finding_rows(number, result))
             writer.extend("claims", claim_rows(number, result.report))
             writer.extend("outcomes", outcome_rows(number, result))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from gxaudit.corpus.identity import Identity
 from gxaudit.entity import Entity
 from gxaudit.report import Number, Report
 from gxaudit.store.comparing import carry_overs, stocks, totals
@@ -18,15 +19,10 @@ from gxaudit.store.schema import figure_in
 
 @frozen(slots=False)
 class Filed:
-    """A report and what the manifest says of its body."""
+    """A report, and whose it is."""
 
     report: Report
-    entity: Entity | None = None
-
-    @property
-    def unit(self) -> str | None:
-        """The body: by the manifest, else as the report names it."""
-        return self.entity.name if self.entity else self.report.agency
+    owner: Identity
 
 
 @frozen(slots=False)
@@ -65,8 +61,8 @@ class Reports:
     def __init__(self, filed: Iterable[Filed], entities: Iterable[Entity] = ()) -> None:
         self._groups: dict[tuple[str, int], list[Filed]] = defaultdict(list)
         for one in filed:
-            if one.unit is not None and one.report.year is not None:
-                self._groups[one.unit, one.report.year].append(one)
+            if one.owner.agency is not None and one.owner.year is not None:
+                self._groups[one.owner.agency, one.owner.year].append(one)
         self._entities = {each.name: each for each in entities}
 
     def carry_over(self) -> list[Compared]:
@@ -137,7 +133,8 @@ class Reports:
     def _compared(
         self, unit: str, year: int, address: str, expected: Number | None, found: Number | None
     ) -> Compared:
-        parents = {one.entity.parent for one in self._groups[unit, year] if one.entity}
+        owners = (one.owner.entity for one in self._groups[unit, year])
+        parents = {entity.parent for entity in owners if entity}
         parent = min((each for each in parents if each is not None), default=None)
         return Compared(parent, unit, year, address, expected, found)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from gxaudit.corpus.identity import Identity
 from gxaudit.entity import Entity
 from gxaudit.finding import Fault, Finding, Severity
 from gxaudit.forms import shipped_forms
@@ -26,24 +28,26 @@ from gxaudit.store.schema import (
 if TYPE_CHECKING:
     from gxaudit.rule import Rule
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | date | None
 Row = Sequence[Value]
 _LONGEST = 30_000
 """Characters of a text; one may quote a line of megabytes."""
 
 
-def report_row(number: int, result: Result, report: Report, entity: Entity | None) -> Row:
+def report_row(number: int, result: Result, report: Report, owner: Identity) -> Row:
     """Its row of ``reports``: what it is, counts, every figure, every state."""
+    entity = owner.entity
     by_severity = Counter(finding.severity for finding in result.findings)
     return (
         number,
         _cut(result.path),
         sha256(result.text.encode("utf-8", "surrogatepass")).hexdigest(),
         _cut(report.agency),
-        _cut(entity.name if entity else None),
+        _cut(owner.agency),
         _cut(entity.parent if entity else None),
         entity.level.value if entity and entity.level else None,
-        report.year,
+        owner.year,
+        owner.published,
         report.form.name,
         report.form_evidence,
         _cut(report.title),
@@ -64,7 +68,7 @@ def report_row(number: int, result: Result, report: Report, entity: Entity | Non
 def _figures(report: Report) -> list[Value]:
     """Every number, then every state."""
     known = _positions(report.form.name)
-    numbers = [None if at is None else figure_at(report, at) for at in known]
+    numbers: list[Value] = [None if at is None else figure_at(report, at) for at in known]
     return numbers + [None if at is None else STATES[report.states[at]] for at in known]
 
 

@@ -132,6 +132,7 @@ _REPORTS = _columns(
     parent=TEXT,
     level=TEXT,
     year=WHOLE,
+    published="DATE",
     form=TEXT,
     form_evidence=FLAG,
     title=TEXT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from decimal import Decimal
 
 from gxaudit.store.rows import Row, Value
 from gxaudit.store.schema import FLAG, TEXT, Table
@@ -66,7 +67,7 @@ class _Known(dict[Value, str]):
 def _plain(value: Value) -> str:
     if value is None:
         return ""
-    return str(value) if isinstance(value, (int, str)) else f"{value:f}"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _quoted(value: Value) -> str:

@@ -16,8 +16,8 @@ def filed(keys: Iterable[str]) -> str:
     """A row a body and year, with the figures that its reports agree on."""
     columns = "".join(f",\n    {_agreed(column_of(key))}" for key in dict.fromkeys(keys))
     return (
-        "SELECT coalesce(entity, agency) AS unit, year, min(parent) AS parent"
-        f"{columns}\n  FROM reports WHERE coalesce(entity, agency) IS NOT NULL AND year IS NOT NULL"
+        "SELECT entity AS unit, year, min(parent) AS parent"
+        f"{columns}\n  FROM reports WHERE entity IS NOT NULL AND year IS NOT NULL"
         "\n  GROUP BY ALL"
     )
 
@@ -69,8 +69,8 @@ def consolidation_compared() -> str:
 ), parents AS (
   SELECT parent AS unit, count(*) AS declared FROM known GROUP BY parent
 ), concerned AS (
-  SELECT coalesce(entity, agency) AS unit, year, parent, {columns} FROM reports
-  WHERE coalesce(entity, agency) IN (SELECT unit FROM known UNION ALL SELECT parent FROM members)
+  SELECT entity AS unit, year, parent, {columns} FROM reports
+  WHERE entity IN (SELECT unit FROM known UNION ALL SELECT parent FROM members)
     AND year IS NOT NULL
 ), filed AS (
   SELECT unit, year, min(parent) AS parent, name, {_agreed("value")}

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 
 from gxaudit import __version__
 from gxaudit.store.engine import connected, library, quoted
@@ -74,6 +75,10 @@ class StoreWriter:
 
     def discard(self) -> None:
         """Leave no trace of what was not put in place. Never raises."""
+        for spool in self._spools.values():
+            # Closing flushes, and may meet the same full disk once more.
+            with suppress(OSError):
+                spool.close()
         self._place.discard()
 
     def _describe(self) -> None:
@@ -107,7 +112,4 @@ def _copy(spool: Spool, folder: str) -> str:
 
 def _unwritten(error: Exception) -> Text:
     said = str(error).partition("\n")[0]
-    return Text(
-        f"没有写成，原有结果库（如有）保持不变；DuckDB 提示：“{said}”",
-        f"not written, an earlier store is unchanged; DuckDB says “{said}”",
-    )
+    return Text(f"DuckDB 提示：“{said}”", f"DuckDB says “{said}”")

@@ -10,8 +10,7 @@ import os
 import pickle
 
 from gxaudit.oserrors import reason
-from gxaudit.process import answer, serving
-from gxaudit.readers.serving import limit_memory
+from gxaudit.process import answer, limit_memory, serving
 from gxaudit.wording import Text
 from gxaudit.work.desk import Desk
 from gxaudit.work.outfit import auditors_of

@@ -11,8 +11,7 @@ from typing import IO
 from gxaudit.config.place import ConfigError
 from gxaudit.guard import cause
 from gxaudit.loading.drafts import DraftError
-from gxaudit.process import answer, serving
-from gxaudit.readers.serving import limit_memory
+from gxaudit.process import answer, limit_memory, serving
 from gxaudit.select import SelectError
 from gxaudit.wording import Text
 from gxaudit.work.desk import Desk

@@ -77,7 +77,7 @@ class Database:
     def get(self, key: str) -> object | None:
         """The value at ``key``; None where there is none, or it is damaged."""
         row = self._row("SELECT value FROM shelf WHERE key = ?", key)
-        if row is None:
+        if row is None or not isinstance(row[0], bytes):
             return None
         try:
             return unpacked(key, row[0])
@@ -96,12 +96,12 @@ class Database:
             return False
         return True
 
-    def _row(self, query: str, key: str) -> tuple[bytes] | None:
+    def _row(self, query: str, key: str) -> tuple[object] | None:
         if self._connection is None:
             return None
         try:
             with closing(self._connection.execute(query, (key,))) as rows:
-                row: tuple[bytes] | None = rows.fetchone()
+                row: tuple[object] | None = rows.fetchone()
                 return row
         except sqlite3.Error as error:
             self._give_up(error)
@@ -132,7 +132,8 @@ class Database:
         try:
             if _size(self._connection) > most:
                 self._connection.execute(_DROP)
-                self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+                # As a script, which alone goes on to its end.
+                self._connection.executescript("PRAGMA incremental_vacuum")
         except sqlite3.Error as error:
             self._give_up(error)
 

@@ -16,6 +16,7 @@ from gxaudit.api import (
     Example,
     Explanation,
     Failed,
+    Level,
     NotApplicable,
     NotEvaluated,
     Number,
@@ -68,7 +69,7 @@ def _unfiled(name: str) -> Text:
 def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdict]:
     """One verdict a cell; those without figures are told once a report."""
     passed, marked = 0, 0
-    unknown: dict[Text, list[str]] = defaultdict(list)
+    unknown: dict[int, list[str]] = defaultdict(list)
     for spec in report.form.cells:
         total = report.figure(spec.address)
         if total is None and _is_mark(report, spec):
@@ -76,8 +77,7 @@ def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdic
             continue
         values = [_member(part.companion.report, spec) for part in parts]
         if total is None or None in values:
-            whose = None if total is None else parts[values.index(None)].companion
-            unknown[_called(whose)].append(spec.address)
+            unknown[_OWN if total is None else values.index(None)].append(spec.address)
             continue
         known = [value for value in values if value is not None]
         if _agree(spec, total, known):
@@ -88,10 +88,14 @@ def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdic
         yield Passed(passed)
     if marked:
         yield NotApplicable(_MARKED, marked)
-    for called, addresses in unknown.items():
-        yield NotEvaluated(_no_figures(called, addresses), len(addresses))
+    for at, addresses in unknown.items():
+        called = _THIS if at == _OWN else parts[at].companion.called
+        yield NotEvaluated(_no_figures(called, addresses), len(addresses), beside=at != _OWN)
 
 
+_OWN = -1
+"""Where a figure of the report itself is lacking, in place of a member."""
+_THIS = Text("本年报告", "this report")
 _MARKED = Text("填的是不适用的符号", "is marked as not applicable")
 
 
@@ -106,10 +110,6 @@ def _member(report: Report, spec: CellSpec) -> Number | None:
     except KeyError:
         return None
     return 0 if value is None and _is_mark(report, spec) else value
-
-
-def _called(companion: Companion | None) -> Text:
-    return Text("本年报告", "this report") if companion is None else companion.called
 
 
 def _no_figures(called: Text, addresses: list[str]) -> Text:
@@ -233,7 +233,7 @@ SUMS = Rule(
             cells={_TOTAL: "12"},
             others=(*_members("5"), Other(role="member", filed=False)),
         ),
-        Example(outcome=Outcome.NOT_APPLICABLE, entity=Entity("青岚县人民政府")),
+        Example(outcome=Outcome.NOT_APPLICABLE, entity=Entity("青岚县人民政府", Level.COUNTY)),
     ),
     check=_check,
     beside=True,

@@ -37,7 +37,7 @@ def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
     if entity is None or entity.level is None:
         yield NotEvaluated(beside.no_entity if entity is None else _NO_LEVEL, beside=True)
     elif entity.level is Level.TOWNSHIP:
-        yield NotEvaluated(_TOWNSHIP)
+        yield NotEvaluated(_TOWNSHIP, beside=True)
     elif not entity.level.is_government:
         yield _DEPARTMENT
     elif not report.prose:

@@ -66,7 +66,7 @@ def _compared(report: Report, before: Companion, table: Table, least: int) -> Ve
     cells = range(table.rows[0].first, table.rows[-1].first + len(table.rows[-1].columns))
     for one, called in ((report, Text("本年报告", "this report")), (before.report, before.called)):
         if any(one.states[at] in _ABSENT for at in cells):
-            return NotEvaluated(_unread(table, called))
+            return NotEvaluated(_unread(table, called), beside=one is not report)
     now = [_value(report, at) for at in cells]
     if now != [_value(before.report, at) for at in cells]:
         return Passed()

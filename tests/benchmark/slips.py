@@ -16,7 +16,8 @@ from random import Random
 from attrs import define
 from tabulate import tabulate
 
-from gxaudit.diagnose import Cause, Kind, diagnose, system_of
+from gxaudit.diagnose import Cause, Equality, Kind, diagnose, system_of
+from gxaudit.diagnose.system import equality
 from gxaudit.equations.compile import compile_identity
 from gxaudit.forms import form_named
 from gxaudit.packs import packaged
@@ -25,6 +26,8 @@ FORM = form_named("2021")
 TABLE = FORM.table(3)
 CELLS = [at for at, cell in enumerate(FORM.cells) if cell.table is TABLE]
 PARTS = 6
+_TWO = FORM.row("carried_over_in")
+ROW_TWO = range(_TWO.first, _TWO.first + PARTS + 1)
 SEED = 4
 DOCUMENT = Path(__file__).parents[2] / "docs" / "diagnosis.md"
 CHINESE = DOCUMENT.with_name("diagnosis.zh-CN.md")
@@ -136,15 +139,22 @@ def shifted(random: Random, leaf: Leaf) -> tuple[Values, Values]:
             return true, wrong
 
 
-def without_totals(random: Random, leaf: Leaf) -> tuple[Values, Values]:
+def without_totals(
+    random: Random, leaf: Leaf, cells: Sequence[int] = CELLS
+) -> tuple[Values, Values]:
     """A table whose last column is not there, and the same with a slip in another column."""
     true: Values = list(table(random, leaf))
     for row in TABLE.rows:
         true[row.first + PARTS] = None
     wrong = list(true)
-    at = random.choice([cell for cell in CELLS if true[cell] is not None])
+    at = random.choice([cell for cell in cells if true[cell] is not None])
     wrong[at] = changed(random, typing, true[at] or 0)
     return true, wrong
+
+
+def carried_in(true: Values) -> list[Equality]:
+    """What last year's report says of row 二, where it is right."""
+    return [equality({at: 1}, -value) for at in ROW_TWO if (value := true[at]) is not None]
 
 
 @define
@@ -152,6 +162,8 @@ class Tally:
     """What became of the slips of one kind."""
 
     name: str
+    last_year: bool = False
+    """Whether last year's report is there."""
     drawn: int = 0
     first: int = 0
     """The truth is the first repair of each cause."""
@@ -175,7 +187,7 @@ class Tally:
     def add(self, true: Values, wrong: Values) -> None:
         """Diagnose one table."""
         started = time.process_time()
-        causes = diagnose(SYSTEM, wrong)
+        causes = diagnose(SYSTEM, wrong, witnesses=carried_in(true) if self.last_year else ())
         self.seconds += time.process_time() - started
         worst = rank(causes, {at: one for at, one in enumerate(true) if one != wrong[at]})
         self.drawn += 1
@@ -235,18 +247,23 @@ DRAWN: Sequence[tuple[str, int, Draw]] = (
     ("two slips, unit", 3000, lambda random, leaf: planted(random, leaf, unit, 2)),
     ("a row shifted", 300, shifted),
     ("one slip, no 总计", 300, without_totals),
+    ("one slip in 二, no 总计", 300, lambda random, leaf: without_totals(random, leaf, ROW_TWO)),
 )
+WITH_LAST_YEAR = frozenset(("one slip, no 总计", "one slip in 二, no 总计"))
+"""These are drawn again, with last year's report."""
 
 
 def measured(seed: int) -> Iterator[list[str]]:
     """Every line of the table."""
     for name, count, draw in DRAWN:
-        for profile, leaf in PROFILES.items():
-            random = Random(f"{seed} {name} {profile}")
-            tally = Tally(f"{name}: {profile}")
-            for _ in range(count):
-                tally.add(*draw(random, leaf))
-            yield tally.cells()
+        for last_year in (False, True)[: 1 + (name in WITH_LAST_YEAR)]:
+            for profile, leaf in PROFILES.items():
+                random = Random(f"{seed} {name} {profile}")
+                shown = f"{name}, last year" if last_year else name
+                tally = Tally(f"{shown}: {profile}", last_year)
+                for _ in range(count):
+                    tally.add(*draw(random, leaf))
+                yield tally.cells()
 
 
 HEAD = (
@@ -265,6 +282,9 @@ _ZH = {
     "two slips, unit": "两处差一",
     "a row shifted": "一行错列",
     "one slip, no 总计": "一处笔误，没有总计",
+    "one slip, no 总计, last year": "一处笔误，没有总计，有上年报告",
+    "one slip in 二, no 总计": "第二项一处笔误，没有总计",
+    "one slip in 二, no 总计, last year": "第二项一处笔误，没有总计，有上年报告",
     "dense": "稠密",
     "city": "城市",
     "sparse": "稀疏",

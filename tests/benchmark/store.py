@@ -25,25 +25,21 @@ TARGET = 2.0
 
 def rows(reports: int) -> Iterator[Row]:
     """Bodies over four years; every fiftieth report breaks with the year before."""
-    columns = [each.name for each in tables()[0].columns]
-    carried = [
-        [columns.index(f"t3_{name}_total") for name in ("carried_over_out", "carried_over_in")]
-    ]
+    names = [each.name for each in tables()[0].columns]
+    out, into = (names.index(f"t3_carried_over_{way}_total") for way in ("out", "in"))
     for number in range(reports):
         body, at = divmod(number, len(YEARS))
-        row: list[Value] = [*_head(number, body, YEARS[at]), *_figures(body % 97)]
-        for out, into in carried:
-            row[out], row[into] = body % 7 + at + 1, body % 7 + at + (number % 50 == 1)
+        row = [*_head(number, body, YEARS[at]), *_figures(body % 97)]
+        row[out], row[into] = body % 7 + at + 1, body % 7 + at + (number % 50 == 1)
         yield row
 
 
 def _head(number: int, body: int, year: int) -> list[Value]:
-    name = f"第{body}号单位"
-    path = f"reports/{year}/{name}.txt"
-    city = f"第{body % CITIES}号市"
-    identity = [number + 1, path, f"{number:064x}", name, name, city, "department", year, "2021"]
-    read = [True, f"{name}{year}年政府信息公开工作年度报告", "text", "utf-8", None]
-    return [*identity, *read, 0, 0, 0, 0, 0, 200, 0]
+    name, city = f"第{body}号单位", f"第{body % CITIES}号市"
+    title = f"{name}{year}年政府信息公开工作年度报告"
+    whose: list[Value] = [number + 1, f"{title}.txt", f"{number:064x}", name, name, city]
+    when: list[Value] = ["department", year, None, "2021", True, title, "text", "utf-8", None]
+    return [*whose, *when, 0, 0, 0, 0, 0, 200, 0]
 
 
 def _figures(seed: int) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gxaudit.corpus.identity import Identity
 from gxaudit.coverage import NOTHING
 from gxaudit.entity import Entity
 from gxaudit.report import Report, State
@@ -43,7 +44,7 @@ KEYS = (
 )
 
 
-def changed(base: Report, cells: dict[str, int | None]) -> Report:
+def changed(base: Report, cells: Mapping[str, int | None]) -> Report:
     """The report with other figures; None is a blank."""
     values, states = list(base.values), list(base.states)
     for key, value in cells.items():
@@ -65,7 +66,8 @@ def filings(draw: st.DrawFn) -> list[Filed]:
         base = changed(report(draw(st.sampled_from(("2021", "2021", "2019")))), cells)
         base = evolve(base, agency=name, year=draw(st.none() | st.integers(2021, 2023)))
         known = [each for each in ENTITIES if each.name == name]
-        found.append(Filed(base, known[0] if known and draw(st.booleans()) else None))
+        entity = draw(st.sampled_from([*known, None]))
+        found.append(Filed(base, Identity(name, base.year, entity)))
     return found
 
 
@@ -83,7 +85,7 @@ def stored(path: Path, filed: Sequence[Filed]) -> Path:
             faults=(),
             coverage=NOTHING,
         )
-        writer.add("reports", report_row(number, result, one.report, one.entity))
+        writer.add("reports", report_row(number, result, one.report, one.owner))
     writer.commit()
     return path
 
@@ -129,7 +131,7 @@ def _filed(name: str | None, year: int, form: str = "2021", **cells: int) -> Fil
     keys = {key.replace("__", "."): value for key, value in cells.items()}
     base = evolve(changed(report(form), keys), agency=name, year=year)
     known = [each for each in ENTITIES if each.name == name]
-    return Filed(base, known[0] if known else None)
+    return Filed(base, Identity(name, year, known[0] if known else None))
 
 
 @pytest.fixture(scope="module")

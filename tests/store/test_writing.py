@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gxaudit.corpus.manifest import Filed, Manifest, located
 from gxaudit.entity import Entity, Level
 from gxaudit.forms import shipped_forms
 from gxaudit.report import State
+from gxaudit.settle import Result
 from gxaudit.store.errors import ForeignError, StoreError
-from gxaudit.store.exporter import Exporter
+from gxaudit.store.exporter import Exporter, owner_of
 from gxaudit.store.opened import Store
 from gxaudit.store.rows import (
+    Row,
     claim_rows,
     entity_row,
     fault_row,
@@ -56,29 +60,35 @@ def _plain(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
     ]
 
 
-entities = st.none() | st.builds(
-    Entity, st.text(max_size=9), st.sampled_from(Level), st.none() | st.text(max_size=9)
+AGENCY = report().agency or ""
+MANIFEST = Manifest(
+    {AGENCY: Entity(AGENCY, Level.COUNTY, "临渊市", complete=True)},
+    {AGENCY: AGENCY},
+    {located("", "早.txt"): Filed("早.txt", AGENCY, 2024, date(2025, 1, 31))},
 )
 
 
 @settings(max_examples=6)
-@given(st.lists(st.tuples(results, entities), max_size=6))
+@given(
+    st.lists(results | results.map(lambda one: evolve(one, path="早.txt")), max_size=6),
+    st.sampled_from((None, MANIFEST)),
+)
 def test_what_was_found_comes_back_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, given: list[tuple]
+    tmp_path_factory: pytest.TempPathFactory, given: list[Result], manifest: Manifest | None
 ) -> None:
     path = tmp_path_factory.mktemp("stores") / "store"
     writer = StoreWriter(str(path))
-    known = {id(result): entity for result, entity in given}
-    exporter = Exporter(writer, lambda result: known[id(result)])
-    expected: dict[str, list] = {
+    exporter = Exporter(writer, manifest)
+    expected: dict[str, list[Row]] = {
         each: [] for each in ("reports", "findings", "claims", "outcomes", "faults")
     }
-    for result, entity in given:
+    for result in given:
         exporter.result(result)
         number = None
         if result.report is not None:
             number = len(expected["reports"]) + 1
-            expected["reports"].append(report_row(number, result, result.report, entity))
+            owner = owner_of(result.path, result.report, manifest)
+            expected["reports"].append(report_row(number, result, result.report, owner))
             expected["findings"] += finding_rows(number, result)
             expected["claims"] += claim_rows(number, result.report)
             expected["outcomes"] += outcome_rows(number, result)
@@ -188,7 +198,8 @@ def test_whoever_is_killed_while_replacing_leaves_a_whole_store(
     path = tmp_path / "store"
     written(path, "甲")
     writer = StoreWriter(str(path))
-    rename, done = os.rename, []
+    rename = os.rename
+    done: list[str] = []
 
     def killed(source: str, target: str) -> None:
         if len(done) + 1 == step:

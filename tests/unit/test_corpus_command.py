@@ -119,6 +119,13 @@ def test_a_wrong_manifest_is_wrong_usage(capsys, command):
     assert "gxaudit-manifest.toml:2: entity[1]: 缺少 name" in capsys.readouterr().err
 
 
+def test_a_manifest_of_any_name_is_no_report(capsys):
+    Path("units.toml").write_text("schema = 1\n", encoding="utf-8")
+    file("a.txt", BUREAU, 2023)
+    assert told(capsys, ".", "--manifest", "units.toml")[0] == 0
+    assert told(capsys, ".")[0] == 3
+
+
 def test_nothing_to_tell_of_is_exit_3(capsys):
     Path("x").mkdir()
     code, out = told(capsys, "x", "--lang", "en")

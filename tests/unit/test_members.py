@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gxaudit.entity import Entity, Level
@@ -15,7 +17,7 @@ RULES = "表二.[规章][现行有效件数]"
 WHOLE = Entity("临渊市人民政府", Level.CITY, complete=True)
 
 
-def city(total: object, *members: dict[str, str] | None, entity: Entity = WHOLE) -> Sample:
+def city(total: Any, *members: dict[str, str] | None, entity: Entity = WHOLE) -> Sample:
     """A city with so much in one cell, and members with these cells; None has not filed."""
     others = [
         Other(role="member", cells=one or {}, filed=one is not None, agency=f"部门{at}")

@@ -13,7 +13,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "reports"
 TODAY = ("--today", "2026-11-21", "--isolated")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two years of a body, a report with mistakes, a web page, and what is or has no report."""
     folder = tmp_path_factory.mktemp("报告")
@@ -31,6 +31,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def check(folder: Path, *options: object) -> int:
+    """``gxaudit check`` of a folder as JSON; the exit code."""
+    given = [str(each) for each in options]
+    return main(["check", "--lang", "zh", str(folder), *TODAY, "--format", "json", *given])
+
+
 class Audit:
     """``gxaudit check`` of a folder: what it prints as JSON and as text, and its exit code."""
 
@@ -41,9 +47,7 @@ class Audit:
         self.errors = ""
 
     def __call__(self, *options: object) -> tuple[int, str, bytes]:
-        given = [str(each) for each in options]
-        arguments = [str(self.folder), *TODAY, "--format", "json", "-o", str(self._told), *given]
-        code = main(["check", "--lang", "zh", *arguments])
+        code = check(self.folder, "-o", self._told, *options)
         printed = self._capsys.readouterr()
         self.errors = printed.err
         return code, printed.out, self._told.read_bytes()
