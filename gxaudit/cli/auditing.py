@@ -56,8 +56,3 @@ def add_configuration(builder: Builder, options: argparse._ArgumentGroup) -> Non
     options.add_argument(
         "--plugin", metavar="FILE", action="append", default=[], help=builder.words("plugin")
     )
-
-
-def add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
-    """Which bodies there are."""
-    options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))
