@@ -62,7 +62,9 @@ def sketch(report: Report) -> bytes | None:
     library = _library()
     if library is None:
         return None
-    found = {run for sentence in own_sentences(report) for run in runs(sentence, RUN)}
+    found: set[str] = set()
+    for sentence in own_sentences(report):
+        found.update(runs(sentence, RUN))
     if len(found) < LEAST:
         return b""
     hashed = library(num_perm=NUMBERS, seed=_SEED)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.api import own_length, repeated_share
+from gxaudit.likeness import MOST
 from gxaudit.reading.read import read_report
 from gxaudit.report import Report
 from gxaudit.specimen import specimen
@@ -72,6 +73,12 @@ def test_the_share_is_of_the_report_that_is_asked_about(ours, theirs):
 def test_what_every_report_says_is_nobodys_own():
     assert own_length(report("".join(FIXED), "无其他需要报告的事项。")) == 0
     assert repeated_share(report(*FIXED), report(*FIXED)) == 0
+
+
+def test_prose_without_end_is_looked_at_so_far_and_no_further():
+    sentence = OURS * 50 + "。"
+    endless = report(sentence * (MOST // len(sentence) + 50))
+    assert MOST - len(sentence) < own_length(endless) <= MOST
 
 
 def test_a_run_is_thirteen_characters():
