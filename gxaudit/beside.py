@@ -77,6 +77,13 @@ class Beside:
     searched: bool = False
     """Whether the run has other reports, so that to have no twin says something."""
 
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """Every other report."""
+        last_year = () if self.last_year is None else (self.last_year,)
+        filed = (each.companion for each in self.members if each.companion is not None)
+        return (*last_year, *self.twins, *self.alike, *filed)
+
 
 ALONE = Beside()
 """A report of which nothing else is known."""

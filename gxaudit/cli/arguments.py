@@ -6,12 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from gxaudit.cli import clustering, jobs, storing, waiving
-from gxaudit.cli.auditing import (
-    add_auditing,
-    add_configuration,
-    add_manifest,
-    add_reading,
-)
+from gxaudit.cli.auditing import add_auditing, add_configuration, add_manifest, add_reading
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 

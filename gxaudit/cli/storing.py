@@ -64,6 +64,7 @@ def add_export(builder: Builder) -> None:
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("export-quiet"))
     add_manifest(builder, options)
     add_auditing(builder, options)
+    add_manifest(builder, options)
     add_jobs(builder, options)
     # What is found is written down, whatever its level: it is no failure of the export.
     options.set_defaults(fail_on=None, exit_zero=True, allow_none=False)

@@ -91,7 +91,7 @@ def _verdict(
 def _against(message: Text, other: Companion) -> Text:
     """A message that says which report the figures from elsewhere stand in."""
     called = other.called
-    return Text(f"{message.zh}（对照{called.zh}）", f"{message.en} (against {called.en})")
+    return Text(f"{message.zh}。对照的是{called.zh}", f"{message.en}. Compared with {called.en}")
 
 
 def _rests_on_a_part(one: Compiled, beside: Beside) -> bool:

@@ -71,6 +71,7 @@ class Sitting:
     isolated: Isolated | None = None
     """Where rules of foreign plugins run that are installed; None for here."""
     _seal: Seal | None = None
+    _sealed_beside: bool = False
     _extent: Extent | None = None
 
     @property
@@ -80,13 +81,14 @@ class Sitting:
             self._extent = Extent(self.report.form, self.text)
         return self._extent
 
-    def seal(self) -> None:
-        """From now on a change of the report is noticed."""
-        if self._seal is None:
-            self._seal = Seal(self.report)
+    def seal(self, *, beside: bool = False) -> None:
+        """From now on a change of the report is noticed, and of the reports ``beside`` it too."""
+        if self._seal is None or (beside and not self._sealed_beside):
+            self._seal = Seal(self.report, self.beside if beside else ALONE)
+            self._sealed_beside = beside
 
     def changed(self) -> bool:
-        """Whether the report was changed since it was sealed; it is put right again."""
+        """Whether what was sealed was changed since then; it is put right again."""
         return self._seal is not None and self._seal.broken()
 
 
@@ -112,13 +114,15 @@ def drain(sitting: Sitting, judged: Judged, origin: Origin | None, options: obje
     """Run a check that is not ours; what it yielded before it broke is kept."""
     rule, take = judged.rule, judged.verdicts.append
     clock = sitting.clock
-    if sitting.isolated is not None and origin is not None and origin.installed:
-        run = partial(sitting.isolated.run, rule, origin, sitting, options, take)
+    elsewhere = sitting.isolated if origin is not None and origin.installed else None
+    if elsewhere is not None and origin is not None:
+        run = partial(elsewhere.run, rule, origin, sitting, options, take)
         # The worker keeps the time of its rules; that of its own start is not theirs.
         clock = Clock(clock.limit)
     else:
         run = partial(distrusted, sitting, rule, options, take)
-    sitting.seal()
+    # Elsewhere it is given a copy of the reports beside this one, which may be many.
+    sitting.seal(beside=rule.beside and elsewhere is None)
     with silenced():
         guarded(clock, judged, origin, run)
     if sitting.changed() and judged.fault is None:

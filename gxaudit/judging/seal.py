@@ -1,4 +1,4 @@
-"""Whether a rule has changed the report, and the report as it was.
+"""Whether a rule has changed the report or one beside it, and these as they were.
 
 Frozen records refuse assignment, ``object.__setattr__`` does not ask them. The seal keeps what
 every record of a report, and of its form, holds: tuples, texts and numbers, which nothing can
@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.forms import Form
 from gxaudit.report import Report
 
@@ -19,11 +20,18 @@ _HOLDS: dict[type, bool] = {}
 
 
 class Seal:
-    """The state of a report at the time the seal is made."""
+    """The state of a report, and of what stands beside it, at the time the seal is made."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, beside: Beside = ALONE) -> None:
         # The form is the same for thousands of reports.
-        self._kept = (*_form_kept(report.form), *_walked(report, {id(report.form)}))
+        every = (report, *(each.report for each in beside.companions))
+        forms = {id(each.form): each.form for each in every}
+        seen = set(forms)
+        self._kept = (
+            *(kept for form in forms.values() for kept in _form_kept(form)),
+            *_walked(report, seen),
+            *_walked(beside, seen),
+        )
 
     def broken(self) -> bool:
         """Whether anything differs now; if so, it is put right again."""

@@ -7,6 +7,7 @@ nothing else. :mod:`gxaudit.judging.workerside` is the other end.
 
 from __future__ import annotations
 
+from gxaudit.beside import Beside
 from gxaudit.guard import Origin, RefusedError
 from gxaudit.judging.running import Sitting, Take
 from gxaudit.judging.verdicts import checked
@@ -45,10 +46,15 @@ class Worker:
         read = sitting.report
         said = (read.claims, read.derived, read.breakdowns, read.percentages)
         blanks = tuple(each.value for each in read.blanks)
-        report = (sitting.text, (blanks, read.zeros), said, read.file, sitting.beside)
+        report = (sitting.text, (blanks, read.zeros), said, read.file)
+        again = process.report == report
+        if not again:
+            process.report, process.beside = report, None
+        # Most rules do not look beside the report, where there may be many others.
+        beside = sitting.beside if rule.beside and process.beside is not sitting.beside else None
+        process.beside = beside or process.beside
         try:
-            process.send((rule.id, None if process.report == report else report, _values(options)))
-            process.report = report
+            process.send((rule.id, None if again else report, beside, _values(options)))
             for kind, content in process.answers(sitting.clock.limit):
                 if kind == "end":
                     break
@@ -100,3 +106,5 @@ class _Process(Child):
         super().__init__("gxaudit.judging.workerside", plugin, harmless=_HARMLESS)
         self.report: object = None
         """What it was told of last."""
+        self.beside: Beside | None = None
+        """What it was told to stand beside that; None for nothing."""

@@ -10,7 +10,6 @@ from typing import IO
 
 from attrs import evolve
 
-from gxaudit.beside import Beside
 from gxaudit.guard import cause
 from gxaudit.judging.running import CHANGED, Sitting, distrusted
 from gxaudit.limit import LIMIT, Clock
@@ -37,11 +36,13 @@ def serve(plugin: str) -> None:
     sitting: Sitting | None = None
     while True:
         try:
-            name, told, values = pickle.load(source)
+            name, told, beside, values = pickle.load(source)
         except EOFError:
             return
         if told is not None or sitting is None:
             sitting = _sitting(*told)
+        if beside is not None:
+            sitting = evolve(sitting, beside=beside, seal=None, sealed_beside=False)
         answer(sink, "end", _answer(sink, rules[name], sitting, values))
 
 
@@ -49,7 +50,7 @@ _Empty = tuple[tuple[str, str, str], frozenset[int]]
 _Said = tuple[tuple[Claim, ...], tuple[Derived, ...], tuple[Breakdown, ...], tuple[Percentage, ...]]
 
 
-def _sitting(text: str, empty: _Empty, said: _Said, file: str, beside: Beside) -> Sitting:
+def _sitting(text: str, empty: _Empty, said: _Said, file: str) -> Sitting:
     """The report as the parent judges it: its blanks were judged by rules that are not here, and
     its prose was read with the words of plugins that are not here.
     """
@@ -66,15 +67,14 @@ def _sitting(text: str, empty: _Empty, said: _Said, file: str, beside: Beside) -
         percentages=percentages,
         file=file,
     )
-    sitting = Sitting(report, report.values, Clock(LIMIT), beside, text)
-    sitting.seal()
-    return sitting
+    return Sitting(report, report.values, Clock(LIMIT), text=text)
 
 
 def _answer(
     sink: IO[bytes], rule: Rule, sitting: Sitting, values: Mapping[str, object] | None
 ) -> Text | None:
     """Send the verdicts of a rule; what broke it, if anything did."""
+    sitting.seal(beside=rule.beside)
     try:
         options = with_options(rule.options, values) if rule.options and values else None
         distrusted(sitting, rule, options, partial(answer, sink, "verdict"))

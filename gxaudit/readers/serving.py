@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO
 
 from gxaudit.guard import cause
@@ -14,6 +17,9 @@ from gxaudit.readers.model import Document, Reader
 from gxaudit.readers.wire import packed
 from gxaudit.reading.source import SourceError
 from gxaudit.wording import Text
+
+_DESERTED = 60.0
+"""Seconds; more than reading is given."""
 
 
 def serve() -> None:
@@ -30,7 +36,24 @@ def attend(source: IO[bytes], sink: IO[bytes], readers: Mapping[str, Reader]) ->
         except EOFError:
             return
         limit_memory(memory)
-        answer(sink, *_read(readers[name], data))
+        with _last_resort(float(getattr(readers[name], "seconds", 0))):
+            answered = _read(readers[name], data)
+        answer(sink, *answered)
+
+
+@contextmanager
+def _last_resort(seconds: float) -> Iterator[None]:
+    """Who asked ends this process after ``seconds``; where that one was killed itself, the system
+    does, long afterwards, whatever the process is doing (not on Windows).
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    signal.alarm(int(_DESERTED + 2 * seconds))
+    try:
+        yield
+    finally:
+        signal.alarm(0)
 
 
 def _read(reader: Reader, data: bytes) -> tuple[str, object]:

@@ -26,14 +26,8 @@ from gxaudit.store.rows import (
 from gxaudit.store.writer import StoreWriter
 from gxaudit.wording import Text
 
-_NOTHING = Text(
-    "没有读到任何报告，没有写结果库；原有的（如有）保持不变",
-    "no report was read, so no store was written; an earlier one is unchanged",
-)
-_INTERRUPTED = Text(
-    "已中断，没有写结果库；原有的（如有）保持不变",
-    "interrupted, so no store was written; an earlier one is unchanged",
-)
+_NOTHING = Text("没有读到任何报告", "no report was read")
+_INTERRUPTED = Text("已中断", "interrupted")
 
 
 def owner_of(path: str | None, report: Report, manifest: Manifest | None = None) -> Identity:
@@ -68,7 +62,7 @@ class Exporter:
             self.reports += 1
             number = self.reports
             writer = self._writer
-            owner = owner_of(result.path, result.report, self._manifest)
+            owner = result.owner or owner_of(result.path, result.report, self._manifest)
             writer.add("reports", report_row(number, result, result.report, owner))
             writer.extend("findings", finding_rows(number, result))
             writer.extend("claims", claim_rows(number, result.report))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import Distribution, PackageNotFoundError, distributions, version
 
@@ -50,11 +50,17 @@ def environment(auditor: Auditor) -> str:
     return _digest("judging", engine(), [_told(each) for each in auditor.plugins], _set(auditor))
 
 
+@cache
+def code_of(module: str) -> str | None:
+    """A digest of the files of a plugin; None where there are none."""
+    return package_digest(module)
+
+
 def is_known(auditor: Auditor) -> bool:
     """Whether the digests say all. What a draft imports, and code that lies in no file, they do
     not: what comes of these is not kept.
     """
-    return all(plugin.installed and _code(plugin.module) for plugin in auditor.plugins)
+    return all(plugin.installed and code_of(plugin.module) for plugin in auditor.plugins)
 
 
 def _set(auditor: Auditor) -> tuple[object, ...]:
@@ -78,18 +84,15 @@ def _told(plugin: LoadedPlugin) -> tuple[object, ...]:
         plugin.name,
         plugin.distribution,
         plugin.version,
-        _code(plugin.module),
+        code_of(plugin.module),
         [pack.source for pack in plugin.packs],
         plugin.lexicons,
     )
-    return (*told, _installed()) if plugin.origin.foreign else told
-
-
-_code = lru_cache(maxsize=None)(package_digest)
+    return (*told, installed()) if plugin.origin.foreign else told
 
 
 @lru_cache(maxsize=1)
-def _installed() -> tuple[tuple[str, str], ...]:
+def installed() -> tuple[tuple[str, str], ...]:
     """Every installed distribution with a digest of its list of files, which has their hashes."""
     return tuple(sorted(_listed()))
 

@@ -10,6 +10,7 @@ from gxaudit.api import (
     Example,
     Explanation,
     Failed,
+    Level,
     Member,
     NotEvaluated,
     Other,
@@ -47,7 +48,7 @@ def _missing(one: Member, year: int | None) -> Failed:
     )
 
 
-_COUNTY = Entity("青岚县人民政府")
+_COUNTY = Entity("青岚县人民政府", Level.COUNTY)
 
 MISSING = Rule(
     id="members/missing",

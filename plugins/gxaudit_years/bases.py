@@ -45,8 +45,8 @@ class Both(NamedTuple):
     now: Number | None
 
 
-RECEIVED = Base(Text("本年新收", "received"), (_NEW,))
-IN_SCOPE = Base(Text("本年新收加上年结转", "received plus carried in"), (_NEW, _IN))
+RECEIVED = Base(Text("新收申请", "received"), (_NEW,))
+IN_SCOPE = Base(Text("新收加结转的申请", "received plus carried in"), (_NEW, _IN))
 HANDLED = Base(Text("办理结果总计", "handled"), (_DONE,))
 _REVIEWS = Base(Text("行政复议总计", "reviews"), (_REVIEW,))
 _CLOSED_REVIEWS = Base(Text("已审结的行政复议", "reviews concluded"), (_REVIEW,), (_OPEN_REVIEW,))

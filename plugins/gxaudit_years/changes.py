@@ -11,6 +11,7 @@ from gxaudit.api import (
     Failed,
     NotApplicable,
     NotEvaluated,
+    Number,
     Passed,
     Report,
     Text,
@@ -25,8 +26,8 @@ _AFTER = regex(r"\s{0,2}(?:个百分点|[余多]|[%％件]?\s{0,2}(?:余|多|左
 
 Fits = Callable[[Derived, Both], bool | None]
 """Whether a stated change is that of a quantity; None where that cannot be told."""
-Shows = Callable[[Derived, Both], Text]
-"""What the change of a quantity really is, with its figures."""
+Shows = Callable[[Derived, Number, Number], Text]
+"""What the change from last year's figure to this year's really is."""
 
 
 def judged(
@@ -88,18 +89,27 @@ def _judged(
     unknown = [each.base for each, answer in zip(known, answers, strict=True) if answer is None]
     if unknown:
         return NotEvaluated(_no_figure(unknown[0], before), spans=(span,))
-    bases = tuple(each.base for each in known)
-    shown = [shows(one, each) for each in known]
-    wrong = Text("；".join(each.zh for each in shown), "; ".join(each.en for each in shown))
-    called = before.called
+    changes = [shows(one, each.before or 0, each.now or 0) for each in known]
+    return _wrong(one, report, before, known, changes)
+
+
+def _wrong(
+    one: Derived, report: Report, before: Companion, known: list[Both], changes: list[Text]
+) -> Failed:
+    bases, called = tuple(each.base for each in known), before.called
+    told = [(each.base.name, each, change) for each, change in zip(known, changes, strict=True)]
+    zh = "；".join(f"{name.zh}上年 {at.before}、本年 {at.now}，{new.zh}" for name, at, new in told)
+    en = "; ".join(
+        f"{name.en} {at.before} last year, {at.now} this year, {new.en}" for name, at, new in told
+    )
     return Failed(
-        span=span,
+        span=(one.start, one.end),
         message=Text(
-            f"正文写“{one.quote}”，与{called.zh}对照不符：{wrong.zh}。请核对两年的数字，重新计算",
-            f"the prose says “{one.quote}”, which does not fit {called.en}: {wrong.en}. Check the "
+            f"正文写“{one.quote}”，与{called.zh}对照不符：{zh}。请核对两年的数字，重新计算",
+            f"the prose says “{one.quote}”, which does not fit {called.en}: {en}. Check the "
             "figures of both years and calculate again",
         ),
-        expected=shown[0].zh.rpartition("，")[2],
+        expected=" / ".join(dict.fromkeys(change.zh for change in changes)),
         actual=f"{one.value}{one.unit or ''}",
         cells=cells_of(bases, report),
         others=tuple(operands(bases, before)),

@@ -9,7 +9,6 @@ from attrs import frozen
 from gxaudit.api import (
     Beside,
     Companion,
-    Confidence,
     Entity,
     Example,
     Explanation,
@@ -35,7 +34,7 @@ _AMOUNT = "表二.[行政事业性收费][本年收费金额]"
 _SMALL = (Level.TOWNSHIP, Level.DEPARTMENT)
 
 
-@frozen
+@frozen(slots=False)
 class Scale:
     """What is out of scale."""
 
@@ -95,9 +94,9 @@ def _jump(amount: Number, before: Number, last: Companion) -> Failed:
     return Failed(
         cell=_AMOUNT,
         message=Text(
-            f"本年收费金额填 {amount} 万元，是{called.zh}（{before} 万元）的 {times} 倍。"
+            f"本年收费金额填 {amount} 万元，是{called.zh}所填 {before} 万元的 {times} 倍。"
             "这一格以万元为单位，请核对是不是按元填了",
-            f"charges of {amount} 万元 are {times} times those of {called.en} ({before} 万元). "
+            f"charges of {amount} 万元 are {times} times the {before} 万元 of {called.en}. "
             "The column is in 万元: check whether the amount is in yuan",
         ),
         actual=str(amount),
@@ -146,7 +145,6 @@ FEE_UNIT = Rule(
         ),
     ),
     severity=Severity.NOTE,
-    confidence=Confidence.LIKELY,
     basis=(FORMAT,),
     examples=(
         Example(

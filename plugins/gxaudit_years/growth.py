@@ -10,6 +10,7 @@ from gxaudit.api import (
     Derived,
     Example,
     Explanation,
+    Number,
     Other,
     Outcome,
     Report,
@@ -33,14 +34,9 @@ def _fits(one: Derived, both: Both) -> bool | None:
     return both.now - both.before == one.value
 
 
-def _shows(_one: Derived, both: Both) -> Text:
-    assert both.before is not None
-    assert both.now is not None
-    name, change = both.base.name, both.now - both.before
-    return Text(
-        f"{name.zh}上年 {both.before}、本年 {both.now}，{change:+} 件",
-        f"{name.en}: {both.before} last year, {both.now} this year, {change:+} cases",
-    )
+def _shows(_one: Derived, before: Number, now: Number) -> Text:
+    change = now - before
+    return Text(f"{change:+}", f"{change:+}")
 
 
 _NOW = {"表三.一[总计]": "5"}

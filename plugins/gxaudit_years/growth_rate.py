@@ -43,16 +43,10 @@ def _fits(one: Derived, both: Both) -> bool | None:
     return agrees(Fraction(one.value), step_of(one.value), _percent(both.before, both.now))
 
 
-def _shows(one: Derived, both: Both) -> Text:
-    assert both.before is not None
-    assert both.now is not None
+def _shows(one: Derived, before: Number, now: Number) -> Text:
     digits = max(2, len(str(one.value).partition(".")[2]))
-    change = shown(_percent(both.before, both.now), digits)
-    name = both.base.name
-    return Text(
-        f"{name.zh}上年 {both.before}、本年 {both.now}，{change}%",
-        f"{name.en}: {both.before} last year, {both.now} this year, {change}%",
-    )
+    change = f"{shown(_percent(before, now), digits)}%"
+    return Text(change, change)
 
 
 _NOW = {"表三.一[总计]": "3525", "表三.二[总计]": "121"}

@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxaudit.api import Failed, Passed, Report, Text, Verdict
+from gxaudit.beside import Beside, Companion, Member
+from gxaudit.entity import Entity
 from gxaudit.forms import form_named
 from gxaudit.guard import Origin, RefusedError, cause
 from gxaudit.judging.runner import Plan, Watch, judge
@@ -55,11 +57,25 @@ def records(whole: Report) -> list[object]:
     ]
 
 
+def around() -> Beside:
+    """Two reports, one of them on another form, and what a manifest says."""
+    member = Member("林业局", Companion(report(), "a.txt"))
+    before = Companion(read_report(specimen("2019")), "b.txt")
+    return Beside(last_year=before, members=(member,), entity=Entity("本府", members=("林业局",)))
+
+
+def records_of(beside: Beside) -> list[object]:
+    """One record of each kind that a rule can reach there."""
+    assert beside.last_year is not None
+    own = [beside, beside.entity, beside.members[0], *beside.companions]
+    return own + [one for each in beside.companions for one in records(each.report)]
+
+
 @given(st.data())
 def test_any_change_of_any_record_is_noticed_and_undone(data: st.DataObject) -> None:
-    whole = report()
-    seal = Seal(whole)
-    record = data.draw(st.sampled_from(records(whole)))
+    whole, beside = report(), around()
+    seal = Seal(whole, beside)
+    record = data.draw(st.sampled_from([*records(whole), *records_of(beside)]))
     name = data.draw(st.sampled_from(sorted(vars(record))))
     before = getattr(record, name)
     if data.draw(st.booleans()):
