@@ -167,10 +167,11 @@ def test_copied_prose_is_found_among_bodies_of_one_year(seed, changed):
     assert all(one.no_alike is None for one in arounds)
 
 
-@given(st.lists(st.sampled_from([(0, 0), (1, 1), (0, 1), (256, 0), (65535, 1)]), min_size=128))
-def test_signatures_agree_in_the_numbers_they_have_in_common(pairs):
-    one, other = (struct.pack("<128H", *each) for each in zip(*pairs[:128], strict=True))
-    assert agreement(one, other) == sum(here == there for here, there in pairs[:128])
+@given(st.lists(st.sampled_from([(0, 0), (1, 1), (0, 1), (256, 0), (65535, 1)]), min_size=8))
+def test_signatures_agree_in_the_numbers_they_have_in_common(some):
+    pairs = (some * 16)[:128]
+    one, other = (struct.pack("<128H", *each) for each in zip(*pairs, strict=True))
+    assert agreement(one, other) == sum(here == there for here, there in pairs)
 
 
 def test_however_many_are_alike_each_has_a_few():
