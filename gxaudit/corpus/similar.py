@@ -48,13 +48,6 @@ def _library() -> Any | None:  # noqa: ANN401
     return rensa.RMinHash
 
 
-def scheme() -> str:
-    """What signatures depend on besides the prose: those of one scheme can be compared."""
-    library = _library()
-    version = "none" if library is None else library.ALGORITHM_VERSION
-    return f"rensa {version}, {NUMBERS} of {RUN}"
-
-
 def sketch(report: Report) -> bytes | None:
     """The signature of a report's own prose; empty where that is too little, None where the
     library is missing.

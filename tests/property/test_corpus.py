@@ -186,9 +186,10 @@ def test_however_many_are_alike_each_has_a_few():
         assert 1 <= len(others) <= MOST and each.agency not in others
 
 
-def test_where_the_library_is_missing_the_reader_is_told_how_to_get_it():
+def test_where_the_library_is_missing_the_reader_is_told_how_to_get_it(monkeypatch):
     here, there = record("a.txt", BUREAU, 2023), record("b.txt", TOWN, 2023)
-    unsigned = Record("c.txt", "c", COUNTY, 2023, "2021", "0", None)
+    monkeypatch.setattr("gxaudit.corpus.similar._library", lambda: None)
+    unsigned = record_of(report("甲", COUNTY), "c.txt", "c")
     why = Index([here, there, unsigned]).around(unsigned).no_alike
     assert why is not None and "pip install 'gxaudit[corpus]'" in why.zh
     assert Index([unsigned]).around(unsigned).no_alike == ALONE.no_alike
