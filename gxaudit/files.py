@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from gxaudit.config.file import OWN_FILES
 from gxaudit.finding import Fault
@@ -16,12 +17,9 @@ MAX_SIZE = 20_000_000
 
 def names(paths: Iterable[str], without: Container[str] = ()) -> Iterator[tuple[str, Fault | None]]:
     """Each file that :func:`walk` would read, or why there is none."""
-    return _named(paths, without)
-
-
-def read(path: str, max_size: int = MAX_SIZE) -> bytes | Fault:
-    """The bytes of one file, or why they could not be read."""
-    return _read(path, max_size)
+    known = _Known(without)
+    for path in paths:
+        yield from known.below(path) if os.path.isdir(path) else known.named(path)
 
 
 def walk(
@@ -36,66 +34,152 @@ def walk(
     Configurations, waivers and packs stand beside reports and are none, even where this run leaves
     them unused: what a folder holds of ours is passed over unless it is named itself.
     """
-    for name, fault in _named(paths, without):
-        yield name, fault or _read(name, max_size)
+    for name, fault in names(paths, without):
+        yield name, fault or read(name, max_size)
 
 
-def count(paths: Iterable[str], without: Container[str] = ()) -> int:
-    """How many files :func:`walk` yields, found out without reading any."""
-    return sum(1 for _ in _named(paths, without))
+class _Known:
+    """What was come by already. Of a million files in folders it keeps none in mind."""
 
+    def __init__(self, without: Container[str]) -> None:
+        self._without = without
+        self._reached: dict[str, str] = {}
+        """By real path of a folder, the last name in it that was come by."""
+        self._single: set[str] = set()
+        """Real paths of what was named, or came by way of a link."""
 
-def _named(paths: Iterable[str], without: Container[str]) -> Iterator[tuple[str, Fault | None]]:
-    seen: set[str] = set()
-    for path in paths:
-        for name, fault in _files(path):
-            identity = os.path.realpath(name)
-            passed_over = name != path and fault is None and _is_ours(name, identity, without)
-            if identity not in seen and not passed_over:
-                seen.add(identity)
-                yield name, fault
+    def named(self, path: str) -> Iterator[tuple[str, Fault | None]]:
+        """A file that is named itself, whatever it is."""
+        real = os.path.realpath(path)
+        if not self._has(real):
+            self._single.add(real)
+            yield path, None
 
-
-def _is_ours(name: str, identity: str, without: Container[str]) -> bool:
-    return identity in without or os.path.basename(name) in OWN_FILES or name.endswith(".gxr")
-
-
-def _files(path: str) -> Iterator[tuple[str, Fault | None]]:
-    if not os.path.isdir(path):
-        yield path, None
-        return
-    faults: list[OSError] = []
-    found = False
-    for folder, folders, names in os.walk(path, onerror=faults.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
+    def below(self, path: str) -> Iterator[tuple[str, Fault | None]]:
+        """The files below a folder; a fault where there are none."""
+        waiting, found = [path], False
+        links: list[str] = []
+        while waiting:
+            folder = waiting.pop()
+            real = os.path.realpath(folder)
+            if real in self._reached:
                 found = True
-                yield str(Path(folder, name)), None
-        while faults:
-            error = faults.pop(0)
-            yield str(error.filename), _cannot_read(str(error.filename), error)
-    for error in faults:
-        yield str(error.filename), _cannot_read(str(error.filename), error)
-        found = True
-    if not found:
-        yield path, _input(path, Text("文件夹里没有文件", "the folder holds no files"))
+                continue
+            try:
+                listed = _listed(folder)
+            except OSError as error:
+                found = True
+                yield folder, _cannot_read(folder, error)
+                continue
+            start = os.path.join(Path(folder), "") if folder not in (".", "./") else ""
+            waiting += [start + name for name in reversed(listed.folders)]
+            links += listed.links
+            found = found or bool(listed.files)
+            for name in self._new(real, listed):
+                yield start + name, None
+        if not found:
+            yield path, _input(path, _only_links(links) if links else _EMPTY)
+
+    def _new(self, folder: str, listed: _Listed) -> Iterator[str]:
+        """The names of files to read in a folder with this real path."""
+        start = os.path.join(folder, "")
+        for name in listed.files:
+            real = os.path.realpath(start + name) if name in listed.linked else start + name
+            if not (self._has(real) or self._is_ours(name, real)):
+                if name in listed.linked:
+                    self._single.add(real)
+                yield name
+            self._reached[folder] = name
+        self._reached[folder] = _LAST
+
+    def _has(self, real: str) -> bool:
+        """Whether a file was come by."""
+        if real in self._single:
+            return True
+        folder, name = os.path.split(real)
+        passed = name <= self._reached.get(folder, "")
+        shown = passed and not (name.startswith(".") or self._is_ours(name, real))
+        return shown and os.path.lexists(real)
+
+    def _is_ours(self, name: str, real: str) -> bool:
+        return real in self._without or name in OWN_FILES or name.endswith(".gxr")
 
 
-def _read(path: str, max_size: int) -> bytes | Fault:
+class _Listed(NamedTuple):
+    """What is not hidden in a folder, in order."""
+
+    files: list[str]
+    linked: set[str]
+    """Those of them that are links."""
+    folders: list[str]
+    links: list[str]
+    """Links to folders, which are not followed: they could lead in a circle."""
+
+
+_LAST = "\U0010ffff"
+_EMPTY = Text("文件夹里没有文件", "the folder holds no files")
+
+
+def _listed(folder: str) -> _Listed:
+    listed = _Listed([], set(), [], [])
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith("."):
+                _sort_in(listed, entry)
+    for names_ in (listed.files, listed.folders, listed.links):
+        names_.sort()
+    return listed
+
+
+def _sort_in(listed: _Listed, entry: os.DirEntry[str]) -> None:
+    linked = entry.is_symlink()
+    if _is_folder(entry):
+        (listed.links if linked else listed.folders).append(entry.name)
+    else:
+        listed.files.append(entry.name)
+        if linked:
+            listed.linked.add(entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle: reading it says so
+        return False
+
+
+_CHANGES = Text(
+    "文件正在改动，未检查；请等写完后重新检查",
+    "the file is being changed and was not audited; run it again when it is written",
+)
+
+
+def _only_links(links: list[str]) -> Text:
+    return Text(
+        f"文件夹里没有文件，只有指向其他文件夹的链接（如 {links[0]}）。链接不会跟进，"
+        "请直接写出要检查的文件夹",
+        f"the folder holds no files, only links to folders, such as {links[0]}. Links are not "
+        "followed: name the folders themselves",
+    )
+
+
+def read(path: str, max_size: int = MAX_SIZE) -> bytes | Fault:
+    """The bytes of one file, or why they could not be read."""
     try:
         # Anything but a regular file (a pipe, a device) could block for ever.
         if os.path.exists(path) and not os.path.isfile(path):
             return _input(path, Text("不是普通文件", "not a regular file"))
         with open(path, "rb") as stream:
             # A read of so many bytes reserves as many: no more than the file has.
-            size = os.fstat(stream.fileno()).st_size
-            data = stream.read(min(size, max_size) + 1)
+            before = os.fstat(stream.fileno())
+            data = stream.read(min(before.st_size, max_size) + 1)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         return _cannot_read(path, error)
     if len(data) > max_size:
-        return _input(path, _too_large(os.path.getsize(path), max_size))
-    return data
+        return _input(path, _too_large(after.st_size, max_size))
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same and len(data) == after.st_size else _input(path, _CHANGES)
 
 
 def _input(path: str, message: Text) -> Fault:

@@ -32,6 +32,7 @@ from gxaudit.wording import Text
 
 if TYPE_CHECKING:
     from gxaudit.anchors import Anchors
+    from gxaudit.corpus.identity import Identity
     from gxaudit.readers.model import Document
     from gxaudit.waiver import Standing, Waived
 
@@ -57,6 +58,8 @@ class Result:
     """Whether the file is no such report and was passed over on request."""
     configuration: str | None = None
     """The configuration file that it was audited with, if any."""
+    owner: Identity | None = None
+    """Whose it is, where the run has looked into that: by its manifest, else by the title."""
     format: str = TEXT
     """``text``, or the reader that it was read with."""
     document: Document | None = field(default=None, repr=False)

@@ -6,7 +6,7 @@ import os
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 from gxaudit.auditors import Auditors
 from gxaudit.corpus.manifest import Manifest
@@ -52,10 +52,7 @@ def workplace(
         if cache.note is not None:
             tell(cache.note)
         jobs = min(options.jobs or _workers(cache, auditors, files), max(1, len(files)))
-        place = Place(cache.path, None)
-        if jobs > 1 or len(files) > _FEW:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gxaudit-"))
-            place = Place(cache.path, os.path.join(folder, "shelf.sqlite"))
+        place = Place(cache.path, _passing(stack) if jobs > 1 or len(files) > _FEW else None)
         shelf = stack.enter_context(closing(_shelf(cache, place)))
         stack.callback(_ended, cache, tell)
         desk = Desk(auditors, shelf, options.max_size or MAX_SIZE)
@@ -64,6 +61,15 @@ def workplace(
         else:
             order = _order(options, auditors)
             yield Flow(desk, stack.enter_context(_pool(order, desk, place, jobs)), manifest)
+
+
+def _passing(stack: ExitStack) -> str | None:
+    """A file for this run alone; None where the system has no place for it."""
+    try:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gxaudit-"))
+    except OSError:
+        return None
+    return os.path.join(folder, "shelf.sqlite")
 
 
 def _workers(cache: Cache, auditors: Auditors, files: Sequence[str]) -> int:
@@ -81,9 +87,12 @@ def _ended(cache: Cache, tell: Tell) -> None:
 
 
 def _shelf(cache: Cache, place: Place) -> Shelf:
-    from gxaudit.work.sqlite import Database
+    from gxaudit.work.sqlite import Database, UnusableError
 
-    passing = Memory() if place.passing is None else Database(place.passing)
+    passing: Database | Memory = Memory()
+    if place.passing is not None:
+        with suppress(UnusableError):
+            passing = Database(place.passing)
     return Both(cache.database, passing)
 
 

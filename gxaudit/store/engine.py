@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _COMMAND = "pip install 'gxaudit[store]'"
-MEMORY = "256MB"
+MEMORY = "64MB"
 """What writing a store may take beside the text of its rows."""
 
 
@@ -39,7 +39,7 @@ def connected(room: str, memory: str | None = MEMORY) -> DuckDBPyConnection:
         "temp_directory": room,
     }
     if memory is not None:
-        settings["memory_limit"] = memory
+        settings |= {"memory_limit": memory, "threads": "1"}
     connection: DuckDBPyConnection = library().connect(":memory:", config=settings)
     # A name in a query is a table of the store, never a variable of this program.
     connection.execute("SET python_enable_replacements = false")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Value = str | int | Decimal | date | None
 Row = Sequence[Value]
-_LONGEST = 30_000
+_LONGEST = 10_000
 """Characters of a text; one may quote a line of megabytes."""
 
 

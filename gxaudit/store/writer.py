@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from gxaudit import __version__
 from gxaudit.store.engine import connected, library, quoted
@@ -17,8 +18,13 @@ from gxaudit.store.schema import KEY, MANIFEST, SCHEMA, Table, tables
 from gxaudit.store.spool import Spool
 from gxaudit.wording import Text
 
-_GROUP = 8192
-"""Rows of a row group: what is held in memory at a time, and what a query may pass over."""
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_GROUP = 1_000_000
+"""Cells of a row group: what is held in memory at a time, and what a query may pass over."""
+_VECTOR = 2048
+"""Rows that DuckDB handles together."""
 
 
 class StoreWriter:
@@ -64,7 +70,7 @@ class StoreWriter:
         try:
             with connected(room) as connection:
                 for spool in self._spools.values():
-                    connection.execute(_copy(spool, self._place.folder))
+                    _convert(connection, _copy(spool, self._place.folder))
                     os.unlink(spool.path)
         except duckdb.Error as error:
             raise StoreError(_unwritten(error)) from error
@@ -95,18 +101,29 @@ class StoreWriter:
             stream.write(json.dumps(said, indent=2) + "\n")
 
 
+def _convert(connection: DuckDBPyConnection, copy: str) -> None:
+    try:
+        connection.execute(copy)
+    except library().OutOfMemoryException:
+        # Thousands of the longest texts after each other: no report has them, somebody made them.
+        connection.execute("RESET memory_limit")
+        connection.execute(copy)
+
+
 def _copy(spool: Spool, folder: str) -> str:
     """SQL that makes a Parquet file of rows that were put aside."""
     table: Table = spool.table
     known = f"{{{KEY}: '{SCHEMA}', gxaudit_table: {quoted(table.name)}}}"
     types = ", ".join(f"{quoted(each.name)}: {quoted(each.type)}" for each in table.columns)
-    # The longest line has six texts of 30,000 characters in UTF-8, every one a doubled quote.
+    group = max(1, _GROUP // len(table.columns) // _VECTOR) * _VECTOR
+    # The longest line has ten texts of 10,000 characters in UTF-8, every one a doubled quote.
     return (
         f"COPY (SELECT * FROM read_csv({quoted(spool.path)}, auto_detect = false, header = false, "
         "delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
-        f"new_line = '\\n', max_line_size = 4000000, columns = {{{types}}})) "
+        "new_line = '\\n', max_line_size = 1000000, buffer_size = 8000000, "
+        f"columns = {{{types}}})) "
         f"TO {quoted(os.path.join(folder, table.file))} (FORMAT parquet, COMPRESSION zstd, "
-        f"ROW_GROUP_SIZE {_GROUP}, KV_METADATA {known})"
+        f"ROW_GROUP_SIZE {group}, KV_METADATA {known})"
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-TEXT = 0.006
+TEXT = 0.004
 """Reading and judging a plain report."""
-JUDGING = 0.004
+JUDGING = 0.002
 _FORMATS = {
     ".docx": 0.04,
     ".xlsx": 0.04,
@@ -48,7 +48,7 @@ def workers_for(paths: Iterable[str], cores: int, new: float = 1.0) -> int:
     """How many processes are worth starting for files, of which so many in 1 are ``new``: all cores
     or none, which is 1.
 
-    With two cores and the figures above: 7 PDFs are worth it, 150 text files are not.
+    With two cores and the figures above: 7 PDFs are worth it, 200 text files are not.
     """
     if cores < 2:
         return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import IO
 
 from gxaudit.config.place import ConfigError
@@ -36,8 +36,10 @@ def serve() -> None:
         perform = _performer(outfit, shelf)
         # What is loaded stays to the end: the collector need not look at it at every report.
         gc.freeze()
-        answer(sink, "ready", None)
-        attend(source, sink, perform)
+        # Where nobody is left to be told, there is nothing more to do.
+        with suppress(BrokenPipeError):
+            answer(sink, "ready", None)
+            attend(source, sink, perform)
 
 
 def _performer(outfit: Outfit, shelf: Shelf) -> Callable[[Task], Outcome]:

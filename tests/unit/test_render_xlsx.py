@@ -228,10 +228,37 @@ def test_many_reports_are_drawn_only_where_something_is_wrong_and_it_is_said(
         for name in "甲乙丙丁"
     ]
     made = workbook(reports)
-    assert made.sheetnames[4:] == ["乙局 2023", "丙局 2023"]
+    assert made.sheetnames[3:] == ["按规则合计", "说明", "乙局 2023", "丙局 2023"]
     assert "3 份有问题，列出前 2 份" in made["说明"]["A4"].value
     assert len(rows(made["问题清单"])) == 3
-    assert workbook(reports[:2]).sheetnames[4:] == ["甲局 2023", "乙局 2023"]
+    assert workbook(reports[:2]).sheetnames[5:] == ["甲局 2023", "乙局 2023"]
+
+
+def test_a_run_over_years_has_totals_by_rule_and_trends_with_charts() -> None:
+    grown = {"t3.applications_received.total": "7", "t3.granted.total": "4"}
+    made = workbook(
+        [audited(agency=name, year=2023, cells=WRONG) for name in ("甲局", "乙局")]
+        + [audited(agency="甲局", year=2024, cells=grown)],
+        run=run_with_rules(),
+    )
+    totals = rows(made["按规则合计"])
+    found = len(rows(made["问题清单"]))
+    assert sum(row["问题（条）"] for row in totals[:-1]) == totals[-1]["问题（条）"] == found > 2
+    first, second = rows(made["历年变化"])[:2]
+    assert (first["年度"], first["相加的报告份数"], first["新收"], first["予以公开"]) == (
+        2023,
+        2,
+        14,
+        0,
+    )
+    assert (second["年度"], second["相加的报告份数"], second["新收"]) == (2024, 1, 7)
+    applications, outcomes = made["历年变化"]._charts
+    received, granted = applications.series[0].val.numRef, outcomes.series[0].val.numRef
+    assert (received.f, granted.f) == ("历年变化!$C$2:$C$3", "历年变化!$F$2:$F$3")
+    assert [int(each.v) for each in received.numCache.pt] == [14, 7]
+    assert made["机关与年度"].freeze_panes == "B2"
+    alone = workbook([audited(agency="甲局", year=2023)]).sheetnames
+    assert not {"按规则合计", "历年变化"} & set(alone)
 
 
 def test_a_full_sheet_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

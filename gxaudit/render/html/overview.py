@@ -8,7 +8,6 @@ from itertools import groupby
 from attrs import frozen
 from markupsafe import Markup
 
-from gxaudit.finding import Outcome
 from gxaudit.render.html.batches import BATCH, batched
 from gxaudit.render.html.charts import columns
 from gxaudit.render.html.signs import HELD, SEVERITY
@@ -36,7 +35,7 @@ class RuleView:
     level: str
     findings: int
     ended: tuple[int, ...]
-    """In the order of :class:`~gxaudit.finding.Outcome`."""
+    """In the order of :data:`~gxaudit.render.overview.byrule.WAYS`."""
 
 
 @frozen
@@ -109,7 +108,7 @@ def rule_views(by_rule: ByRule, language: Language, *, by_id: bool) -> tuple[Rul
             each.title.to(language) if each.title else "",
             SEVERITIES[each.level].to(language) if each.level else "",
             each.findings,
-            tuple(each.ended.get(outcome, 0) for outcome in Outcome),
+            each.ended,
         )
         for number, each in enumerate(counts, 1)
     )

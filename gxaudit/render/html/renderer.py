@@ -4,8 +4,9 @@ the end waits in temporary files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import chain
 from typing import cast
 
 from markupsafe import Markup
@@ -19,11 +20,12 @@ from gxaudit.render.html.page import policy, style, template
 from gxaudit.render.html.pages import Lines, Pages, inside
 from gxaudit.render.html.reports import ReportView, ReportViews
 from gxaudit.render.html.signs import MARKS, SEVERITY
+from gxaudit.render.overview.byrule import WAYS
 from gxaudit.render.overview.overview import Overview
 from gxaudit.render.overview.standing import LEGEND
 from gxaudit.render.run import Run, Wanted
 from gxaudit.render.sinks import Sink
-from gxaudit.render.spelling.words import OUTCOMES, fault_words
+from gxaudit.render.spelling.words import fault_words
 from gxaudit.render.spool import Spool
 from gxaudit.render.summary import Summary
 from gxaudit.render.telling.closing import verdict, waiver_counts
@@ -40,7 +42,7 @@ _Body = tuple[int, bool, str, str, list[tuple[bool, str]]]
 marked."""
 _FIRST = 3
 """Findings of a report that the first page tells."""
-_MOST = 50
+_MOST = 20
 """Reports that an overview tells so much of."""
 
 
@@ -166,8 +168,8 @@ class HtmlRenderer:
             "long": self._many,
             "marks": MARKS,
             "most": _MOST,
-            "not_evaluated": summary.outcomes[Outcome.NOT_EVALUATED],
-            "outcomes": [OUTCOMES[each].to(language) for each in Outcome],
+            "not_evaluated": summary.outcomes[Outcome.NOT_EVALUATED] - summary.unaccompanied,
+            "outcomes": [each.to(language) for each in WAYS],
             "policy": policy("overview"),
             "reports": self._reports,
             "standings": LEGEND,
@@ -182,7 +184,7 @@ class HtmlRenderer:
             "version": self._run.version,
             "waived": list(waiver_counts(summary, language)),
             "where": pages.where if pages else inside,
-            "wrong": batched(islice(wrong, _MOST) if pages else wrong, BATCH),
+            "wrong": batched(_worst(wrong) if pages else wrong, BATCH),
         }
 
     def _drawn(self) -> Iterator[tuple[int, bool, Markup, Markup]]:
@@ -192,6 +194,16 @@ class HtmlRenderer:
             shown = "".join(table for marked, table in tables if marked or not self._many)
             # Made by our own templates, which have escaped all that they were given.
             yield number, clean, Markup(body), Markup(shown)
+
+
+def _worst(told: Iterable[object]) -> list[object]:
+    """Of what is told of reports, the worst."""
+
+    def weight(each: object) -> tuple[list[int], int]:
+        number, _, _, _, found, *_ = cast("tuple[int, str, str, str, dict[str, int]]", each)
+        return [-found.get(mark.css, 0) for mark in SEVERITY.values()], number
+
+    return nsmallest(_MOST, told, key=weight)
 
 
 def _write(pages: Pages, drawn: _Body) -> None:

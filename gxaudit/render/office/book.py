@@ -19,6 +19,9 @@ _A4 = 9
 _LINE = 13.5
 """Points of a line of text."""
 _HIGHEST = 409.0
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
+_DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "long_dash_dot")
+"""Lines are told apart by more than their colour."""
 _PLAIN: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 
 
@@ -60,6 +63,10 @@ class Book:
         if key not in self._styles:
             self._styles[key] = self._book.add_format({**_PLAIN, **properties})
         return self._styles[key]
+
+    def chart(self, kind: str) -> Any:  # noqa: ANN401
+        """A chart of this kind, to be put into a sheet."""
+        return self._book.add_chart({"type": kind})
 
     def close(self) -> None:
         """Write everything. Raises ``OSError`` where there is no room."""
@@ -116,11 +123,43 @@ class Sheet:
         # ``merge_range`` would write the lower rows at once, and the first could not be finished.
         self._sheet.merge.append([row, column, row + height - 1, column + width - 1])
 
-    def table(self, rows: int, columns: int) -> None:
-        """A head that stays in sight, is printed on every page, and filters ``rows`` below it."""
-        self._sheet.freeze_panes(1, 0)
+    def table(self, rows: int, columns: int, *, beside: int = 0) -> None:
+        """A head that stays in sight, is printed on every page, and filters ``rows`` below it;
+        so do the first columns, as many as ``beside``.
+        """
+        self._sheet.freeze_panes(1, beside)
         self._sheet.repeat_rows(0)
         self._sheet.autofilter(0, 0, rows, columns - 1)
+
+    def chart(
+        self,
+        row: int,
+        title: str,
+        names: Sequence[int],
+        series: Sequence[tuple[str, int, Sequence[int | None]]],
+    ) -> None:
+        """A chart of lines whose upper left corner is in the first column of a row.
+
+        Names stand in the first column from the second row on; each of ``series`` is named, has
+        its column, and its numbers, None for a gap. They are kept with the chart as well, so that
+        it shows before anything is computed.
+        """
+        chart = self._book.chart("line")
+        for number, (name, column, numbers) in enumerate(series):
+            chart.add_series(
+                {
+                    "name": name,
+                    "categories": [self.name, 1, 0, len(names), 0],
+                    "values": [self.name, 1, column, len(names), column],
+                    "categories_data": list(names),
+                    "values_data": ["" if each is None else each for each in numbers],
+                    "marker": {"type": _MARKERS[number % len(_MARKERS)], "size": 7},
+                    "line": {"dash_type": _DASHES[number % len(_DASHES)], "width": 2},
+                }
+            )
+        chart.set_title({"name": title, "name_font": {"size": 12}})
+        chart.set_size({"width": 860, "height": 360})
+        self._sheet.insert_chart(row, 0, chart)
 
     def printed(self, rows: int, columns: int) -> None:
         """Print no more than so many rows below the head, and columns."""

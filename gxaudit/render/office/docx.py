@@ -68,7 +68,7 @@ class DocxRenderer:
             owner = audited.agency or f"\n{audited.path}"
             self._agencies.setdefault(owner, []).append(self._found.add(kept(audited)))
         elif result.report is not None:
-            held = len(audited.unverified)
+            held = sum(not each.beside for each in audited.unverified)
             waived = audited.known + sum(not each.lapsed for each in audited.judged)
             self._clean.add([audited.agency, audited.year, audited.path, held, waived])
         for line, below in waiver_lines(result, self._language):

@@ -52,6 +52,8 @@ class Unverified:
     why: str
     count: int = 0
     """How many instances of the rule; 0 for a fault."""
+    beside: bool = False
+    """Whether nothing is lacking but what would stand beside the report."""
 
 
 @frozen
@@ -168,7 +170,8 @@ class Entries:
         for rule, tally in result.outcomes.items():
             if tally.not_evaluated:
                 why = readable(reasons_words(tally.reasons, form, self._language))
-                yield Unverified(visible(rule), self._title(rule), why, tally.not_evaluated)
+                count, beside = tally.not_evaluated, tally.unaccompanied
+                yield Unverified(visible(rule), self._title(rule), why, count, beside)
 
     def _judged(self, result: Result) -> Iterator[Judged]:
         """What has lapsed, then what is waived."""

@@ -9,14 +9,13 @@ from gxaudit.forms import Form, Table, form_named
 from gxaudit.render.office.book import Book, Sheet, height_of
 from gxaudit.render.office.entries import Audited, Entry
 from gxaudit.render.office.sheetwords import (
-    BY_SEVERITY,
     COLOURS,
     MISSING,
     NO_AGENCY,
     NO_YEAR,
-    SIGNS,
     report_words,
 )
+from gxaudit.render.overview.standing import BY_SEVERITY, SIGNS
 from gxaudit.render.spelling.words import SEVERITIES
 from gxaudit.render.telling.drawn import Box, drawn
 from gxaudit.wording import Language

@@ -11,7 +11,6 @@ from gxaudit.render.office import book
 from gxaudit.render.office.entries import Audited, Entry, Unverified
 from gxaudit.render.office.sheetwords import (
     ALL_VERIFIED,
-    BY_SEVERITY,
     COLOURS,
     FAULT,
     FINDING_HEADS,
@@ -26,7 +25,8 @@ from gxaudit.render.office.sheetwords import (
     WAIVERS,
     rest_words,
 )
-from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES
+from gxaudit.render.overview.standing import BY_SEVERITY
+from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES, UNACCOMPANIED
 from gxaudit.wording import Language, Text
 
 _HEAD: dict[str, object] = {"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True}
@@ -119,8 +119,9 @@ class UnverifiedList(List):
         for each in audited.faults:
             self.fault(each, _owner(audited))
         for each in audited.unverified:
-            words = OUTCOMES[Outcome.NOT_EVALUATED].to(self.language)
-            self.add(_owner(audited) | _unverified(each) | {"kind": words}, "q")
+            kind = UNACCOMPANIED if each.beside else OUTCOMES[Outcome.NOT_EVALUATED]
+            row = _owner(audited) | _unverified(each) | {"kind": kind.to(self.language)}
+            self.add(row, "" if each.beside else "q")
 
     def fault(self, fault: Unverified, owner: Mapping[str, str | int]) -> None:
         """A fault of a file, or of the run."""

@@ -1,108 +1,64 @@
-"""The matrix of the workbook: a row an agency, a column a year, the worst outcome in each cell."""
+"""The matrix of the workbook: a row a body, the worst first, a column a year, and the counts."""
 
 from __future__ import annotations
 
-from attrs import define
+from collections.abc import Sequence
 
-from gxaudit.render.office.book import Book
-from gxaudit.render.office.entries import Audited
+from gxaudit.render.office import book
 from gxaudit.render.office.sheetwords import (
     AGENCY,
-    BY_SEVERITY,
     COLOURS,
-    LEGEND,
+    COUNTS,
     MATRIX,
-    NO_AGENCY,
     NO_YEAR,
-    SIGNS,
+    PARENT,
+    rest_words,
 )
+from gxaudit.render.overview.standing import LEGEND, Standing
+from gxaudit.render.overview.units import Row, Units
 from gxaudit.wording import Language
 
 _HEAD: dict[str, object] = {"bold": True, "bg_color": "#D9D9D9", "border": 1, "align": "center"}
 _CELL: dict[str, object] = {"border": 1, "align": "center"}
 
 
-@define
-class Standing:
-    """The reports of one agency and year together."""
-
-    worst: int = 0
-    """Severity; 0 for no finding."""
-    count: int = 0
-    """How many findings have it."""
-    unverified: int = 0
-    lapsed: bool = False
-    """Whether a waiver has to be judged anew."""
-    judged: int = 0
-    """Findings that are waived or of the baseline."""
-
-    @property
-    def code(self) -> str:
-        """How it is marked."""
-        if self.worst:
-            return BY_SEVERITY[self.worst]
-        if self.unverified:
-            return "q"
-        return "l" if self.lapsed else "v" if self.judged else "p"
-
-    @property
-    def words(self) -> str:
-        """``✕ 3``, ``? 2``, ``✓``; what is held up and waivers that lapsed show beside findings."""
-        words = SIGNS[self.code] + (f" {self.count}" if self.worst else "")
-        held = f" ? {self.unverified}" if self.worst else f" {self.unverified}"
-        words += held if self.unverified else ""
-        return words + (" !" if self.lapsed and self.code != "l" else "")
+def write_matrix(made: book.Book, units: Units, language: Language) -> None:
+    """Bodies by years, and what the signs mean."""
+    years, parents = units.years, any(row.parent for row in units.rows())
+    sheet = made.sheet(MATRIX.to(language))
+    counts = len(COUNTS)
+    sheet.widths([36, *[12] * len(years), *[8] * counts, *[30] * parents])
+    heads = [AGENCY, *(year or NO_YEAR for year in years), *COUNTS, *[PARENT] * parents]
+    for column, head in enumerate(heads):
+        if isinstance(head, int):
+            sheet.number(0, column, head, **_HEAD)
+        else:
+            sheet.text(0, column, head.to(language), **_HEAD)
+    row = 0
+    # The last rows are kept for what the signs mean.
+    most = book.MOST_ROWS - len(LEGEND) - 4
+    for row, each in enumerate(units.rows(), 1):
+        if row > most:
+            break
+        _write(sheet, row, each, years)
+        if parents:
+            sheet.text(row, 1 + len(years) + counts, each.parent, border=1)
+    row = min(row, most)
+    if len(units) > most:
+        sheet.text(row + 1, 0, rest_words(len(units) - most).to(language))
+    for at, (code, meaning) in enumerate(LEGEND, row + 2):
+        sheet.text(at, 0, meaning.to(language), **COLOURS[code])
+    sheet.table(max(1, row), len(heads), beside=1)
 
 
-class Matrix:
-    """Holds a few numbers for each agency and year."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._standings: dict[str, dict[int, Standing]] = {}
-
-    def add(self, audited: Audited) -> None:
-        """Count one file; one without a legible agency stands for itself."""
-        own = self._standings.setdefault(audited.agency or self._nameless(audited), {})
-        standing = own.setdefault(audited.year or 0, Standing())
-        count = sum(each.severity == audited.worst for each in audited.entries)
-        if audited.worst > standing.worst:
-            standing.worst, standing.count = audited.worst, count
-        elif audited.worst == standing.worst:
-            standing.count += count
-        standing.unverified += len(audited.unverified) + len(audited.faults)
-        standing.lapsed = standing.lapsed or any(each.lapsed for each in audited.judged)
-        standing.judged += audited.known + sum(not each.lapsed for each in audited.judged)
-
-    def _nameless(self, audited: Audited) -> str:
-        words = NO_AGENCY.to(self._language)
-        return (
-            f"{words}（{audited.path}）" if self._language == "zh" else f"{words} ({audited.path})"
-        )
-
-    def write(self, book: Book) -> None:
-        """Agencies in their order, years rising, and what the signs mean."""
-        sheet = book.sheet(MATRIX.to(self._language))
-        # A year that could not be read is 0 and stands last.
-        years = sorted({year for own in self._standings.values() for year in own}, key=_last)
-        sheet.widths([36, *[12] * len(years)])
-        sheet.text(0, 0, AGENCY.to(self._language), **_HEAD)
-        for column, year in enumerate(years, 1):
-            if year:
-                sheet.number(0, column, year, **_HEAD)
-            else:
-                sheet.text(0, column, NO_YEAR.to(self._language), **_HEAD)
-        row = 0
-        for row, (agency, own) in enumerate(self._standings.items(), 1):
-            sheet.text(row, 0, agency, border=1, text_wrap=True)
-            for column, year in enumerate(years, 1):
-                standing = own.get(year)
-                words, code = (standing.words, standing.code) if standing else ("", "")
-                sheet.text(row, column, words, **_CELL, **COLOURS[code])
-        for at, (code, meaning) in enumerate(LEGEND, row + 2):
-            sheet.text(at, 0, meaning.to(self._language), **COLOURS[code])
-        sheet.table(max(1, row), 1 + len(years))
-
-
-def _last(year: int) -> tuple[bool, int]:
-    return not year, year
+def _write(sheet: book.Sheet, row: int, each: Row, years: Sequence[int]) -> None:
+    sheet.text(row, 0, each.unit, border=1, text_wrap=True)
+    for column, year in enumerate(years, 1):
+        filed = each.of(year)
+        standing = sum((one.standing for one in filed), Standing())
+        words, code = (standing.words, standing.code) if filed else ("", "")
+        sheet.text(row, column, words, **_CELL, **COLOURS[code])
+    total = each.total
+    found = (total.errors, total.warnings, total.notes, total.unverified)
+    for column, count in enumerate(found, 1 + len(years)):
+        sheet.number(row, column, count, **_CELL)

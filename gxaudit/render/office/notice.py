@@ -62,7 +62,9 @@ class Notice:
                 self.heading(heading_words(part, year))
             for number, entry in enumerate(entries, 1):
                 self._entry(number, entry)
-        unverified = (*report.faults, *report.unverified)
+        # What merely lacks a report to compare with is not for the agency to mend.
+        held = (each for each in report.unverified if not each.beside)
+        unverified = (*report.faults, *held)
         if unverified:
             self.heading(heading_words("unverified", year))
             self._add("body", UNVERIFIED_HEAD)

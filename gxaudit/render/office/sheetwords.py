@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gxaudit.wording import Text
+from gxaudit.render.overview.trends import Figure
+from gxaudit.wording import Language, Text
 
 TITLE = Text("政府信息公开工作年度报告检查结果", "Audit of annual disclosure reports")
 FINDINGS = Text("问题清单", "Findings")
@@ -63,28 +64,44 @@ ALL_VERIFIED = Text(
     "没有故障，所选规则都已核对或不适用。",
     "No fault; every selected rule was evaluated or does not apply.",
 )
+TOTALS = Text("按规则合计", "Totals by rule")
+TRENDS = Text("历年变化", "Trends")
+RULE_HEADS: tuple[tuple[Text, float], ...] = (
+    (Text("规则", "rule"), 26),
+    (Text("检查什么", "what is checked"), 50),
+    (Text("级别", "level"), 7),
+    (Text("问题（条）", "findings"), 10),
+)
+"""Before the numbers of reports by outcome."""
+WHOLE = Text("合计", "together")
+COUNTS = (
+    Text("错误", "errors"),
+    Text("警告", "warnings"),
+    Text("提示", "notes"),
+    Text("未能核对", "not evaluated"),
+)
+PARENT = Text("上级机关", "body above")
+YEAR = Text("年度", "year")
+ADDED = Text("相加的报告份数", "reports added up")
+TREND_GROUPS: Mapping[bool, Text] = {
+    False: Text("申请", "Applications"),
+    True: Text("办理结果", "Outcomes"),
+}
+TREND_NOTE = Text(
+    "各份报告表三“总计”一栏相加。各年度报告的份数不同，合计的升降可能只是报告多少的变化。",
+    "Sums over the reports, of the column of totals in table 3. The number of reports differs "
+    "from year to year, so a rise or fall may be nothing else.",
+)
+LEFT_OUT = Text(
+    "同一机关同一年度的其他报告、上级机关的报告已经包括的报告不重复相加，共 {} 份。",
+    "Not added again, since another report holds their figures (same agency and year, or the "
+    "body above): {}.",
+)
 AGENCY = Text("机关", "agency")
 NO_AGENCY = Text("机关名称未读出", "agency not read")
 NO_YEAR = Text("年度未读出", "year not read")
 MISSING = Text("（缺）", "(none)")
 
-LEGEND: tuple[tuple[str, Text], ...] = (
-    ("e", Text("✕ 有错误（数字是条数）", "✕ errors (with their number)")),
-    ("w", Text("▲ 有警告，没有错误", "▲ warnings, no errors")),
-    ("n", Text("◆ 只有提示", "◆ notes only")),
-    (
-        "q",
-        Text(
-            "? 没有发现问题，但有规则未能核对或有故障，不能当作通过",
-            "? no findings, but rules were held up or something broke: not passed",
-        ),
-    ),
-    ("v", Text("○ 只有已豁免或基线中的问题", "○ only findings that are waived or of the baseline")),
-    ("l", Text("! 有豁免失效或到期，须重新判断", "! a waiver is stale or expired: judge again")),
-    ("p", Text("✓ 没有问题，所选规则都已核对或不适用", "✓ nothing found, nothing held up")),
-    ("", Text("空白：没有该年度的报告", "blank: no report of that year")),
-)
-"""What the colours and signs of the matrix mean."""
 COLOURS: Mapping[str, dict[str, str]] = {
     "e": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "w": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
@@ -95,8 +112,6 @@ COLOURS: Mapping[str, dict[str, str]] = {
     "p": {"bg_color": "#E2EFDA", "font_color": "#375623"},
     "": {},
 }
-SIGNS: Mapping[str, str] = {"e": "✕", "w": "▲", "n": "◆", "q": "?", "v": "○", "l": "!", "p": "✓"}
-BY_SEVERITY: Mapping[int, str] = {3: "e", 2: "w", 1: "n", 0: ""}
 
 
 def rest_words(count: int) -> Text:
@@ -122,6 +137,16 @@ def drawn_words(reports: int, with_findings: int, most: int) -> Text:
         f"{reports} reports, more than {most}: of the {with_findings} with findings, the first "
         f"{told} have a sheet of their tables. The list of findings holds all reports.",
     )
+
+
+def lacking_words(year: int, lacking: Mapping[Figure, int], language: Language) -> str:
+    """In how many reports of a year figures could not be read; "" where all of them could."""
+    said = [f"{figure.name.to(language)} {count}" for figure, count in lacking.items() if count]
+    if not said:
+        return ""
+    if language == "zh":
+        return f"{year} 年没有读出的报告份数：" + "，".join(said)
+    return f"{year}, reports in which a figure was not read: " + ", ".join(said)
 
 
 def report_words(findings: int, marked: int) -> Text:

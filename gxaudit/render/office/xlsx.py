@@ -12,8 +12,10 @@ from gxaudit.render.office.book import Book
 from gxaudit.render.office.entries import Audited, Entries, kept, unkept
 from gxaudit.render.office.forms import write_report
 from gxaudit.render.office.lists import FindingList, JudgedList, UnverifiedList, WaiverList
-from gxaudit.render.office.matrix import Matrix
+from gxaudit.render.office.matrix import write_matrix
 from gxaudit.render.office.sheetwords import ABOUT, TITLE, drawn_words
+from gxaudit.render.office.totals import write_totals, write_trends
+from gxaudit.render.overview.overview import Overview
 from gxaudit.render.run import Run
 from gxaudit.render.spelling.escape import visible
 from gxaudit.render.spool import Spool
@@ -45,6 +47,7 @@ class XlsxRenderer:
         """Nothing is written yet."""
         self._run = run
         self._entries = Entries(run.rules, self._language)
+        self._overview = Overview(run.rules, self._language)
 
     def result(self, result: Result) -> None:
         """Kept; its figures only where they may be drawn."""
@@ -53,6 +56,7 @@ class XlsxRenderer:
         if result.report is not None:
             self._reports += 1
             self._with_findings += bool(result.findings)
+        self._overview.add(self._reports if result.report is not None else 0, result)
         self._judged = self._judged or bool(result.waived or result.lapsed)
         drawn = bool(result.findings) or self._reports <= MOST_DRAWN
         audited = self._entries.of(result, tables=drawn)
@@ -69,6 +73,7 @@ class XlsxRenderer:
         with TemporaryDirectory(prefix="gxaudit-", ignore_cleanup_errors=True) as folder:
             book = Book(self._stream, folder, title=title, day=self._run.today)
             self._lists(book)
+            self._totals(book, summary)
             self._about(book, summary)
             for audited in islice(self._drawn(), MOST_DRAWN):
                 write_report(book, audited, self._language)
@@ -79,13 +84,11 @@ class XlsxRenderer:
         findings = FindingList(book, self._language)
         unverified = UnverifiedList(book, self._language)
         waivers = WaiverList(book, self._language) if self._waivers else None
-        matrix = Matrix(self._language)
         for fault in self._faults:
             unverified.fault(self._entries.fault(fault), {"file": visible(fault.path or "")})
         for audited in self._kept():
             findings.report(audited)
             unverified.report(audited)
-            matrix.add(audited)
             if waivers is not None:
                 waivers.report(audited)
         findings.end()
@@ -97,7 +100,13 @@ class XlsxRenderer:
             for audited in self._kept():
                 judged.report(audited)
             judged.end()
-        matrix.write(book)
+
+    def _totals(self, book: Book, summary: Summary) -> None:
+        """The sheets that count; those of a run over several reports only for such a run."""
+        write_matrix(book, self._overview.units, self._language)
+        if self._reports > 1:
+            write_totals(book, self._overview.by_rule, summary, self._language)
+            write_trends(book, self._overview.trends, self._language)
 
     def _about(self, book: Book, summary: Summary) -> None:
         """When, with what, and what of it is shown."""

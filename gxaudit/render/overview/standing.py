@@ -26,7 +26,13 @@ LEGEND: tuple[tuple[str, Text], ...] = (
     ),
     ("v", Text("○ 只有已豁免或基线中的问题", "○ only findings that are waived or of the baseline")),
     ("l", Text("! 有豁免失效或到期，须重新判断", "! a waiver is stale or expired: judge again")),
-    ("p", Text("✓ 没有问题，所选规则都已核对或不适用", "✓ nothing found, nothing held up")),
+    (
+        "p",
+        Text(
+            "✓ 没有问题，所选规则都已核对、不适用，或只是缺少对照",
+            "✓ nothing found, nothing held up but for want of a companion",
+        ),
+    ),
     ("", Text("空白：没有该年度的报告", "blank: no report of that year")),
 )
 """What the colours and signs of the matrix mean."""
@@ -83,7 +89,8 @@ class Standing:
 def standing_of(result: Result) -> Standing:
     """How the report of one file stands."""
     found = Counter(each.severity for each in result.findings)
-    held = sum(tally.not_evaluated > 0 for tally in result.outcomes.values())
+    # What merely lacks a report to compare with is no defect of this one.
+    held = sum(tally.not_evaluated > tally.beside for tally in result.outcomes.values())
     return Standing(
         found[Severity.ERROR],
         found[Severity.WARNING],
