@@ -31,7 +31,7 @@ def wanted(province: Province) -> set[Said]:
 def found(folder: Path, *options: str) -> set[Said]:
     """Every finding of an audit of the folder, of which each file must have been audited."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "plugins"), os.environ.get("PYTHONPATH", "")])
-    command = ("check", "--format", "json", "--isolated", *options, ".")
+    command = ("check", "--format", "json", *options, ".")
     done = subprocess.run(
         [sys.executable, "-c", DRIVE, *command],
         cwd=folder,

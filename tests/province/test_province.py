@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from gxaudit.corpus.manifestfile import read_manifests
@@ -23,7 +23,8 @@ def small(seed: int, breaks: dict[str, int] | None = None) -> Province:
     return province(3, 33, seed=seed, breaks=dict.fromkeys(KINDS, 1) if breaks is None else breaks)
 
 
-@settings(max_examples=2)
+# Without shrinking: a smaller seed is no smaller province.
+@settings(max_examples=2, phases=[Phase.generate])
 @given(SEEDS)
 def test_every_planted_break_is_found_and_nothing_else(tmp_path_factory, seed):
     here = small(seed)
@@ -33,7 +34,7 @@ def test_every_planted_break_is_found_and_nothing_else(tmp_path_factory, seed):
     assert found(folder) == wanted(here)
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_the_same_seed_makes_the_same_province_and_another_seed_another(seed):
     one, same, other = (list(small(each).filings()) for each in (seed, seed, seed + 1))
@@ -48,7 +49,7 @@ def test_no_report_says_what_another_says():
     assert len(set(lines)) == len(lines)
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_the_manifest_lists_what_is_written_and_no_more(tmp_path_factory, seed):
     here = small(seed)
@@ -82,7 +83,7 @@ def _is_late(filed, entities):
         ({"cities": 0}, "cities, each with a member"),
         ({"cities": 5, "agencies": 4}, "cities, each with a member"),
         ({"cities": 1, "agencies": 10_000}, "a city has at most"),
-        ({"cities": 1, "agencies": 3}, "more breaks than bodies"),
+        ({"cities": 1, "agencies": 3, "breaks": {"late": 4}}, "more breaks than bodies"),
         ({"cities": 1, "breaks": {"sums": 4}}, "more wrong sums"),
         ({"cities": 1, "breaks": {"missing member": 2}}, "more reports missing"),
         ({"years": (2021,), "breaks": {"stock": 1}}, "needs a year before it"),
