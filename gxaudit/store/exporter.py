@@ -62,7 +62,7 @@ class Exporter:
             self.reports += 1
             number = self.reports
             writer = self._writer
-            owner = owner_of(result.path, result.report, self._manifest)
+            owner = result.owner or owner_of(result.path, result.report, self._manifest)
             writer.add("reports", report_row(number, result, result.report, owner))
             writer.extend("findings", finding_rows(number, result))
             writer.extend("claims", claim_rows(number, result.report))

@@ -142,11 +142,8 @@ class Cluster:
     def _awaited(self, future: Future) -> Any:  # noqa: ANN401
         since: float | None = None
         while True:
-            try:
+            with suppress(TimeoutError):
                 return future.result(timeout=_LOOK)
-            except TimeoutError:
-                if future.done():
-                    raise
             if self._client.nthreads():
                 since = None
             elif since is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gxaudit.config.place import ConfigError
 from gxaudit.corpus.index import Index
@@ -100,7 +100,9 @@ class Flow:
         with closing(self.executor.run(missing.values())) as outcomes:
             for one in surveyed:
                 outcome = next(outcomes) if one.path in missing else None
-                yield self._result(one, index, outcome)
+                result = self._result(one, index, outcome)
+                owner = None if one.record is None else index.identity(one.record)
+                yield result if owner is None else evolve(result, owner=owner)
 
     def _missing(self, surveyed: Sequence[Surveyed], index: Index) -> dict[str, Audit]:
         tasks = (self._task(one, index) for one in surveyed if one.record is not None)

@@ -28,7 +28,7 @@ from gxaudit.api import (
 from gxaudit_members.statute import FORMAT
 
 
-@frozen
+@frozen(slots=False)
 class Limits:
     """From when on two reports are alike."""
 

@@ -38,7 +38,7 @@ _STYLES = (
 _LETTER = Text("用字母 O 代替 0", "the letter O for 0")
 
 
-@frozen
+@frozen(slots=False)
 class Options:
     """Which ways of writing are accepted."""
 

@@ -40,7 +40,7 @@ _ENOUGH = 200
 _MOST_LINES = 50
 
 
-@frozen
+@frozen(slots=False)
 class Options:
     """What a reader may demand of section 五."""
 

@@ -30,7 +30,7 @@ _GAP = r"\s{0,3}"
 _OPEN, _CLOSE = r"[〔\[［【（(﹝〈《{｛]", r"[〕\]］】）)﹞〉》}｝]"
 
 
-@frozen
+@frozen(slots=False)
 class _Superseded:
     """An instrument, how it is cited, and from which report year on it is out of date."""
 

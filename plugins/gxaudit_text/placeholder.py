@@ -35,7 +35,7 @@ _MOST = 100
 _ADDRESS = regex(r"(?:https?://|www\.)[^\s<>，。；、（）“”]{1,2000}", re.IGNORECASE)
 
 
-@frozen
+@frozen(slots=False)
 class Options:
     """What else counts as a placeholder."""
 

@@ -34,7 +34,7 @@ _AMOUNT = "表二.[行政事业性收费][本年收费金额]"
 _SMALL = (Level.TOWNSHIP, Level.DEPARTMENT)
 
 
-@frozen
+@frozen(slots=False)
 class Scale:
     """What is out of scale."""
 

@@ -32,7 +32,7 @@ from gxaudit_years.statute import FORMAT
 _ABSENT = (State.MISSING, State.UNREADABLE)
 
 
-@frozen
+@frozen(slots=False)
 class Extent:
     """From how many figures on it is no accident."""
 

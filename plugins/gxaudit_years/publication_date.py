@@ -31,7 +31,7 @@ _COMMON = 2001
 """A year without 29 February, which no deadline can be."""
 
 
-@frozen
+@frozen(slots=False)
 class Days:
     """The last day for each kind of body, month and day."""
 

@@ -28,7 +28,7 @@ from gxaudit.api import (
 from gxaudit_years.statute import ASSESSMENT, FORMAT
 
 
-@frozen
+@frozen(slots=False)
 class Limits:
     """What is too much."""
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from gxaudit.cli import main
 from gxaudit.forms import form_named
+from gxaudit.render.html import renderer as html
 from gxaudit.render.spelling.escape import visible
 from gxaudit.testing import report_from
 from tests.browser.chromium import CHROMIUM, Browser
@@ -211,6 +212,41 @@ def test_nothing_runs_over_the_page_at_any_width(browser: Browser, page: Path) -
     for width in (360, 800, 1280, 1920):
         browser.open(page, width=width)
         assert browser.value("document.documentElement.scrollWidth") <= width
+
+
+# Many reports
+
+
+@pytest.fixture
+def overview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two agencies in two years, one report of them wrong, each in a page of its own."""
+    monkeypatch.setattr(html, "PAGES", 1)
+    for name, year, cells in (("甲局", 2022, {}), ("乙局", 2022, WRONG), ("甲局", 2023, {})):
+        one = evolve(report_from(cells, year=year), agency=name)
+        (tmp_path / f"{name}{year}.txt").write_text(one.text, encoding="utf-8")
+    return audited(tmp_path)
+
+
+def test_an_overview_shows_units_by_years_and_charts_and_asks_for_nothing(
+    browser: Browser, overview: Path
+) -> None:
+    browser.open(overview)
+    box(browser, "#units td.e")
+    box(browser, "#trends svg .columns rect")
+    fill = "getComputedStyle(document.querySelector('#trends svg .columns rect')).fill"
+    assert browser.value(fill) == "rgb(38, 88, 140)"
+    browser.value("document.querySelector('#only').click()")
+    shown = "[...document.querySelectorAll('#units tbody tr')].filter(one => one.checkVisibility())"
+    assert browser.value(f"{shown}.map(one => one.querySelector('th').textContent)")[0] == "乙局"
+    assert refused(browser) == []
+    assert requested(browser) == [overview.as_uri()]
+    assert browser.value("document.querySelectorAll('script').length") == 0
+    browser.value("document.querySelector('#units td.e a').click()")
+    page = overview.parent / "out-reports" / "0001.html"
+    arrived = "new Promise(done => setTimeout(() => done(location.href), 300))"
+    assert browser.value(arrived) == page.as_uri()
+    box(browser, ".finding")
+    assert refused(browser) == []
 
 
 # What it prints

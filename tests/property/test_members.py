@@ -88,7 +88,7 @@ def test_a_member_without_the_figure_is_named_and_never_counted_as_0(
     (said,) = verdicts(rule("一[总计] = 成员(一[总计])"), own, beside(figures))
     assert isinstance(said, NotEvaluated) is (None in figures)
     if isinstance(said, NotEvaluated):
-        assert said.reason.zh == f"成员单位{figures.index(None)}局报告的 {CELL} 没有可用的数字"
+        assert f"（{figures.index(None)}.txt）的 {CELL} 没有可用的数字" in said.reason.zh
 
 
 UNFILED = Member("林业局", None, Text("没有林业局2021年的报告", "no report of it for 2021"))

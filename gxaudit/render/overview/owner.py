@@ -25,10 +25,13 @@ class Owner:
 
 def owner_of(result: Result) -> Owner:
     """Whose report it is, and of which year."""
-    report = result.report
+    owner, report = result.owner, result.report
     if report is None:
         return Owner("", "", 0)
-    return Owner(report.agency or "", "", report.year or 0)
+    if owner is None:
+        return Owner(report.agency or "", "", report.year or 0)
+    parent = owner.entity.parent if owner.entity else None
+    return Owner(owner.agency or "", parent or "", owner.year or 0)
 
 
 def unit_words(unit: str, path: str, language: Language) -> str:
