@@ -100,11 +100,11 @@ def _format_rows(read: dict[str, float]) -> Iterator[Row]:
 def _run_rows(whole: dict[str, Run], reports: int) -> Iterator[Row]:
     """Whole runs: how much faster one is than another is to be, and memory in bytes."""
     name = f"check of {reports} reports"
-    one, two = whole["text"].seconds, whole["two"].seconds
+    one, two, start = (whole["text"].seconds, whole["two"].seconds, whole["few again"].core)
     yield _faster(f"{name}, two cores", two, "one core", one, None)
     for kind, least in AGAIN.items():
-        again, first = whole[f"{kind} again"].seconds, whole[kind].seconds
-        yield _faster(f"unchanged {kind}, again", again, "first run", first, least)
+        again, first = (whole[run].core - start for run in (f"{kind} again", kind))
+        yield _faster(f"- unchanged {kind}, once started", again, "first run", first, least)
     yield _row(f"{name}, cluster of two", whole["cluster"].seconds, "two cores", two, 1.5)
     for who, run in (("one core", whole["text"]), ("two cores", whole["two"])):
         peak, ratio = run.peak / MEGABYTE, run.peak / MEGABYTE / PEAK

@@ -1,6 +1,7 @@
 """What runs are measured on: a generated province as text, and a few dozen Word files and PDFs.
 
-``python -m tests.benchmark.folders FOLDER REPORTS`` writes FOLDER/text, FOLDER/docx and FOLDER/pdf.
+``python -m tests.benchmark.folders FOLDER REPORTS`` writes FOLDER/text, FOLDER/docx and FOLDER/pdf,
+and two texts into FOLDER/few.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def main(folder: str, reports: str) -> None:
     bodies = -(-int(reports) // len(YEARS))
     cities = max(1, round(bodies / (MEMBERS + 1)))
     province(cities, bodies - cities, YEARS, breaks={}).write(Path(folder, "text"))
+    written(Path(folder, "few"), "txt", 2)
     for kind in ("docx", "pdf"):
         written(Path(folder, kind), kind, FEW)
 
