@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from json import loads
@@ -139,6 +140,7 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(
     victim = next(iter(cluster.workers.values())).pid
 
     def kill() -> None:
+        assert sys.platform != "win32"
         while not kept():
             sleep(0.005)
         os.kill(victim, signal.SIGKILL)

@@ -139,6 +139,7 @@ def test_a_cache_that_cannot_be_had_is_done_without(audit: Audit, tmp_path: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no limits of file size")
 def test_a_full_disk_keeps_nothing_and_breaks_nothing(tmp_path: Path) -> None:
+    assert sys.platform != "win32"
     import resource
 
     cache = find_cache(str(tmp_path), {})
