@@ -10,12 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
+from itertools import chain
 
 from gxaudit.regex import regex
 from gxaudit.report import Report
 
 RUN = 13
 """Characters that must stand together in both texts; of a shorter sentence, all of them."""
+MOST = 300_000
+"""Characters of its own that are looked at: a hundred times what a report has."""
 _PLACES = Decimal("0.0001")
 _LONGEST_FIXED = 200
 _SENTENCE = regex(r"[。!?;\n]+")
@@ -39,7 +42,18 @@ _SUBHEADING = regex(
 
 
 def own_sentences(report: Report) -> Iterator[str]:
-    """The sentences of a report's prose that are its own: words only, boilerplate left out."""
+    """The sentences of a report's prose that are its own: words only, boilerplate left out, and
+    what is beyond :data:`MOST` characters.
+    """
+    left = MOST
+    for words in _own_words(report):
+        left -= len(words)
+        if left < 0:
+            return
+        yield words
+
+
+def _own_words(report: Report) -> Iterator[str]:
     name = _bare(report.agency or "")
     for part in report.prose:
         if part.section == 0 and part.text.strip() in report.title:
@@ -70,7 +84,7 @@ def repeated_share(report: Report, other: Report) -> Decimal:
     1 against itself; 0 where it has no prose of its own. Neither figures, years nor the names of
     the two bodies change it. Takes time linear in the length of both.
     """
-    known = {run for sentence in own_sentences(other) for run in runs(sentence)}
+    known = set(chain.from_iterable(map(runs, own_sentences(other))))
     whole = repeated = 0
     for sentence in own_sentences(report):
         whole += len(sentence)
@@ -80,10 +94,10 @@ def repeated_share(report: Report, other: Report) -> Decimal:
     return (Decimal(repeated) / whole).quantize(_PLACES, ROUND_DOWN)
 
 
-def runs(sentence: str, length: int = RUN) -> Iterator[str]:
+def runs(sentence: str, length: int = RUN) -> list[str]:
     """Every run of characters of a sentence; one that is shorter is its only run."""
-    for start in range(max(1, len(sentence) - length + 1)):
-        yield sentence[start : start + length]
+    last = max(1, len(sentence) - length + 1)
+    return [sentence[start : start + length] for start in range(last)]
 
 
 def _covered(sentence: str, known: set[str]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -16,9 +15,6 @@ from gxaudit.finding import (
     Fault,
     Finding,
     Location,
-    NotApplicable,
-    NotEvaluated,
-    Passed,
     Severity,
     Tally,
     Verdict,
@@ -28,6 +24,7 @@ from gxaudit.judging.runner import Judged
 from gxaudit.report import Report
 from gxaudit.rootcauses import RootCause, causes_of
 from gxaudit.rule import Rule
+from gxaudit.tallying import tally_of
 from gxaudit.wording import Text
 
 if TYPE_CHECKING:
@@ -142,31 +139,6 @@ def unread(path: str | None, fault: Fault, *, skipped: bool = False) -> Result:
     )
 
 
-@lru_cache(maxsize=1024)
-def _all_passed(count: int) -> Tally:
-    return Tally(passed=count)
-
-
-def _tally(verdicts: Sequence[Verdict]) -> Tally:
-    if len(verdicts) == 1 and isinstance(verdicts[0], Passed):
-        return _all_passed(verdicts[0].count)
-    failed = not_evaluated = passed = not_applicable = beside = 0
-    reasons = set()
-    for verdict in verdicts:
-        if isinstance(verdict, Passed):
-            passed += verdict.count
-        elif isinstance(verdict, Failed):
-            failed += 1
-        elif isinstance(verdict, NotEvaluated):
-            not_evaluated += verdict.count
-            beside += verdict.count if verdict.beside else 0
-            reasons.add(verdict.reason)
-        elif isinstance(verdict, NotApplicable):
-            not_applicable += verdict.count
-            reasons.add(verdict.reason)
-    return Tally(failed, not_evaluated, passed, not_applicable, tuple(sorted(reasons)), beside)
-
-
 def _weight(rule: Rule, failed: Failed, level: Severity | None) -> Severity:
     """What a finding weighs: what configuration set, else what the instance says, else the rule.
 
@@ -276,7 +248,7 @@ class _Settling:
 
     def tally(self, verdicts: Sequence[Verdict]) -> Tally:
         """How the instances of one rule ended."""
-        tally = _tally(verdicts)
+        tally = tally_of(verdicts)
         if self.document is None or not tally.reasons:
             return tally
         return evolve(tally, reasons=tuple(sorted(map(self.said, tally.reasons))))

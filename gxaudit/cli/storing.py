@@ -62,7 +62,6 @@ def add_export(builder: Builder) -> None:
     arguments.add_argument("paths", metavar="PATH", nargs="+", help=builder.words("paths"))
     options.add_argument("--to", metavar="DIR", required=True, help=builder.words("to"))
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("export-quiet"))
-    add_manifest(builder, options)
     add_auditing(builder, options)
     add_manifest(builder, options)
     add_jobs(builder, options)

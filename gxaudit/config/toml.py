@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from gxaudit.config.place import ConfigError, Place
 from gxaudit.oserrors import reason
 from gxaudit.regex import regex
 from gxaudit.wording import Text
 
+LARGEST = 20_000_000
+"""Bytes of a file of ours: some 30,000 waivers, or 200,000 bodies."""
 _AT = regex(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # What an input method leaves behind, and parsers only call an invalid value.
 _FULL_WIDTH = regex("[“”‘’＝，［］＂]")
@@ -25,6 +29,22 @@ def read_bytes(path: str, place: Place) -> bytes:
         raise place.error(
             Text(f"无法读取 {path}：{why.zh}", f"{path} cannot be read: {why.en}")
         ) from error
+
+
+def read_limited(path: str, place: Place, largest: int = LARGEST) -> bytes:
+    """The content of a regular file of at most so many bytes. Raises :class:`ConfigError`."""
+    # A pipe or a device could block for ever.
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise place.error(Text(f"{path} 不是普通文件", f"{path} is not a regular file"))
+    data = read_bytes(path, place)
+    if len(data) > largest:
+        raise place.error(
+            Text(
+                f"{path} 有 {len(data)} 字节，超过上限 {largest}",
+                f"{path} has {len(data)} bytes, more than the limit of {largest}",
+            )
+        )
+    return data
 
 
 def parse_toml(data: bytes, place: Place) -> dict[str, object]:

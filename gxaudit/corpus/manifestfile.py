@@ -10,7 +10,7 @@ from gxaudit.config.file import shown_path
 from gxaudit.config.lines import Lines
 from gxaudit.config.overlay import as_date
 from gxaudit.config.place import Place
-from gxaudit.config.toml import parse_toml, read_bytes
+from gxaudit.config.toml import parse_toml, read_limited
 from gxaudit.corpus.bodies import BODY, Body, entities_of, names_of
 from gxaudit.corpus.manifest import Filed, Manifest, located, plain
 from gxaudit.entity import Level
@@ -62,7 +62,7 @@ class _File:
         self.shown = shown_path(path)
         self._folder = os.path.dirname(os.path.abspath(path))
         self._place = Place(self.shown)
-        data = read_bytes(path, self._place)
+        data = read_limited(path, self._place)
         table = parse_toml(data, self._place)
         self._place.only(table, ("schema", "entity", "report"))
         (self._place / "schema").take(_schema, table.get("schema"))

@@ -48,13 +48,6 @@ def _library() -> Any | None:  # noqa: ANN401
     return rensa.RMinHash
 
 
-def scheme() -> str:
-    """What signatures depend on besides the prose: those of one scheme can be compared."""
-    library = _library()
-    version = "none" if library is None else library.ALGORITHM_VERSION
-    return f"rensa {version}, {NUMBERS} of {RUN}"
-
-
 def sketch(report: Report) -> bytes | None:
     """The signature of a report's own prose; empty where that is too little, None where the
     library is missing.
@@ -62,7 +55,9 @@ def sketch(report: Report) -> bytes | None:
     library = _library()
     if library is None:
         return None
-    found = {run for sentence in own_sentences(report) for run in runs(sentence, RUN)}
+    found: set[str] = set()
+    for sentence in own_sentences(report):
+        found.update(runs(sentence, RUN))
     if len(found) < LEAST:
         return b""
     hashed = library(num_perm=NUMBERS, seed=_SEED)

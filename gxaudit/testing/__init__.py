@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gxaudit.testing.errors import SloppyTestError
     from gxaudit.testing.expect import assert_findings
     from gxaudit.testing.layout import Layout
+    from gxaudit.testing.provinces import Filing, Planted, Province, province
     from gxaudit.testing.sample import Sample, report_from
     from gxaudit.testing.sentences import Statement
     from gxaudit.testing.strategies import (
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Damage",
+    "Filing",
     "Layout",
+    "Planted",
+    "Province",
     "Sample",
     "SloppyTestError",
     "Statement",
@@ -35,6 +39,7 @@ __all__ = [
     "contract",
     "corrupted",
     "layout_noise",
+    "province",
     "report_from",
     "report_texts",
     "reports",
@@ -43,7 +48,10 @@ __all__ = [
 
 _HOMES = {
     "Damage": "damage",
+    "Filing": "provinces",
     "Layout": "layout",
+    "Planted": "provinces",
+    "Province": "provinces",
     "Sample": "sample",
     "SloppyTestError": "errors",
     "Statement": "sentences",
@@ -52,6 +60,7 @@ _HOMES = {
     "contract": "suite",
     "corrupted": "strategies",
     "layout_noise": "strategies",
+    "province": "provinces",
     "report_from": "sample",
     "report_texts": "strategies",
     "reports": "strategies",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -14,7 +13,7 @@ from gxaudit.config.file import shown_path
 from gxaudit.config.lines import Lines
 from gxaudit.config.overlay import as_date
 from gxaudit.config.place import ConfigError, Place
-from gxaudit.config.toml import parse_toml, read_bytes
+from gxaudit.config.toml import parse_toml, read_limited
 from gxaudit.values import (
     WrongValueError,
     as_integer,
@@ -29,8 +28,6 @@ from gxaudit.wording import Text
 
 _T = TypeVar("_T")
 KINDS: tuple[Kind, ...] = ("waiver", "baseline")
-LARGEST = 20_000_000
-"""Bytes of a waiver file: some 30,000 entries."""
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _WHAT = ("rule", "address", "fingerprint", "figures")
 _KEYS: Mapping[Kind, tuple[str, ...]] = {
@@ -74,7 +71,7 @@ def load_waivers(path: str, named_at: Place | None = None, *, drafts: bool = Fal
     as ``gxaudit waive`` writes them.
     """
     shown = shown_path(path)
-    data = _bytes(path, named_at or Place(shown))
+    data = read_limited(path, named_at or Place(shown))
     return parse_waivers(data, shown, drafts=drafts)
 
 
@@ -92,21 +89,6 @@ def parse_waivers(data: bytes, shown: str, *, drafts: bool = False) -> WaiverFil
         ]
     check_once(waivers)
     return WaiverFile(shown, data, tuple(waivers))
-
-
-def _bytes(path: str, place: Place) -> bytes:
-    # A pipe or a device could block for ever.
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise place.error(Text(f"{path} 不是普通文件", f"{path} is not a regular file"))
-    data = read_bytes(path, place)
-    if len(data) > LARGEST:
-        raise place.error(
-            Text(
-                f"{path} 有 {len(data)} 字节，超过上限 {LARGEST}",
-                f"{path} has {len(data)} bytes, more than the limit of {LARGEST}",
-            )
-        )
-    return data
 
 
 def _tables(value: object) -> list[dict[str, object]]:

@@ -63,7 +63,8 @@ def find_cache(named: str | None, environment: Mapping[str, str]) -> Cache:
 
 
 _NOT_MINE = Text(
-    "别的用户可以写入，或者是别的用户的", "other users can write there, or it is another user's"
+    "别的用户可以写入（可用 chmod go-w 收回），或者是别的用户的",
+    "other users can write there (chmod go-w takes that back), or it is another user's",
 )
 _FULL = Text("写不进去，磁盘可能已满", "it cannot be written, the disk may be full")
 _LOST = Text(

@@ -26,9 +26,9 @@ from gxaudit.api import (
 from gxaudit_structure.statute import CONTENTS, heading_of
 
 _TOPICS = (
-    (Text("工作考核", "assessment of the work (工作考核)"), regex(r"考核|考评|绩效评[价估]")),
-    (Text("社会评议", "public appraisal (社会评议)"), regex(r"评议|满意度|测评|第三方评估")),
-    (Text("责任追究", "accountability (责任追究)"), regex(r"责任追究|追究.{0,6}责任|追责|问责")),
+    (Text("工作考核", "assessment of the work"), regex(r"考核|考评|绩效评[价估]")),
+    (Text("社会评议", "public appraisal"), regex(r"评议|满意度|测评|第三方评估")),
+    (Text("责任追究", "accountability"), regex(r"责任追究|追究.{0,6}责任|追责|问责")),
 )
 
 

@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 PYTHON = sys.executable
 GXAUDIT = str(Path(sys.executable).with_name("gxaudit"))
@@ -68,16 +70,48 @@ def formats(rounds: int) -> dict[str, float]:
     return figures
 
 
-def corpus(folder: str, count: int) -> dict[str, float]:
-    """Seconds and peak bytes of one run of ``gxaudit check`` over ``count`` generated reports.
+class Run(NamedTuple):
+    """One run of ``gxaudit check``."""
+
+    seconds: float
+    core: float
+    """Seconds of processor time, which other work on the machine does not change much."""
+    peak: float
+    """Bytes that its first process held at most."""
+
+
+def one_report(folder: str) -> str:
+    """The path of a generated report."""
+    subprocess.run([PYTHON, "-m", "tests.benchmark.corpus", folder, "1"], check=True)
+    return str(next(Path(folder).iterdir()))
+
+
+def runs(folder: str, reports: int) -> dict[str, Run]:
+    """Runs over a generated province of so many reports, over a few Word files and PDFs, and over
+    two texts, which is how long a run takes to start.
 
     The peak that a system reports for a child includes what its parent held when it was started,
     so the parent must be small: nothing of gxaudit is imported here.
     """
     if sys.platform == "win32":
         raise SystemExit("the peak of memory can be measured on Linux and macOS only")
-    subprocess.run([PYTHON, "-m", "tests.benchmark.corpus", folder, str(count)], check=True)
-    command = [GXAUDIT, "check", folder]
+    subprocess.run([PYTHON, "-m", "tests.benchmark.folders", folder, str(reports)], check=True)
+    found: dict[str, Run] = {}
+    for kind in ("few", "text", "docx", "pdf"):
+        here = os.path.join(folder, kind)
+        kept = ("--jobs", "1", "--cache", f"{here}.cache")
+        found[kind] = _check(here, *kept)
+        found[f"{kind} again"] = _check(here, *kept)
+    text = os.path.join(folder, "text")
+    found["two"] = _check(text, "--jobs", "2", "--no-cache")
+    with _cluster() as address:
+        parts = os.path.join(folder, "parts")
+        found["cluster"] = _check(text, "--cluster", address, "--parts", parts)
+    return found
+
+
+def _check(folder: str, *options: str) -> Run:
+    command = [GXAUDIT, "check", folder, *options]
     started = time.perf_counter()
     process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -85,4 +119,18 @@ def corpus(folder: str, count: int) -> dict[str, float]:
     seconds = time.perf_counter() - started
     _demand_harmless(command, process.returncode)
     unit = 1 if sys.platform == "darwin" else 1024
-    return {"seconds": seconds, "peak": float(usage.ru_maxrss * unit)}
+    core = usage.ru_utime + usage.ru_stime
+    return Run(seconds, core, usage.ru_maxrss * unit)
+
+
+@contextmanager
+def _cluster() -> Iterator[str]:
+    """The address of a cluster of two workers on this machine."""
+    command = [PYTHON, "-m", "tests.benchmark.cluster"]
+    with subprocess.Popen(
+        command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        # The end of its input ends it.
+        process.communicate()

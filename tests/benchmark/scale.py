@@ -22,7 +22,7 @@ from distributed import LocalCluster
 from tabulate import tabulate
 
 from gxaudit.specimen import specimen
-from gxaudit.testing.province import province
+from gxaudit.testing.provinces import province
 from tests.benchmark.corpus import consistent_figures
 from tests.benchmark.formats import LONG
 from tests.benchmark.measure import ENVIRONMENT, GXAUDIT

@@ -200,7 +200,9 @@ check x --config a --isolated; check nothing-here; explain no/such; pack check n
 pack explain nothing.gxr; pack prove nothing; parse nothing-here; waive nothing.json;
 recheck nothing-here nothing-there; check x --select no/such; check x --pack nothing.gxr;
 check x --overlay nothing.toml; check x --config nothing.toml; check x -o x.nope; plugin new 9;
-check x -o nowhere/x.json; check x --plugin nothing.py; annotate x -o y.docx; baseline nothing-here
+query; query nope x; query defects nothing-here; query --sql; export x; export nothing-here --to s;
+export . --to s; check x -o nowhere/x.json; check x --plugin nothing.py; annotate x -o y.docx;
+baseline nothing-here
 """
 
 
@@ -267,6 +269,7 @@ def _one_language(said: str, language: str) -> None:
         "check --format github REPORTS",
         "rules",
         "plugins",
+        "query --list",
         "explain balance/sum",
         "explain narrative/received",
         "parse REPORT",

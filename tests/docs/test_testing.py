@@ -11,6 +11,7 @@ import gxaudit.testing
 import pytest_gxaudit
 from gxaudit.testing.damage import DAMAGES
 from gxaudit.testing.layout import NOISES
+from gxaudit.testing.planting import KINDS
 from gxaudit.testing.sentences import PATTERNS
 from gxaudit.testing.suite import Laws
 from tests.docs.blocks import Session, reader_environment
@@ -50,6 +51,6 @@ def test_the_tables_list_what_there_is_and_nothing_else(language: str) -> None:
     page = PAGES[language].read_text(encoding="utf-8")
     listed = re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)
     laws = [name for name in dir(Laws) if name.startswith("test_")]
-    assert sorted(listed) == sorted([*laws, *NOISES, *DAMAGES])
+    assert sorted(listed) == sorted([*laws, *NOISES, *DAMAGES, *KINDS])
     (line,) = (each for each in page.splitlines() if f"`{next(iter(PATTERNS))}`" in each)
     assert re.findall(r"`(\w+)`", line) == ["statements", *PATTERNS]

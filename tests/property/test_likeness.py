@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from attrs import evolve
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gxaudit.api import own_length, repeated_share
+from gxaudit.likeness import MOST
 from gxaudit.reading.read import read_report
-from gxaudit.report import Report
+from gxaudit.report import Paragraph, Report
 from gxaudit.specimen import specimen
 
 OURS = "林草渔牧桥隧管网堤坝闸站渠沟井泵阀表栏杆"
@@ -18,6 +20,7 @@ FIXED = (
     "（一）主动公开情况",
     "如对本报告有疑问，请与本机关联系（电话：010-12345678）。",
 )
+FEW = settings(max_examples=30)
 
 
 def report(*sections: str, agency: str = "青岚县水务局", year: int = 2023) -> Report:
@@ -37,12 +40,14 @@ def named(text: str, name: str) -> str:
     return text.replace("{name}", name)
 
 
+@FEW
 @given(sentences(OURS), sentences(OURS, 0))
 def test_a_report_stands_wholly_in_itself(first, second):
     one = report(named(first, "青岚县水务局"), named(second, "青岚县水务局"))
     assert repeated_share(one, one) == 1
 
 
+@FEW
 @given(sentences(OURS), sentences(THEIRS))
 def test_nothing_stands_in_a_report_of_other_words(ours, theirs):
     # 件, which both have, alone is never a run.
@@ -50,6 +55,7 @@ def test_nothing_stands_in_a_report_of_other_words(ours, theirs):
     assert repeated_share(one, other) == 0
 
 
+@FEW
 @given(sentences(OURS), sentences(OURS), st.integers(2019, 2030))
 def test_neither_figures_nor_years_nor_names_count(first, second, year):
     def filed(agency: str, year: int, digit: str) -> Report:
@@ -61,6 +67,7 @@ def test_neither_figures_nor_years_nor_names_count(first, second, year):
     assert own_length(copy) == own_length(other)
 
 
+@FEW
 @given(sentences(OURS), sentences(THEIRS))
 def test_the_share_is_of_the_report_that_is_asked_about(ours, theirs):
     alone, longer = report(named(ours, "")), report(named(ours, ""), named(theirs, ""))
@@ -72,6 +79,13 @@ def test_the_share_is_of_the_report_that_is_asked_about(ours, theirs):
 def test_what_every_report_says_is_nobodys_own():
     assert own_length(report("".join(FIXED), "无其他需要报告的事项。")) == 0
     assert repeated_share(report(*FIXED), report(*FIXED)) == 0
+
+
+def test_prose_without_end_is_looked_at_so_far_and_no_further():
+    sentence = OURS * 50
+    lines = [Paragraph(1, at, 0, sentence) for at in range(MOST // len(sentence) + 50)]
+    endless = evolve(report("一"), prose=tuple(lines))
+    assert MOST - len(sentence) < own_length(endless) <= MOST
 
 
 def test_a_run_is_thirteen_characters():

@@ -18,6 +18,7 @@ HEAVY = {
     "concurrent.futures",
     "difflib",
     "docx",
+    "duckdb",
     "gxaudit.annotating",
     "gxaudit.render.office",
     "gxaudit.work",

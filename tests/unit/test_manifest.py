@@ -144,6 +144,11 @@ def test_the_nearest_manifest_above_what_is_given_counts(tmp_path):
     assert set(both.entities) > {"云溪市", "青岚县水务局"}
 
 
+def test_a_folder_is_no_manifest(tmp_path):
+    with pytest.raises(ConfigError, match="not a regular file"):
+        read_manifests([str(tmp_path)])
+
+
 def test_two_manifests_that_list_one_body_contradict_each_other(tmp_path):
     (tmp_path / "a").mkdir()
     files = [written(tmp_path, COUNTY), written(tmp_path / "a", COUNTY)]

@@ -27,7 +27,7 @@ def write_matrix(made: book.Book, units: Units, language: Language) -> None:
     years, parents = units.years, any(row.parent for row in units.rows())
     sheet = made.sheet(MATRIX.to(language))
     counts = len(COUNTS)
-    sheet.widths([36, *[12] * len(years), *[8] * counts, *[30] * parents])
+    sheet.widths([36, *[12] * len(years), *[13] * counts, *[30] * parents])
     heads = [AGENCY, *(year or NO_YEAR for year in years), *COUNTS, *[PARENT] * parents]
     for column, head in enumerate(heads):
         if isinstance(head, int):

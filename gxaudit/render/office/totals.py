@@ -29,6 +29,8 @@ from gxaudit.wording import Language
 
 _HEAD: dict[str, object] = {"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True}
 _BODY: dict[str, object] = {"border": 1, "text_wrap": True}
+_TWO_LINES = 30.0
+"""Points."""
 _CHART = 20
 """Rows that a chart covers."""
 
@@ -38,6 +40,7 @@ def write_totals(book: Book, by_rule: ByRule, summary: Summary, language: Langua
     sheet = book.sheet(TOTALS.to(language))
     heads = [*RULE_HEADS, *((way, 10) for way in WAYS)]
     sheet.widths([width for _, width in heads])
+    sheet.height(0, _TWO_LINES)
     for column, (head, _) in enumerate(heads):
         sheet.text(0, column, head.to(language), **_HEAD)
     row = 0
@@ -64,6 +67,7 @@ def write_trends(book: Book, trends: Trends, language: Language) -> None:
         return
     sheet = book.sheet(TRENDS.to(language))
     sheet.widths([12, 12, *[13] * len(FIGURES)])
+    sheet.height(0, _TWO_LINES)
     for column, head in enumerate((YEAR, ADDED, *(figure.name for figure in FIGURES))):
         sheet.text(0, column, head.to(language), **_HEAD)
     for row, year in enumerate(years, 1):
