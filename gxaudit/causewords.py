@@ -158,13 +158,17 @@ def _open(one: found.Cause, repairs: tuple[Repair, ...], form: Form) -> Text:
         return _TOO_MANY
     lacking = _region(one.lacking, form)
     known = _region(one.cells or _failing(one), form)
-    zh, en = _likeliest(one, repairs[0]) if one.decided else ("", "")
-    return Text(
-        f"分不出是哪一格填错：{lacking.zh}没有可用的数字，只能确定错在{known.zh}，请逐格核对"
-        + (f"；使各算式成立的改法有 {len(repairs)} 种，{zh}" if zh else ""),
+    said = Text(
+        f"分不出是哪一格填错：{lacking.zh}没有可用的数字，只能确定错在{known.zh}，请逐格核对",
         f"it cannot be told which cell is wrong, since there is no usable figure in {lacking.en}; "
-        f"all that is known is that it lies in {known.en}: check its cells one by one"
-        + (f"; of {len(repairs)} changes that make every equation hold {en}" if en else ""),
+        f"all that is known is that it lies in {known.en}: check its cells one by one",
+    )
+    if not one.decided:
+        return said
+    zh, en = _likeliest(one, repairs[0])
+    return Text(
+        f"{said.zh}；使各算式成立的改法有 {len(repairs)} 种，{zh}",
+        f"{said.en}; of {len(repairs)} changes that make every equation hold, {en}",
     )
 
 

@@ -61,7 +61,7 @@ def _parts(folder: str) -> Parts:
         return Parts(folder)
     except OSError as error:
         why = reason(error)
-        message = Text(f"--parts {folder}：{why.zh}", f"--parts {folder}: {why.en}")
+        message = Text(f"--parts {folder} 用不了：{why.zh}", f"--parts {folder}: {why.en}")
         raise IncompleteError(message) from error
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from gxaudit.forms import Form, shipped_forms
+from gxaudit.forms import Form, form_named, shipped_forms
 
 OUT, IN = "carried_over_out", "carried_over_in"
 IN_FORCE, ISSUED, REPEALED = "in_force", "issued", "repealed"
@@ -69,7 +69,9 @@ def stocks() -> tuple[Stock, ...]:
 
 @lru_cache(maxsize=1)
 def totals() -> tuple[Total, ...]:
-    """Every cell of tables 3 and 4, of the newest form first."""
+    """Every cell that holds a count, of the newest form first. Amounts are rounded differently by
+    whoever prints them: the rule ``members/sums`` knows how, a sum of the database would not.
+    """
     found: dict[str, Total] = {}
     for form in shipped_forms():
         for total in _totals(form):
@@ -77,5 +79,11 @@ def totals() -> tuple[Total, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=8)
+def keys_of(form: str) -> frozenset[str]:
+    """The cells of a form."""
+    return frozenset(spec.key for spec in form_named(form).cells)
+
+
 def _totals(form: Form) -> list[Total]:
-    return [Total(spec.address, spec.key) for spec in form.cells if spec.table.number in (3, 4)]
+    return [Total(spec.address, spec.key) for spec in form.cells if spec.column.kind != "money"]

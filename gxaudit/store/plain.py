@@ -13,7 +13,7 @@ from attrs import frozen
 from gxaudit.corpus.identity import Identity
 from gxaudit.entity import Entity
 from gxaudit.report import Number, Report
-from gxaudit.store.comparing import carry_overs, stocks, totals
+from gxaudit.store.comparing import carry_overs, keys_of, stocks, totals
 from gxaudit.store.schema import figure_in
 
 
@@ -101,6 +101,7 @@ class Reports:
             for unit, year in sorted(self._groups)
             if unit in members
             for each in totals()
+            if self._prints(unit, year, each.key)
             for found in (self._figure(unit, year, each.key),)
         ]
 
@@ -124,6 +125,10 @@ class Reports:
 
     def _has(self, unit: str, year: int) -> bool:
         return (unit, year) in self._groups
+
+    def _prints(self, unit: str, year: int, key: str) -> bool:
+        """Whether the form has such a cell."""
+        return any(key in keys_of(one.report.form.name) for one in self._groups[unit, year])
 
     def _figure(self, unit: str, year: int, key: str) -> Number | None:
         group = self._groups.get((unit, year), ())

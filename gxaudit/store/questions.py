@@ -100,10 +100,10 @@ QUESTIONS: tuple[Question, ...] = (
         (Text("汇总", "consolidation"), Text("汇总明细", "consolidation-list")),
         (
             Text(
-                "所属单位合计：表三、表四各格，各成员之和与汇总单位所填比较（名册须注明成员齐全），"
+                "所属单位合计：每个件数，各成员之和与汇总单位所填比较（名册须注明成员齐全），"
                 "按上级单位汇总",
-                "members' sums: each cell of tables 3 and 4, the sum of the members against the "
-                "body that includes them (where the manifest says that they are all), by parent",
+                "members' sums: each count, the sum of the members against the body that includes "
+                "them (where the manifest says that they are all), by parent",
             ),
             Text("与所属单位之和不符的每一格", "every cell that is not the sum of the members'"),
         ),

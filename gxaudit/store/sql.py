@@ -69,23 +69,25 @@ def consolidation_compared() -> str:
 ), parents AS (
   SELECT parent AS unit, count(*) AS declared FROM known GROUP BY parent
 ), concerned AS (
-  SELECT entity AS unit, year, parent, {columns} FROM reports
+  SELECT entity AS unit, year, parent, form, {columns} FROM reports
   WHERE entity IN (SELECT unit FROM known UNION ALL SELECT parent FROM members)
     AND year IS NOT NULL
 ), filed AS (
-  SELECT unit, year, min(parent) AS parent, name, {_agreed("value")}
+  SELECT unit, year, min(parent) AS parent, list(form) AS forms, name, {_agreed("value")}
   FROM concerned UNPIVOT INCLUDE NULLS (value FOR name IN ({columns})) GROUP BY ALL
 ), sums AS (
   SELECT known.parent AS unit, year, name, count(value) AS there, sum(value) AS expected
   FROM known JOIN filed USING (unit) GROUP BY ALL
 ), compared AS (
-  SELECT filed.parent, filed.unit, filed.year, cells.position, cells.cell,
+  SELECT filed.parent, filed.unit, filed.year, printed.position, printed.cell,
     CASE WHEN there = declared THEN expected END AS expected, filed.value AS found
   FROM filed
-  JOIN (VALUES {cells}) AS cells (name, position, cell) USING (name)
+  JOIN (VALUES {cells}) AS printed (name, position, cell) USING (name)
   LEFT JOIN parents ON parents.unit = filed.unit
   LEFT JOIN sums ON sums.unit = filed.unit AND sums.year = filed.year AND sums.name = filed.name
-  WHERE filed.unit IN (SELECT parent FROM members)
+  WHERE filed.unit IN (SELECT parent FROM members) AND EXISTS (
+    FROM cells
+    WHERE cells.name = filed.name AND list_contains(filed.forms, cells.form))
 )"""
 
 
@@ -143,9 +145,8 @@ GROUP BY rule ORDER BY reports DESC, findings DESC, rule"""
 
 def denials() -> str:
     """Grounds of denial by year. A body counts by its members where their reports are there."""
-    grounds = [
-        each.key for each in totals() if each.key.startswith("t3.denied_") and "total" in each.key
-    ]
+    keys = [each.key for each in totals()]
+    grounds = [key for key in keys if key.startswith("t3.denied_") and key.endswith(".total")]
     structs = ", ".join(
         f"{{'position': {at}, 'name': {quoted(column_of(key))}, 'count': {column_of(key)}}}"
         for at, key in enumerate(grounds)

@@ -81,9 +81,9 @@ _NO_ADDRESS = Text("里面没有调度器地址（address）", "there is no addr
 def _unread(said: str, why: Text) -> Text:
     return Text(
         f"--cluster {said}：{why.zh}。请写调度器地址（tls://主机:端口），"
-        "或 dask scheduler --scheduler-file 写出的文件",
+        "或 `dask scheduler --scheduler-file` 写出的文件",
         f"--cluster {said}: {why.en}. Give the address of a scheduler (tls://HOST:PORT), or the "
-        "file that dask scheduler --scheduler-file writes",
+        "file that `dask scheduler --scheduler-file` writes",
     )
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 from typing import Any
 
 _DIGEST = 16
@@ -71,11 +73,17 @@ def _sum(key: str, body: bytes) -> bytes:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
-        if (module, name) in _OTHERS:
-            return super().find_class(module, name)
-        if module in MODULES and name[:1].isupper() and "." not in name:
-            found = super().find_class(module, name)
-            # Not what such a module has imported from elsewhere.
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _harmless(module, name)
+
+
+@cache
+def _harmless(module: str, name: str) -> Any:  # noqa: ANN401
+    """What a value may be made with. Raises ``UnpicklingError`` for anything else."""
+    if (module, name) in _OTHERS:
+        return getattr(import_module(module), name)
+    if module in MODULES and name[:1].isupper() and "." not in name:
+        found = getattr(import_module(module), name, None)
+        # Not what such a module has imported from elsewhere.
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name}")

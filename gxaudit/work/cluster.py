@@ -188,8 +188,8 @@ _NOT_INSTALLED = Text(
     "--cluster needs more than the base install; run: pip install 'gxaudit[cluster]'",
 )
 _NOBODY = Text(
-    "集群里没有工作节点，请先启动：dask worker 调度器地址",
-    "the cluster has no worker; start one: dask worker ADDRESS-OF-SCHEDULER",
+    "集群里没有工作节点，请先启动：`dask worker 调度器地址`",
+    "the cluster has no worker; start one: `dask worker ADDRESS-OF-SCHEDULER`",
 )
 _DESERT = Text(
     f"集群里 {_DESERTED:g} 秒没有工作节点，检查没有完成；已完成的部分保留着，"

@@ -141,7 +141,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         _filed("东山县", 2024, t3__carried_over_in__total=4, t2__rules__in_force=3),
         _filed("西山县", 2024, t3__denied_process__total=3, t3__denied_internal__total=1),
         _filed("南山县", 2024),
-        _filed(CITY, 2024, t3__denied_process__total=3, t3__carried_over_in__total=4),
+        _filed(
+            CITY,
+            2024,
+            t2__rules__in_force=3,
+            t3__denied_process__total=3,
+            t3__carried_over_in__total=4,
+        ),
         _filed("无名局", 2023, "2019"),
     ]
     with Store(str(stored(tmp_path_factory.mktemp("store") / "store", filed))) as opened:
@@ -211,7 +217,7 @@ HARM = (
     "DROP VIEW cells",
     "SET enable_external_access = true",
     "RESET lock_configuration",
-    "PRAGMA database_list",
+    "PRAGMA memory_limit = '1GB'",
     "INSTALL httpfs",
     "LOAD httpfs",
     "SELECT * FROM filed",

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from gxaudit.corpus.identity import Identity
+from gxaudit.entity import Entity
 from gxaudit.finding import Severity, Tally
 from gxaudit.render.folder import WholeFolder
 from gxaudit.render.formats import named
@@ -124,6 +126,14 @@ def test_trends_count_no_figure_twice_and_say_what_is_lacking() -> None:
     assert (late.reports, late.sums[received], late.sums[denied]) == (2, 6, 0)
     assert (late.lacking[received], late.lacking[denied]) == (0, 1)
     assert trends.left_out == 2
+
+
+def test_a_report_belongs_to_whom_the_manifest_says_below_the_body_above() -> None:
+    counted = Overview({}, "zh")
+    known = Identity("甲区", 2024, Entity("甲区", parent="乙市"))
+    counted.add(1, evolve(of("甲局", 2023, Severity.NOTE), owner=known))
+    (row,) = counted.units.rows()
+    assert (row.unit, row.parent, [each.year for each in row.filed]) == ("甲区", "乙市", [2024])
 
 
 # The pages
