@@ -26,6 +26,7 @@ from gxaudit.testing.bodies import City, Public
 
 Filed = tuple[str, int]
 """A body and a year."""
+Fits = Callable[[Public], bool]
 Change = Callable[[Figures, "Figures | None"], Figures]
 """Figures of a year and of the year before, made into others."""
 
@@ -144,7 +145,8 @@ class Planter:
 
     def identical(self) -> Iterator[Broken]:
         """All three tables are last year's."""
-        member, year = self._later()
+        # Of a body without regulations it is known which figures come first.
+        member, year = self._later(fits=lambda body: body.level is not Level.CITY)
         self.plan.changes[member.name, year - 1] = lambda values, _before: standing(values)
         self.plan.changes[member.name, year] = lambda values, before: list(before or values)
         for at in (FIRST["normative_docs"], RECEIVED, FIRST["review"]):
@@ -215,18 +217,18 @@ class Planter:
         self.plan.late[member.name, year] = self._random.randint(1, 60)
         yield "years/publication-date", member, year, None, ""
 
-    def _take(self, fits: Callable[[Public], bool] = lambda _body: True) -> tuple[City, Public]:
+    def _take(self, fits: Fits = lambda _body: True) -> tuple[City, Public]:
         for at, (city, member) in enumerate(self._free):
             if fits(member):
                 del self._free[at]
                 return city, member
         raise ValueError("more breaks than bodies to plant them in")
 
-    def _later(self, least: int = 0) -> tuple[Public, int]:
+    def _later(self, least: int = 0, fits: Fits = lambda _body: True) -> tuple[Public, int]:
         years = [year for year in self._years[1:] if year >= least]
         if not years:
             raise ValueError("such a break needs a year before it")
-        return self._take()[1], self._random.choice(years)
+        return self._take(fits)[1], self._random.choice(years)
 
     def _gap(self, years: Sequence[int]) -> tuple[City, Public, int]:
         """A member whose report its city has to do without in one of ``years``."""
