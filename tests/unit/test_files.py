@@ -100,9 +100,9 @@ def test_an_unreadable_folder_is_named_and_the_others_are_read(tmp_path, monkeyp
     assert below(tmp_path, "") == ["a/1.txt", "b: permission denied", "c/3.txt"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes here")
 def test_a_pipe_is_no_file_to_wait_for(tmp_path):
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        pytest.skip("no named pipes here")
     os.mkfifo(tmp_path / "pipe")
     assert below(tmp_path, "") == ["pipe"]
     fault = read(str(tmp_path / "pipe"))

@@ -137,9 +137,9 @@ def test_a_cache_that_cannot_be_had_is_done_without(audit: Audit, tmp_path: Path
         assert audit.errors.count("\n") == 1 and "结果缓存用不了" in audit.errors
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits of file size")
 def test_a_full_disk_keeps_nothing_and_breaks_nothing(tmp_path: Path) -> None:
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        pytest.skip("there are no limits of file size")
     import resource
 
     cache = find_cache(str(tmp_path), {})
