@@ -145,6 +145,8 @@ class Builder:
     ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
         return parser.add_subparsers(
             title=HEADINGS["commands"].to(self.language).replace("gxaudit", parser.prog),
+            # Else argparse formats a whole usage to tell it, and imports shutil for its width.
+            prog=parser.prog,
             dest=kept_as,
             metavar="COMMAND",
             required=True,
