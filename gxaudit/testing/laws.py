@@ -200,7 +200,8 @@ def _compare(
 def _said(result: Result, rule: Rule) -> Said | None:
     if rule.id not in result.outcomes:
         return None
-    findings = tuple(one for one in result.failures if one.rule == rule.id)
+    # A cause is what the audit as a whole makes of it.
+    findings = tuple(evolve(one, cause=None) for one in result.failures if one.rule == rule.id)
     return result.outcomes[rule.id], findings
 
 

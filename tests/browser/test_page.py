@@ -277,6 +277,7 @@ def test_a_finding_is_printed_on_one_page(browser: Browser, tmp_path: Path) -> N
     cells = {f"t3.{row}.natural": "3" for row in ("granted", "denied_internal", "unable_unclear")}
     for number in range(6):
         sample = report_from(cells | WRONG, year=2021 + number, prose={1: SAID})
+        sample = evolve(sample, agency=f"青岚县第{number + 1}水务局")
         (tmp_path / f"{number}.txt").write_text(sample.text, encoding="utf-8")
     browser.open(audited(tmp_path))
     count = browser.value("document.querySelectorAll('.finding').length")

@@ -46,6 +46,7 @@ TEXT = specimen("2021", cells=DEFECTIVE, prose=PROSE)
 NEWLINES = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 KEEP_BLANKS = ("Markdown", "bars between cells", "full-width bars")
 """A dump of one cell a line loses the blank that is one of the defects."""
+GXAUDIT = (sys.executable, "-m", "gxaudit")
 Make = Callable[[Path], bytes]
 
 
@@ -100,7 +101,8 @@ def audited(tmp_path_factory) -> dict[str, Any]:
     for container, make in makers.items():
         (folder / f"report.{container}").write_bytes(make(work))
     done = subprocess.run(
-        [sys.executable, "-m", "gxaudit", "check", "--isolated", "--format", "json", str(folder)],
+        # Of one report they are all duplicates of one another, and each names others.
+        [*GXAUDIT, "check", "--isolated", "--ignore", "members", "--format", "json", str(folder)],
         capture_output=True,
         check=False,
         cwd=Path(__file__).parents[2],

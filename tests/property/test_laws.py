@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
 
+from gxaudit.beside import ALONE, Beside
 from gxaudit.finding import Outcome, Severity
 from gxaudit.forms import shipped_forms
 from gxaudit.pipeline import Auditor
@@ -15,6 +16,7 @@ from gxaudit.report import State
 from gxaudit.resources import resource
 from gxaudit.settle import Result
 from gxaudit.specimen import example_text, text_of
+from gxaudit.staging import beside_of
 from gxaudit.testing import corrupted
 from gxaudit.testing.damage import DAMAGES, cut_table
 from gxaudit.testing.figures import Draft, drafts
@@ -33,8 +35,8 @@ RULES = {rule.id: rule for rule in AUDITOR.rules}
 EXAMPLES = [(rule.id, at) for rule in AUDITOR.rules for at in range(len(rule.examples))]
 
 
-def audit(text: str, file: str | None = None) -> Result:
-    result = AUDITOR.audit(text.encode("utf-8", "surrogatepass"), file)
+def audit(text: str, file: str | None = None, beside: Beside = ALONE) -> Result:
+    result = AUDITOR.audit(text.encode("utf-8", "surrogatepass"), file, beside=beside)
     assert not [fault for fault in result.faults if fault.kind != "input"]
     return result
 
@@ -129,7 +131,7 @@ def test_a_table_cut_at_the_right_keeps_its_left_cells(
 @pytest.mark.parametrize(("rule", "at"), EXAMPLES)
 def test_examples_behave_as_declared(rule: str, at: int) -> None:
     example = RULES[rule].examples[at]
-    result = audit(example_text(example), example.file)
+    result = audit(example_text(example), example.file, beside_of(example))
     assert result.outcomes[rule].outcome is example.outcome
     if example.at is not None:
         assert example.at in [one.address for one in result.failures if one.rule == rule]

@@ -28,7 +28,7 @@ def proved(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, st
 
 
 def test_the_shipped_packs_are_proved_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = proved(capsys, "balance", "totals", "--form", "2021")
+    code, said = proved(capsys, "balance", "totals", "years", "--form", "2021")
     assert code == 0
     for sentence in (
         "表三：175 格中 175 格有规则核对",

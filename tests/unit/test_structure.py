@@ -62,7 +62,7 @@ def addresses(finding: Failed) -> set[str]:
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.beside])
 def test_every_rule_passes_a_report_without_fault(rule, form):
     years = {"2019": 2020, "2021": 2021}
     said = verdicts(rule, report(form, year=years[form], prose=PROBLEMS))
