@@ -5,33 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.metadata import Distribution, EntryPoint, entry_points
 
 from gxaudit.finding import Fault
 from gxaudit.guard import Origin, RefusedError
+from gxaudit.loading.points import OWN, Installed, Point, entry_points
 from gxaudit.rule import RULE_ID
 from gxaudit.wording import Text
 
 GROUP = "gxaudit"
-OWN = "gxaudit"
-"""The distribution whose plugin names are reserved."""
 VARIABLE = "GXAUDIT_PLUGINS"
 """``none``, or the names of the plugins to load, separated by commas."""
 _UNKNOWN = "?"
 
 
-def installed() -> list[EntryPoint]:
+def installed() -> list[Point]:
     """Every entry point of the group, sorted by name; one that is found twice is there once."""
     return in_order(entry_points(group=GROUP))
 
 
-def in_order(points: Iterable[EntryPoint]) -> list[EntryPoint]:
+def in_order(points: Iterable[Point]) -> list[Point]:
     """Sorted by name, distribution and module, without repetition."""
     known = {(point.name, origin_of(point).distribution, point.value): point for point in points}
     return [known[key] for key in sorted(known)]
 
 
-def chosen(points: Sequence[EntryPoint], said: str) -> tuple[list[EntryPoint], list[Fault]]:
+def chosen(points: Sequence[Point], said: str) -> tuple[list[Point], list[Fault]]:
     """Those that ``GXAUDIT_PLUGINS`` leaves, and a fault for each name that no plugin has."""
     if not said.strip():
         return list(points), []
@@ -62,7 +60,7 @@ def said() -> str:
     return os.environ.get(VARIABLE, "")
 
 
-def origin_of(point: EntryPoint) -> Origin:
+def origin_of(point: Point) -> Origin:
     """Whose the plugin is."""
     if point.dist is None:
         return Origin(point.name, _UNKNOWN, _UNKNOWN, installed=False)
@@ -72,7 +70,7 @@ def origin_of(point: EntryPoint) -> Origin:
 
 
 @lru_cache(maxsize=256)
-def _name_and_version(distribution: Distribution) -> tuple[str, str]:
+def _name_and_version(distribution: Installed) -> tuple[str, str]:
     """Every look at either parses the whole metadata file."""
     try:
         return distribution.name or _UNKNOWN, distribution.version or _UNKNOWN
@@ -81,7 +79,7 @@ def _name_and_version(distribution: Distribution) -> tuple[str, str]:
         return _UNKNOWN, _UNKNOWN
 
 
-def link_of(point: EntryPoint) -> str | None:
+def link_of(point: Point) -> str | None:
     """Where the maintainers take reports of faults, as the metadata of the distribution has it."""
     try:
         urls = (point.dist.metadata.get_all("Project-URL") or []) if point.dist else []
@@ -94,7 +92,7 @@ def link_of(point: EntryPoint) -> str | None:
     return next((links[label] for label in wanted if label in links), None)
 
 
-def check_name(point: EntryPoint, points: Sequence[EntryPoint]) -> None:
+def check_name(point: Point, points: Sequence[Point]) -> None:
     """A name of ours is reserved; a name that two others claim belongs to neither.
 
     Raises ``RefusedError``.
@@ -116,7 +114,7 @@ def _reserved(name: str) -> Text:
     )
 
 
-def _disputed(point: EntryPoint, same: Sequence[EntryPoint]) -> Text:
+def _disputed(point: Point, same: Sequence[Point]) -> Text:
     others = sorted({origin_of(one).blamed for one in same})
     return Text(
         f"名称“{point.name}”另有 {'、'.join(others)} 也在用，分不清是谁的，双方都不装入；"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from importlib.metadata import EntryPoint
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from gxaudit.hooks import API, PluginInfo
 from gxaudit.limit import Clock, TimeLimitError
 from gxaudit.loading.discovery import (
     GROUP,
-    OWN,
     check_name,
     chosen,
     in_order,
@@ -31,6 +29,7 @@ from gxaudit.loading.discovery import (
     origin_of,
     said,
 )
+from gxaudit.loading.points import OWN, Point
 from gxaudit.loading.rulecheck import check_rules, is_text
 from gxaudit.packs import Pack, packaged, packaged_text
 from gxaudit.rule import Rule
@@ -82,7 +81,7 @@ class LoadedPlugin:
 
 
 def load_plugins(
-    found: Iterable[EntryPoint] | None = None, *, limit: float = LOAD_LIMIT
+    found: Iterable[Point] | None = None, *, limit: float = LOAD_LIMIT
 ) -> tuple[tuple[LoadedPlugin, ...], tuple[Fault, ...]]:
     """Every installed plugin, sorted by name, and a fault for each that could not be loaded.
 
@@ -100,7 +99,7 @@ def load_plugins(
     return tuple(loaded), tuple(faults)
 
 
-def _guarded(point: EntryPoint, points: Sequence[EntryPoint], limit: float) -> LoadedPlugin | Fault:
+def _guarded(point: Point, points: Sequence[Point], limit: float) -> LoadedPlugin | Fault:
     foreign = origin_of(point).foreign
     try:
         check_name(point, points)
@@ -121,7 +120,7 @@ def _too_slow(limit: float) -> Text:
     return Text(f"装入超过 {limit:g} 秒", f"loading it took longer than {limit:g} seconds")
 
 
-def _load(point: EntryPoint) -> LoadedPlugin:
+def _load(point: Point) -> LoadedPlugin:
     origin = origin_of(point)
     began = perf_counter()
     module = point.load()
@@ -135,7 +134,7 @@ def _load(point: EntryPoint) -> LoadedPlugin:
     return evolve(plugin, seconds=(imported - began, perf_counter() - imported))
 
 
-def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
+def _asked(point: Point, module: object, origin: Origin) -> LoadedPlugin:
     """The plugin with everything that its hooks answer."""
     manager = _registered(point, module)
     info = _info(manager)
@@ -159,7 +158,7 @@ def _asked(point: EntryPoint, module: object, origin: Origin) -> LoadedPlugin:
     )
 
 
-def _registered(point: EntryPoint, module: object) -> pluggy.PluginManager:
+def _registered(point: Point, module: object) -> pluggy.PluginManager:
     for name in dir(module):
         if name.startswith("gxaudit_"):
             _check_hook(name, getattr(module, name))
@@ -271,7 +270,7 @@ def _wrong_answer(name: str, answer: object) -> RefusedError:
     )
 
 
-def _fault(point: EntryPoint, why: Text) -> Fault:
+def _fault(point: Point, why: Text) -> Fault:
     blamed = origin_of(point).blamed
     return Fault(
         kind="plugin",
