@@ -65,7 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--reports",
         type=int,
-        default=2_000,
+        default=600,
         help="about how many a run over a province has; the whole measurement is 20000",
     )
     parser.add_argument("--rounds", type=int, default=15, help="of which medians are taken")
