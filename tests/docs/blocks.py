@@ -224,7 +224,7 @@ def reader_environment(folder: Path, language: str) -> dict[str, str]:
 _FEW_EXAMPLES = """
 from hypothesis import settings
 
-settings.register_profile("few", max_examples=8, deadline=None, database=None)
+settings.register_profile("few", max_examples=4, deadline=None, database=None)
 settings.load_profile("few")
 """
 _PROGRAMS = (

@@ -22,7 +22,7 @@ PAGES = {"zh": ROOT / "docs" / "testing.zh-CN.md", "en": ROOT / "docs" / "testin
 CONFTEST = """
 from hypothesis import settings
 
-settings.register_profile("page", max_examples=10, derandomize=True, deadline=None)
+settings.register_profile("page", max_examples=4, derandomize=True, deadline=None)
 settings.load_profile("page")
 """
 pages = pytest.mark.parametrize("language", PAGES)
