@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,19 @@ def _told(points: Iterable[Point | metadata.EntryPoint]) -> set[tuple[object, ..
     }
 
 
+def _finds_distributions(finder: object) -> bool:
+    return hasattr(finder, "find_distributions")
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A path of imports with nothing but ourselves on it, and a folder that is not there."""
     _install(tmp_path, "gxaudit", OURS)
     _install(tmp_path, "other", "[console_scripts]\nother = other:main\n")
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "absent"), str(tmp_path)])
+    # Whoever imports a backport of importlib.metadata adds another way to find distributions.
+    plain = [one for one in sys.meta_path if one is PathFinder or not _finds_distributions(one)]
+    monkeypatch.setattr(sys, "meta_path", plain)
     return tmp_path
 
 
