@@ -47,9 +47,11 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     _install(tmp_path, "gxaudit", OURS)
     _install(tmp_path, "other", "[console_scripts]\nother = other:main\n")
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "absent"), str(tmp_path)])
-    # Whoever imports a backport of importlib.metadata adds another way to find distributions.
+    # Whoever imports a backport of importlib.metadata puts its finder in place of the standard one.
     plain = [one for one in sys.meta_path if one is PathFinder or not _finds_distributions(one)]
     monkeypatch.setattr(sys, "meta_path", plain)
+    find = metadata.MetadataPathFinder.find_distributions
+    monkeypatch.setattr(PathFinder, "find_distributions", find, raising=False)
     return tmp_path
 
 
