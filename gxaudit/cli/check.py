@@ -43,7 +43,7 @@ def check(options: Namespace, write: Write, language: Language) -> int:
     """Audit ``options.paths``; returns the exit code. Raises :class:`UsageError`."""
     files = targets(options.paths, options.output)
 
-    def opened(beside: Write) -> Outputs:
+    def opened(beside: Write, _manifest: Manifest | None) -> Outputs:
         return open_outputs(options, files, beside, language)
 
     return audited(options, written(files), opened, write, language)
@@ -52,15 +52,16 @@ def check(options: Namespace, write: Write, language: Language) -> int:
 def audited(
     options: Namespace,
     without: Iterable[str],
-    opened: Callable[[Write], Outputs],
+    opened: Callable[[Write, Manifest | None], Outputs],
     write: Write,
     language: Language,
     interrupted: Callable[[int, int], Text] | None = None,
 ) -> int:
     """Audit ``options.paths`` but the files ``without``; returns the exit code.
 
-    ``opened`` makes the outputs, given what prints; ``interrupted`` says what breaking off after so
-    many of all files comes to. Raises :class:`UsageError` and what ``opened`` does.
+    ``opened`` makes the outputs, given what prints and the manifest; ``interrupted`` says what
+    breaking off after so many of all files comes to. Raises :class:`UsageError` and what ``opened``
+    does.
     """
     broken_off = interrupted or _interrupted
     auditors = load(options, options.paths)
@@ -76,7 +77,7 @@ def audited(
     with (
         closing(reading),
         closing(progress),
-        closing(opened(progress.beside(write))) as outputs,
+        closing(opened(progress.beside(write), manifest)) as outputs,
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)

@@ -8,7 +8,7 @@ from argparse import Namespace
 
 from gxaudit.cli.check import audited
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.cli.working import manifest_of
+from gxaudit.corpus.manifest import Manifest
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.people.quiet import QuietRenderer
 from gxaudit.render.run import Write
@@ -26,10 +26,9 @@ def export(options: Namespace, write: Write, language: Language) -> int:
     Raises :class:`UsageError` and :class:`IncompleteError`.
     """
     _refuse_inside(options.to, options.paths)
-    manifest = manifest_of(options, options.paths)
     writers: list[StoreWriter] = []
 
-    def opened(_beside: Write) -> Outputs:
+    def opened(_beside: Write, manifest: Manifest | None) -> Outputs:
         writers.append(_writer(options.to))
         tell = sys.stderr.write
         told = Output(None, QuietRenderer(tell, language), Printed(tell))
