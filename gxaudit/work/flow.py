@@ -96,25 +96,22 @@ class Flow:
 
     def _audited(self, surveyed: Sequence[Surveyed], index: Index) -> Generator[Result]:
         """Results in order; what is not on the shelf yet is audited ahead of its turn."""
-        missing = self._missing(surveyed, index)
+        tasks = {
+            one.path: self.desk.task(one.record, index.around(one.record), self.strikes.off)
+            for one in surveyed
+            if one.record is not None
+        }
+        missing = {path: task for path, task in tasks.items() if not self.desk.shelf.has(task.key)}
         with closing(self.executor.run(missing.values())) as outcomes:
             for one in surveyed:
-                outcome = next(outcomes) if one.path in missing else None
-                result = self._result(one, index, outcome)
-                owner = None if one.record is None else index.identity(one.record)
-                yield result if owner is None else evolve(result, owner=owner)
+                if one.result is not None:
+                    yield one.result
+                    continue
+                task = tasks[one.path]
+                result = self._result(task, next(outcomes) if one.path in missing else None)
+                yield evolve(result, owner=index.identity(task.record))
 
-    def _missing(self, surveyed: Sequence[Surveyed], index: Index) -> dict[str, Audit]:
-        tasks = (self._task(one, index) for one in surveyed if one.record is not None)
-        return {task.path: task for task in tasks if not self.desk.shelf.has(task.key)}
-
-    def _task(self, one: Surveyed, index: Index) -> Audit:
-        assert one.record is not None
-        return self.desk.task(one.record, index.around(one.record), self.strikes.off)
-
-    def _result(self, one: Surveyed, index: Index, outcome: Outcome | None) -> Result:
-        if one.result is not None:
-            return one.result
+    def _result(self, task: Audit, outcome: Outcome | None) -> Result:
         if isinstance(outcome, Lost):
             return self._lost(outcome)
         if isinstance(outcome, Audited):
@@ -122,7 +119,6 @@ class Flow:
                 raise ConfigError(outcome.stopped)
             if outcome.result is not None:
                 return outcome.result
-        task = self._task(one, index)
         result = self.desk.shelf.get(task.key)
         # What the shelf has lost meanwhile is judged here.
         return result if isinstance(result, Result) else self.desk.judged(task)
