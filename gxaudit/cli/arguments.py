@@ -6,7 +6,13 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from gxaudit.cli import clustering, jobs, storing, waiving
-from gxaudit.cli.auditing import add_auditing, add_configuration, add_manifest, add_reading
+from gxaudit.cli.auditing import (
+    add_auditing,
+    add_configuration,
+    add_manifest,
+    add_output,
+    add_reading,
+)
 from gxaudit.cli.builder import Builder
 from gxaudit.wording import Language
 
@@ -82,14 +88,7 @@ def _add_corpus(builder: Builder) -> None:
         default="table",
         help=builder.words("corpus-format"),
     )
-    options.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help=builder.words("recheck-output"),
-    )
+    add_output(builder, options, "recheck-output")
     options.add_argument("--all", action="store_true", help=builder.words("all-units"))
     add_manifest(builder, options)
     add_reading(builder, options)
@@ -126,14 +125,7 @@ def _add_outputs(builder: Builder, options: argparse._ArgumentGroup) -> None:
         choices=[each.name for each in FORMATS if not each.binary],
         help=builder.words("check-format"),
     )
-    options.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help=builder.words("output"),
-    )
+    add_output(builder, options, "output")
     options.add_argument("-q", "--quiet", action="store_true", help=builder.words("quiet"))
 
 

@@ -40,6 +40,13 @@ def add_reading(builder: Builder, options: argparse._ArgumentGroup) -> None:
     )
 
 
+def add_output(builder: Builder, options: argparse._ArgumentGroup, words: str) -> None:
+    """``-o FILE``, as often as wanted; ``words`` names what its help says."""
+    options.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[], help=builder.words(words)
+    )
+
+
 def add_manifest(builder: Builder, options: argparse._ArgumentGroup) -> None:
     """What is known of units beforehand."""
     options.add_argument("--manifest", metavar="FILE", help=builder.words("manifest"))

@@ -93,20 +93,15 @@ def add_baseline(builder: Builder) -> None:
 
 def add_recheck(builder: Builder) -> None:
     """Add the arguments of ``recheck``."""
+    from gxaudit.cli.auditing import add_output
+
     arguments, options = builder.command("recheck")
     arguments.add_argument("old", metavar="OLD", help=builder.words("old"))
     arguments.add_argument("new", metavar="NEW", help=builder.words("new"))
     options.add_argument(
         "--format", choices=("text", "json"), default="text", help=builder.words("recheck-format")
     )
-    options.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help=builder.words("recheck-output"),
-    )
+    add_output(builder, options, "recheck-output")
     _add_auditing(builder, options)
 
 
