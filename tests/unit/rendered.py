@@ -9,7 +9,7 @@ from gxaudit.config.settings import Settings
 from gxaudit.finding import Fault
 from gxaudit.loading.plugins import load_plugins
 from gxaudit.render.formats import renderer
-from gxaudit.render.run import Run, Wanted
+from gxaudit.render.run import Renderer, Run, Wanted
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.wording import Language
@@ -34,14 +34,21 @@ def output(
 ) -> str:
     """What a format says of these results, and of a fault of the run."""
     chunks: list[str] = []
+    wanted = Wanted(language, step_summary=step_summary)
+    tell(renderer(form, chunks.append, wanted), parts, fault, run)
+    return "".join(chunks)
+
+
+def tell(
+    output: Renderer, parts: Sequence[Result], fault: Fault | None = None, run: Run = RUN
+) -> None:
+    """Tell an output of a whole run."""
     summary = Summary()
-    one = renderer(form, chunks.append, Wanted(language, step_summary=step_summary))
-    one.begin(run)
+    output.begin(run)
     for part in parts:
         summary.add(part)
-        one.result(part)
+        output.result(part)
     if fault is not None:
         summary.add_fault()
-        one.fault(fault)
-    one.end(summary)
-    return "".join(chunks)
+        output.fault(fault)
+    output.end(summary)

@@ -270,3 +270,19 @@ def result(
 
 
 MONEY = Decimal("0.0500")
+
+
+def waiver_of(found: Finding, reason: str) -> Waiver:
+    """An entry by which a person has waived a finding of :func:`result`."""
+    return Waiver(
+        kind="waiver",
+        agency="甲局",
+        year=2023,
+        rule=found.rule,
+        address=None,
+        failures=(),
+        file="gxaudit.waivers.toml",
+        line=3,
+        reason=reason,
+        by="张三",
+    )

@@ -20,13 +20,12 @@ from gxaudit.render.formats import named
 from gxaudit.render.office import docx
 from gxaudit.render.run import Run, Wanted
 from gxaudit.render.spelling.escape import visible
-from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
-from gxaudit.waiver import Waived, Waiver
+from gxaudit.waiver import Waived
 from gxaudit.wording import Language, Text
-from tests.unit.rendered import RUN, run_with_rules
-from tests.unit.results import NASTY, finding, result, results, words
+from tests.unit.rendered import RUN, run_with_rules, tell
+from tests.unit.results import NASTY, finding, result, results, waiver_of, words
 
 WRONG = {"t3.applications_received.total": "7"}
 
@@ -53,16 +52,8 @@ def documents(
     fault: Fault | None = None,
     run: Run = RUN,
 ) -> list[Any]:
-    sink, summary = Files(), Summary()
-    output = named("docx").make(sink, Wanted(language))  # type: ignore[arg-type]
-    output.begin(run)
-    for part in parts:
-        summary.add(part)
-        output.result(part)
-    if fault is not None:
-        summary.add_fault()
-        output.fault(fault)
-    output.end(summary)
+    sink = Files()
+    tell(named("docx").make(sink, Wanted(language)), parts, fault, run)  # type: ignore[arg-type]
     return [Document(stream) for stream in sink.streams]
 
 
@@ -140,18 +131,7 @@ def test_what_could_not_be_audited_is_told_to_the_office_alone() -> None:
 
 def test_what_is_waived_is_told_to_the_office_alone() -> None:
     found = finding()
-    waiver = Waiver(
-        kind="waiver",
-        agency="甲局",
-        year=2023,
-        rule=found.rule,
-        address=None,
-        failures=(),
-        file="gxaudit.waivers.toml",
-        line=3,
-        reason="已核对",
-        by="张三",
-    )
+    waiver = waiver_of(found, "已核对")
     (document,) = documents([evolve(result(), waived=(Waived(found, (waiver,)),))])
     (note,) = notices(document)
     assert any("已豁免 错误 balance/applications 不平（理由：已核对；张三" in line for line in note)

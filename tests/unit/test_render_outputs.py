@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,18 +13,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from wcwidth import wcswidth
 
-from gxaudit.config.settings import Settings
 from gxaudit.finding import Confidence, Fault, Location, Severity, Tally
 from gxaudit.render.formats import renderer
 from gxaudit.render.people.table import table
-from gxaudit.render.run import Run, Wanted
-from gxaudit.render.summary import Summary
+from gxaudit.render.run import Wanted
 from gxaudit.settle import Result
 from gxaudit.wording import Language, Text
+from tests.unit import rendered
 from tests.unit.results import finding, result, results, words
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-RUN = Run("1.0", date(2026, 3, 1), (), (Settings(rules=(), selected=()),))
 STREAMED = ("text", "table", "json")
 """Formats that print each result at once."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -39,18 +36,7 @@ def _schema() -> Draft202012Validator:
 
 
 def _output(form: str, language: Language, parts: list[Result], fault: Fault | None = None) -> str:
-    chunks: list[str] = []
-    summary = Summary()
-    output = renderer(form, chunks.append, Wanted(language))
-    output.begin(RUN)
-    for part in parts:
-        summary.add(part)
-        output.result(part)
-    if fault is not None:
-        summary.add_fault()
-        output.fault(fault)
-    output.end(summary)
-    return "".join(chunks)
+    return rendered.output(form, parts, language, fault=fault)
 
 
 formats = st.sampled_from(STREAMED)
@@ -124,7 +110,7 @@ def test_each_result_is_written_before_the_next_is_asked_for(
 ) -> None:
     chunks: list[str] = []
     output = renderer(form, chunks.append, Wanted("zh"))
-    output.begin(RUN)
+    output.begin(rendered.RUN)
     for part in parts:
         before = len(chunks)
         output.result(part)

@@ -32,14 +32,13 @@ from gxaudit.render.office.names import (
 )
 from gxaudit.render.run import Run, Wanted
 from gxaudit.render.spelling.escape import visible
-from gxaudit.render.summary import Summary
 from gxaudit.render.telling.drawn import drawn
 from gxaudit.settle import Result
 from gxaudit.specimen import specimen
-from gxaudit.waiver import Waived, Waiver
+from gxaudit.waiver import Waived
 from gxaudit.wording import Language, Text
-from tests.unit.rendered import RUN, run_with_rules
-from tests.unit.results import NASTY, finding, result, results, words
+from tests.unit.rendered import RUN, run_with_rules, tell
+from tests.unit.results import NASTY, finding, result, results, waiver_of, words
 
 WRONG = {"t3.applications_received.total": "7"}
 CELL = "表三.一[总计]"
@@ -60,16 +59,8 @@ def workbook(
     fault: Fault | None = None,
     run: Run = RUN,
 ) -> Any:
-    sink, summary = Bytes(), Summary()
-    output = named("xlsx").make(sink, Wanted(language))  # type: ignore[arg-type]
-    output.begin(run)
-    for part in parts:
-        summary.add(part)
-        output.result(part)
-    if fault is not None:
-        summary.add_fault()
-        output.fault(fault)
-    output.end(summary)
+    sink = Bytes()
+    tell(named("xlsx").make(sink, Wanted(language)), parts, fault, run)  # type: ignore[arg-type]
     return load_workbook(sink.stream)
 
 
@@ -271,18 +262,7 @@ def test_a_full_sheet_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_is_waived_stands_apart() -> None:
     found = finding()
-    waiver = Waiver(
-        kind="waiver",
-        agency="甲局",
-        year=2023,
-        rule=found.rule,
-        address=None,
-        failures=(),
-        file="gxaudit.waivers.toml",
-        line=3,
-        reason="=已核对",
-        by="张三",
-    )
+    waiver = waiver_of(found, "=已核对")
     made = workbook([evolve(result(), waived=(Waived(found, (waiver,)),))])
     assert made["问题清单"]["A2"].value == "没有发现问题。"
     (row,) = rows(made["豁免和基线"])
