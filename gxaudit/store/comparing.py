@@ -39,6 +39,8 @@ class Total:
 
     address: str
     key: str
+    markable: bool = False
+    """Whether a member may say that the row does not apply to it; then it adds nothing."""
 
 
 @lru_cache(maxsize=1)
@@ -86,4 +88,8 @@ def keys_of(form: str) -> frozenset[str]:
 
 
 def _totals(form: Form) -> list[Total]:
-    return [Total(spec.address, spec.key) for spec in form.cells if spec.column.kind != "money"]
+    return [
+        Total(spec.address, spec.key, spec.row.mark_allowed)
+        for spec in form.cells
+        if spec.column.kind != "money"
+    ]

@@ -6,14 +6,14 @@ DuckDB answers the same over a store (``gxaudit.store.questions``); a test holds
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from gxaudit.corpus.identity import Identity
 from gxaudit.entity import Entity
-from gxaudit.report import Number, Report
-from gxaudit.store.comparing import carry_overs, keys_of, stocks, totals
+from gxaudit.report import Number, Report, State
+from gxaudit.store.comparing import Total, carry_overs, keys_of, stocks, totals
 from gxaudit.store.schema import figure_in
 
 
@@ -95,9 +95,7 @@ class Reports:
         """
         members = self._members()
         return [
-            self._compared(
-                unit, year, each.address, self._sum(members[unit], year, each.key), found
-            )
+            self._compared(unit, year, each.address, self._sum(members[unit], year, each), found)
             for unit, year in sorted(self._groups)
             if unit in members
             for each in totals()
@@ -114,8 +112,10 @@ class Reports:
                 members[each.parent] += [each.name] if parent and parent.complete else []
         return members
 
-    def _sum(self, members: Sequence[str], year: int, key: str) -> Number | None:
-        figures = [self._figure(member, year, key) for member in members]
+    def _sum(self, members: Sequence[str], year: int, total: Total) -> Number | None:
+        figures = [
+            self._agreed(member, year, lambda report: _part(report, total)) for member in members
+        ]
         known = [each for each in figures if each is not None]
         return sum(known) if known and len(known) == len(figures) else None
 
@@ -131,8 +131,12 @@ class Reports:
         return any(key in keys_of(one.report.form.name) for one in self._groups[unit, year])
 
     def _figure(self, unit: str, year: int, key: str) -> Number | None:
-        group = self._groups.get((unit, year), ())
-        figures = {figure_in(one.report, key) for one in group}
+        return self._agreed(unit, year, lambda report: figure_in(report, key))
+
+    def _agreed(
+        self, unit: str, year: int, figure: Callable[[Report], Number | None]
+    ) -> Number | None:
+        figures = {figure(one.report) for one in self._groups.get((unit, year), ())}
         return figures.pop() if len(figures) == 1 else None
 
     def _compared(
@@ -142,6 +146,15 @@ class Reports:
         parents = {entity.parent for entity in owners if entity}
         parent = min((each for each in parents if each is not None), default=None)
         return Compared(parent, unit, year, address, expected, found)
+
+
+def _part(report: Report, total: Total) -> Number | None:
+    """What a member adds: nothing, where it says that the row does not apply to it."""
+    figure = figure_in(report, total.key)
+    printed = total.markable and total.key in keys_of(report.form.name)
+    if figure is None and printed and report.cell(total.address).state is State.MARK:
+        return 0
+    return figure
 
 
 def broken(compared: Iterable[Compared]) -> list[Compared]:

@@ -65,7 +65,7 @@ class Figure:
     @property
     def state(self) -> str:
         """The column of its state."""
-        return f"{self.column}_state"
+        return state_of(self.column)
 
     @property
     def type(self) -> str:
@@ -76,6 +76,11 @@ class Figure:
 def column_of(key: str) -> str:
     """The column of a cell: ``t3.handled_total.total`` is ``t3_handled_total_total``."""
     return key.replace(".", "_")
+
+
+def state_of(column: str) -> str:
+    """The column of the state of a cell."""
+    return f"{column}_state"
 
 
 @lru_cache(maxsize=1)

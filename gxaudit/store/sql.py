@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gxaudit.store.comparing import Stock, carry_overs, stocks, totals
+from gxaudit.store.comparing import Stock, Total, carry_overs, stocks, totals
 from gxaudit.store.engine import quoted
-from gxaudit.store.schema import column_of
+from gxaudit.store.schema import column_of, state_of
 
 
 def filed(keys: Iterable[str]) -> str:
@@ -27,6 +27,14 @@ def _agreed(column: str) -> str:
         f"CASE WHEN count({column}) = count(*) AND min({column}) = max({column}) "
         f"THEN min({column}) END AS {column}"
     )
+
+
+def _part(total: Total) -> str:
+    """What a member adds: nothing, where it says that the row does not apply to it."""
+    column = column_of(total.key)
+    if not total.markable:
+        return column
+    return f"CASE WHEN {state_of(column)} = 'mark' THEN 0 ELSE {column} END"
 
 
 def carry_over_compared() -> str:
@@ -57,7 +65,12 @@ def consolidation_compared() -> str:
     Cells become rows first: a sum a column, two hundred times, would take longer to plan than to
     compute.
     """
-    columns = ", ".join(column_of(each.key) for each in totals())
+    columns = [column_of(each.key) for each in totals()]
+    parts = ", ".join(
+        f"{column}, {_part(each)} AS {column}_part"
+        for each, column in zip(totals(), columns, strict=True)
+    )
+    pairs = ", ".join(f"({column}, {column}_part) AS {quoted(column)}" for column in columns)
     cells = ", ".join(
         f"({quoted(column_of(each.key))}, {position}, {quoted(each.address)})"
         for position, each in enumerate(totals())
@@ -69,14 +82,15 @@ def consolidation_compared() -> str:
 ), parents AS (
   SELECT parent AS unit, count(*) AS declared FROM known GROUP BY parent
 ), concerned AS (
-  SELECT entity AS unit, year, parent, form, {columns} FROM reports
+  SELECT entity AS unit, year, parent, form, {parts} FROM reports
   WHERE entity IN (SELECT unit FROM known UNION ALL SELECT parent FROM members)
     AND year IS NOT NULL
 ), filed AS (
-  SELECT unit, year, min(parent) AS parent, list(form) AS forms, name, {_agreed("value")}
-  FROM concerned UNPIVOT INCLUDE NULLS (value FOR name IN ({columns})) GROUP BY ALL
+  SELECT unit, year, min(parent) AS parent, list(form) AS forms, name,
+    {_agreed("value")}, {_agreed("part")}
+  FROM concerned UNPIVOT INCLUDE NULLS ((value, part) FOR name IN ({pairs})) GROUP BY ALL
 ), sums AS (
-  SELECT known.parent AS unit, year, name, count(value) AS there, sum(value) AS expected
+  SELECT known.parent AS unit, year, name, count(part) AS there, sum(part) AS expected
   FROM known JOIN filed USING (unit) GROUP BY ALL
 ), compared AS (
   SELECT filed.parent, filed.unit, filed.year, printed.position, printed.cell,

@@ -16,6 +16,7 @@ from gxaudit.entity import Entity
 from gxaudit.report import Report, State
 from gxaudit.settle import Result
 from gxaudit.store import sql
+from gxaudit.store.comparing import keys_of, totals
 from gxaudit.store.errors import AskedWronglyError
 from gxaudit.store.opened import Store
 from gxaudit.store.plain import Compared, Filed, Reports, broken, by_parent
@@ -44,15 +45,22 @@ KEYS = (
 )
 
 
-def changed(base: Report, cells: Mapping[str, int | None]) -> Report:
+MARK = "/"
+STATES: Mapping[object, State] = {None: State.BLANK, MARK: State.MARK}
+
+
+def changed(base: Report, cells: Mapping[str, int | str | None]) -> Report:
     """The report with other figures; None is a blank."""
     values, states = list(base.values), list(base.states)
     for key, value in cells.items():
         if any(spec.key == key for spec in base.form.cells):
             at = base.form.index(key)
-            values[at] = value
-            states[at] = State.BLANK if value is None else State.NUMBER
+            values[at] = None if isinstance(value, str) else value
+            states[at] = STATES.get(value, State.NUMBER)
     return evolve(base, values=tuple(values), states=tuple(states))
+
+
+FIGURES = st.none() | st.just(MARK) | st.integers(0, 2)
 
 
 @st.composite
@@ -61,7 +69,7 @@ def filings(draw: st.DrawFn) -> list[Filed]:
     names = st.sampled_from([*(each.name for each in ENTITIES), "无名局", None])
     found = []
     for _ in range(draw(st.integers(0, 60))):
-        cells = draw(st.dictionaries(st.sampled_from(KEYS), st.none() | st.integers(0, 2)))
+        cells = draw(st.dictionaries(st.sampled_from(KEYS), FIGURES))
         name = draw(names)
         base = changed(report(draw(st.sampled_from(("2021", "2021", "2019")))), cells)
         base = evolve(base, agency=name, year=draw(st.none() | st.integers(2021, 2023)))
@@ -127,7 +135,7 @@ def test_duckdb_and_plain_python_agree(
 # A store of which everything is known.
 
 
-def _filed(name: str | None, year: int, form: str = "2021", **cells: int) -> Filed:
+def _filed(name: str | None, year: int, form: str = "2021", **cells: int | str) -> Filed:
     keys = {key.replace("__", "."): value for key, value in cells.items()}
     base = evolve(changed(report(form), keys), agency=name, year=year)
     known = [each for each in ENTITIES if each.name == name]
@@ -140,7 +148,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         _filed("东山县", 2023, t3__carried_over_out__total=5, t2__rules__in_force=3),
         _filed("东山县", 2024, t3__carried_over_in__total=4, t2__rules__in_force=3),
         _filed("西山县", 2024, t3__denied_process__total=3, t3__denied_internal__total=1),
-        _filed("南山县", 2024),
+        _filed("南山县", 2024, t2__rules__in_force=MARK),
         _filed(
             CITY,
             2024,
@@ -175,6 +183,11 @@ def test_members_add_up_to_the_body_that_includes_them(store: Store) -> None:
     assert _answer(store, "consolidation-list") == [
         ("某省", CITY, 2024, "表三.三（三）5[总计]", 1, 0, -1)
     ]
+
+
+def test_a_row_that_does_not_apply_to_a_member_adds_nothing(store: Store) -> None:
+    cells = len([each for each in totals() if each.key in keys_of("2021")])
+    assert _answer(store, "consolidation") == [("某省", 1, 1, 1, cells - 1, 0)]
 
 
 def test_grounds_of_denial_leave_out_whose_members_are_there(store: Store) -> None:
