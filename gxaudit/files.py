@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +15,20 @@ MAX_SIZE = 20_000_000
 """Bytes; a larger file is a fault unless ``--max-size`` says otherwise."""
 
 
-def names(paths: Iterable[str], without: Container[str] = ()) -> Iterator[tuple[str, Fault | None]]:
-    """Each file that :func:`walk` would read, or why there is none."""
-    known = _Known(without)
+def names(
+    paths: Iterable[str],
+    without: Container[str] = (),
+    pass_over: Callable[[str], bool] | None = None,
+) -> Iterator[tuple[str, Fault | None]]:
+    """Each file that :func:`walk` would read, or why there is none.
+
+    ``pass_over`` is asked of every file in a folder: those it takes are not among them unless they
+    are named themselves.
+    """
+    known = _Known(without, pass_over)
     for path in paths:
         yield from known.below(path) if os.path.isdir(path) else known.named(path)
+    yield from known.unfollowed()
 
 
 def walk(
@@ -29,7 +38,8 @@ def walk(
 
     Folders are walked in sorted order, without hidden files and folders, without following
     links to folders, and without the files whose real paths are in ``without``; a file named
-    twice is read once. One file's failure never ends the walk.
+    twice is read once. One file's failure never ends the walk. A link to a folder that is not
+    walked by another way is a fault: what it holds is not audited.
 
     Configurations, waivers and packs stand beside reports and are none, even where this run leaves
     them unused: what a folder holds of ours is passed over unless it is named itself.
@@ -41,8 +51,17 @@ def walk(
 class _Known:
     """What was come by already. Of a million files in folders it keeps none in mind."""
 
-    def __init__(self, without: Container[str]) -> None:
+    def __init__(
+        self, without: Container[str], pass_over: Callable[[str], bool] | None = None
+    ) -> None:
         self._without = without
+        self._pass_over = pass_over
+        self._passed_over: set[str] = set()
+        """Real paths of what was passed over, which may still be named."""
+        self._starts: list[str] = []
+        """Real paths of the folders that were named."""
+        self._links: list[str] = []
+        """To folders, by which nothing was read."""
         self._reached: dict[str, str] = {}
         """By real path of a folder, the last name in it that was come by."""
         self._single: set[str] = set()
@@ -59,6 +78,7 @@ class _Known:
         """The files below a folder; a fault where there are none."""
         waiting, found = [path], False
         links: list[str] = []
+        self._starts.append(os.path.realpath(path))
         while waiting:
             folder = waiting.pop()
             real = os.path.realpath(folder)
@@ -73,22 +93,37 @@ class _Known:
                 continue
             start = os.path.join(Path(folder), "") if folder not in (".", "./") else ""
             waiting += [start + name for name in reversed(listed.folders)]
-            links += listed.links
+            links += [start + name for name in listed.links]
             found = found or bool(listed.files)
-            for name in self._new(real, listed):
+            for name in self._new(real, start, listed):
                 yield start + name, None
-        if not found:
+        if found:
+            self._links += links
+        else:
             yield path, _input(path, _only_links(links) if links else _EMPTY)
 
-    def _new(self, folder: str, listed: _Listed) -> Iterator[str]:
-        """The names of files to read in a folder with this real path."""
+    def unfollowed(self) -> Iterator[tuple[str, Fault | None]]:
+        """Links that led nowhere: to no folder that was walked, nor to one that holds it."""
+        for link in self._links:
+            real = os.path.realpath(link)
+            above = os.path.join(real, "")
+            if real not in self._reached and not any(
+                start.startswith(above) for start in self._starts
+            ):
+                yield link, _input(link, _NOT_FOLLOWED)
+
+    def _new(self, folder: str, shown: str, listed: _Listed) -> Iterator[str]:
+        """The names of files to read in a folder with this real path, ``shown`` before names."""
         start = os.path.join(folder, "")
         for name in listed.files:
             real = os.path.realpath(start + name) if name in listed.linked else start + name
             if not (self._has(real) or self._is_ours(name, real)):
-                if name in listed.linked:
-                    self._single.add(real)
-                yield name
+                if self._pass_over is not None and self._pass_over(shown + name):
+                    self._passed_over.add(real)
+                else:
+                    if name in listed.linked:
+                        self._single.add(real)
+                    yield name
             self._reached[folder] = name
         self._reached[folder] = _LAST
 
@@ -96,6 +131,8 @@ class _Known:
         """Whether a file was come by."""
         if real in self._single:
             return True
+        if real in self._passed_over:
+            return False
         folder, name = os.path.split(real)
         passed = name <= self._reached.get(folder, "")
         shown = passed and not (name.startswith(".") or self._is_ours(name, real))
@@ -118,6 +155,11 @@ class _Listed(NamedTuple):
 
 _LAST = "\U0010ffff"
 _EMPTY = Text("文件夹里没有文件", "the folder holds no files")
+_NOT_FOLLOWED = Text(
+    "这是指向另一个文件夹的链接，没有跟进，其中的报告没有检查；要检查请在命令里也写上它",
+    "a link to another folder, which was not followed, so no report in it was audited; to audit "
+    "them name it in the command too",
+)
 
 
 def _listed(folder: str) -> _Listed:
@@ -156,10 +198,10 @@ _CHANGES = Text(
 
 def _only_links(links: list[str]) -> Text:
     return Text(
-        f"文件夹里没有文件，只有指向其他文件夹的链接（如 {links[0]}）。链接不会跟进，"
+        f"文件夹里没有文件，只有指向其他文件夹的链接（如 {os.path.basename(links[0])}）。链接不会跟进，"
         "请直接写出要检查的文件夹",
-        f"the folder holds no files, only links to folders, such as {links[0]}. Links are not "
-        "followed: name the folders themselves",
+        "the folder holds no files, only links to folders, such as "
+        f"{os.path.basename(links[0])}. Links are not followed: name the folders themselves",
     )
 
 

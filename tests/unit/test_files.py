@@ -58,6 +58,50 @@ def test_every_file_is_read_once_and_nothing_goes_in_circles(tmp_path_factory, f
         if path.is_file() and not _passed_over(path, root / start)
     }
     assert {path for path in real if os.path.exists(path)} == wanted
+    _nothing_behind_a_link_is_lost_silently(root, asked, wanted)
+
+
+def _nothing_behind_a_link_is_lost_silently(root, asked, read_):
+    starts = [Path(os.path.realpath(root / each)) for each in asked]
+    told = " ".join(each for each in below(root, *asked) if ": " in each)
+    for start in starts:
+        for link in start.rglob("*"):
+            if not (link.is_symlink() and link.is_dir()) or _passed_over(link, start):
+                continue
+            target = link.resolve()
+            behind = {
+                str(path)
+                for path in target.rglob("*")
+                if path.is_file() and not path.is_symlink() and not _passed_over(path, target)
+            }
+            circle = any(target in (each, *each.parents) for each in starts)
+            assert behind <= read_ or circle or link.name in told
+
+
+def test_a_link_to_a_folder_elsewhere_is_told_and_one_to_what_is_read_is_not(tmp_path):
+    for place in ("a/1.txt", "a/b/2.txt", "c/3.txt"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_bytes(b"")
+    (tmp_path / "a" / "elsewhere").symlink_to(tmp_path / "c")
+    (tmp_path / "a" / "below").symlink_to(tmp_path / "a" / "b")
+    (tmp_path / "a" / "above").symlink_to(tmp_path)
+    *read_, told = below(tmp_path, "a")
+    assert read_ == ["a/1.txt", "a/b/2.txt"]
+    assert told.startswith("a/elsewhere: a link to another folder, which was not followed")
+    assert below(tmp_path, "a", "c") == [*read_, "c/3.txt"]
+
+
+def test_what_is_passed_over_in_a_folder_is_read_where_it_is_named(tmp_path):
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / name).write_bytes(b"")
+
+    def found(*paths):
+        asked = [str(tmp_path / path) for path in paths]
+        return [os.path.basename(each) for each, _ in names(asked, (), lambda at: "1." in at)]
+
+    assert found("") == ["2.txt"]
+    assert found("", "1.txt") == ["2.txt", "1.txt"]
+    assert found("1.txt", "") == ["1.txt", "2.txt"]
 
 
 def _passed_over(path: Path, start: Path) -> bool:
