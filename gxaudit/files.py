@@ -197,11 +197,12 @@ _CHANGES = Text(
 
 
 def _only_links(links: list[str]) -> Text:
+    name = os.path.basename(links[0])
     return Text(
-        f"文件夹里没有文件，只有指向其他文件夹的链接（如 {os.path.basename(links[0])}）。链接不会跟进，"
+        f"文件夹里没有文件，只有指向其他文件夹的链接（如 {name}）。链接不会跟进，"
         "请直接写出要检查的文件夹",
-        "the folder holds no files, only links to folders, such as "
-        f"{os.path.basename(links[0])}. Links are not followed: name the folders themselves",
+        f"the folder holds no files, only links to folders, such as {name}. Links are not "
+        "followed: name the folders themselves",
     )
 
 

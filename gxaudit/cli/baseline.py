@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 
 from gxaudit.cli.errors import UsageError, complain
 from gxaudit.cli.gather import gathered
@@ -26,7 +27,7 @@ def baseline(options: Namespace, write: Write, language: Language) -> int:
     """
     path = options.output or BASELINE
     _check_replaceable(path)
-    run = gathered(options, options.paths)
+    run = gathered(options, options.paths, partial(complain, language=language))
     recorded = list(_recorded(run))
     data = heading(language, baseline=True) + "".join(baseline_text(recorded))
     write_whole(path, data.encode("utf-8"))

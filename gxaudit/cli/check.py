@@ -67,7 +67,8 @@ def audited(
     auditors = load(options, options.paths)
     manifest = manifest_of(options, options.paths)
     hidden = auditors.files.union(map(os.path.realpath, without), ours(manifest))
-    found = files_of(options, hidden)
+    tell = partial(complain, language=language)
+    found = files_of(options.paths, hidden, tell)
 
     def total() -> int:
         return len(found)
@@ -81,7 +82,7 @@ def audited(
         Interrupts() as interrupts,
     ):
         run = _Run(options, auditors, outputs, progress, interrupts)
-        run.all(found, reading, partial(complain, language=language), manifest)
+        run.all(found, reading, tell, manifest)
         interrupts.finish()
         progress.close()
         run.end(total, broken_off)

@@ -65,12 +65,11 @@ def _told(overview: Overview, form: str, language: Language, *, everything: bool
 def _overview(options: Namespace, without: frozenset[str], language: Language) -> Overview:
     auditors = load(options, options.paths)
     manifest = manifest_of(options, options.paths)
-    files = files_of(options, auditors.files | without | ours(manifest))
+    tell = partial(complain, language=language)
+    files = files_of(options.paths, auditors.files | without | ours(manifest), tell)
     progress = Progress(lambda: len(files), _READ, _FILES, language, quiet=False)
     with closing(progress):
-        found = surveyed(
-            options, auditors, files, progress.step, partial(complain, language=language)
-        )
+        found = surveyed(options, auditors, files, progress.step, tell)
     from gxaudit.work.flow import indexed
 
     index = indexed(found, manifest)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.cli.working import manifest_of, ours, results
-from gxaudit.files import names
+from gxaudit.cli.working import Tell, files_of, manifest_of, ours, results
 from gxaudit.finding import Fault
 from gxaudit.oserrors import reason
 from gxaudit.render.spelling.words import fault_words
@@ -20,8 +19,9 @@ STDIN = "-"
 _NOTHING = Text("没有找到可检查的报告", "no report was found to audit")
 
 
-def gathered(options: Namespace, paths: Sequence[str]) -> Run:
-    """What results say and what an audit of the other paths finds.
+def gathered(options: Namespace, paths: Sequence[str], tell: Tell) -> Run:
+    """What results say and what an audit of the other paths finds; ``tell`` gets what a person is
+    to know of how it was done.
 
     Raises :class:`UsageError` for what is no result, :class:`IncompleteError` for what cannot be
     read.
@@ -30,7 +30,7 @@ def gathered(options: Namespace, paths: Sequence[str]) -> Run:
     audited = [path for path in paths if not _is_result(path)]
     runs = [read_result(path) for path in results]
     if audited:
-        runs.append(_audited(options, audited))
+        runs.append(_audited(options, audited, tell))
     return Run(
         reports=tuple(one for run in runs for one in run.reports),
         faults=tuple(one for run in runs for one in run.faults),
@@ -72,12 +72,12 @@ def _bytes(path: str) -> bytes:
         ) from error
 
 
-def _audited(options: Namespace, paths: Sequence[str]) -> Run:
+def _audited(options: Namespace, paths: Sequence[str], tell: Tell) -> Run:
     auditors = load(options, paths)
     reports: list[Seen] = []
     faults = list(auditors.faults)
     manifest = manifest_of(options, paths)
-    files = tuple(names(paths, auditors.files | ours(manifest)))
+    files = files_of(paths, auditors.files | ours(manifest), tell)
     for result in results(options, auditors, files, manifest=manifest):
         seen = seen_of(auditors.waived(result))
         faults += result.faults

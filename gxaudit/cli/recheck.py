@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 
 from gxaudit.cli.errors import complain
 from gxaudit.cli.gather import gathered
@@ -36,7 +37,8 @@ def recheck(options: Namespace, write: Write, language: Language) -> int:
 
 def _compared(options: Namespace, language: Language) -> tuple[int, Callable[[str], str]]:
     """The exit code, and what tells of it in a format."""
-    old, new = (gathered(options, [path]) for path in (options.old, options.new))
+    tell = partial(complain, language=language)
+    old, new = (gathered(options, [path], tell) for path in (options.old, options.new))
     everything = rechecked(old.reports, new.reports)
     code = CLEAN if all(one.done for one in everything) else FOUND
     if old.incomplete or new.incomplete:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gxaudit.auditors import Auditors
 from gxaudit.cli.errors import UsageError
+from gxaudit.cli.leftovers import Leftovers
 from gxaudit.config.nearest import manifests_above
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, names, read
@@ -25,9 +26,14 @@ Step = Callable[[], object]
 Tell = Callable[[Text], object]
 
 
-def files_of(options: Namespace, without: Container[str]) -> Files:
-    """The files below ``options.paths``, or why there is nothing to read."""
-    return tuple(names(options.paths, without))
+def files_of(paths: Sequence[str], without: Container[str], tell: Tell) -> Files:
+    """The files below ``paths``, or why there is nothing to read; ``tell`` gets what a person is to
+    know of those that were passed over.
+    """
+    leftovers = Leftovers()
+    files = tuple(names(paths, without, leftovers))
+    leftovers.tell(tell)
+    return files
 
 
 def manifest_of(options: Namespace, paths: Sequence[str]) -> Manifest | None:

@@ -417,6 +417,35 @@ def test_no_sample_report_is_taken_for_a_result() -> None:
     assert not [path for path in reports for name in names if is_result(str(path), name)]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_results_left_among_reports_are_passed_over_and_counted(
+    gxaudit: Callable[..., Ran], here: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gxaudit.render.html.renderer.PAGES", 1)
+    chosen = (".txt", ".csv", ".html", ".xlsx")
+    outputs = [each for ending in chosen for each in ("-o", f"报告/out{ending}")]
+    words = ("--lang", language)
+    alone = gxaudit("报告", *words, *outputs)
+    left_there = sum(len(files) for _, _, files in os.walk("报告")) - 2
+    assert left_there > len(chosen)
+    again = gxaudit("报告", *words)
+    assert (again.code, again.out) == (alone.code, alone.out)
+    assert f" {left_there} " in f" {again.err}" and again.err.count("\n") == 1
+    # What somebody names is looked at, whatever it is.
+    assert "报告/out.xlsx: " in gxaudit("报告", "报告/out.xlsx", *words).out
+
+
+def test_a_report_with_its_own_findings_below_is_still_a_report(
+    gxaudit: Callable[..., Ran], here: Path
+) -> None:
+    path = here / "报告" / "wrong.txt"
+    found = gxaudit("报告/wrong.txt").out
+    path.write_text(path.read_text(encoding="utf-8") + found, encoding="utf-8")
+    assert is_result(str(path), "text")
+    again = gxaudit("报告")
+    assert (again.code, again.err) == (1, "")
+
+
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several files where one would do otherwise."""
