@@ -36,6 +36,13 @@ _NO_REPORT = Text(
 WORKER = "GXAUDIT_RULE_WORKER"
 """Set, it makes rules of foreign plugins run in a process of their own on any system."""
 _EMPTY = Text("文件是空的", "the file is empty")
+_OF_REPORTS = frozenset(
+    f".{each}"
+    for each in (
+        "txt doc docm docx rtf wps odt pdf htm html mht mhtml xls xlsm xlsx et ods".split()
+    )
+)
+"""Endings of what may be a report: nothing in such a file is a copy that failed."""
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -152,7 +159,8 @@ class Auditor:
 
     def _read(self, data: bytes, path: str | None, skip_non_reports: bool) -> Reading | Result:
         if not data.strip():
-            return unread(path, _input(_EMPTY), skipped=skip_non_reports)
+            skipped = skip_non_reports and not _promises_report(path)
+            return unread(path, _input(_EMPTY), skipped=skipped)
         try:
             source = take(data, path, self.readers)
         except SourceError as error:
@@ -161,6 +169,10 @@ class Auditor:
         if not is_report(report):
             return unread(path, _input(_NO_REPORT), skipped=skip_non_reports)
         return Reading(source, report)
+
+
+def _promises_report(path: str | None) -> bool:
+    return path is None or PurePath(path).suffix.lower() in _OF_REPORTS
 
 
 def _lexicon(plugins: Sequence[LoadedPlugin]) -> tuple[Lexicon | None, tuple[Fault, ...]]:
