@@ -37,11 +37,9 @@ WORKER = "GXAUDIT_RULE_WORKER"
 """Set, it makes rules of foreign plugins run in a process of their own on any system."""
 _EMPTY = Text("文件是空的", "the file is empty")
 _OF_REPORTS = frozenset(
-    f".{each}"
-    for each in (
-        "txt doc docm docx rtf wps odt pdf htm html mht mhtml xls xlsm xlsx et ods".split()
-    )
-)
+    (".txt", ".doc", ".docm", ".docx", ".rtf", ".wps", ".odt", ".pdf", ".htm", ".html", ".mht",
+     ".mhtml", ".xls", ".xlsm", ".xlsx", ".et", ".ods")
+)  # fmt: skip
 """Endings of what may be a report: nothing in such a file is a copy that failed."""
 
 
