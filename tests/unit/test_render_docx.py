@@ -175,6 +175,17 @@ def test_the_page_is_that_of_an_official_document() -> None:
         assert "PAGE" in footer._element.xml
 
 
+def test_the_bytes_do_not_depend_on_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    def written() -> bytes:
+        sink = Files()
+        tell(named("docx").make(sink, Wanted("zh")), [wrong("甲局", 2024)], None, RUN)  # type: ignore[arg-type]
+        return sink.stream.getvalue()
+
+    now = written()
+    monkeypatch.setattr("time.localtime", lambda *_: (2030, 5, 6, 7, 8, 10, 0, 126, 0))
+    assert written() == now
+
+
 def test_the_parts_of_the_package_are_whole() -> None:
     (document,) = documents([wrong("甲局", 2023)])
     tables = [

@@ -5,6 +5,8 @@ Fonts that an office may lack have fallbacks. English text keeps the page and ta
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime, time
 from typing import IO
 from xml.sax.saxutils import quoteattr
@@ -48,6 +50,8 @@ _FOLLOWING = (
     "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange",
 )  # fmt: skip
 """What stands behind the page numbers in the properties of a section."""
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first that a ZIP can hold."""
 
 
 class Paper:
@@ -93,7 +97,13 @@ class Paper:
 
     def save(self, stream: IO[bytes]) -> None:
         """Write the document. Raises ``OSError``."""
-        self._document.save(stream)
+        made = io.BytesIO()
+        self._document.save(made)
+        with zipfile.ZipFile(made) as package, zipfile.ZipFile(stream, "w") as undated:
+            for entry in package.infolist():
+                # Else no two runs would write the same bytes.
+                entry.date_time = _NO_DATE
+                undated.writestr(entry, package.read(entry))
 
     def _fonts(self) -> None:
         """Say what stands for a font where it is not installed."""
