@@ -90,6 +90,9 @@ def audited(
     if run.summary.interrupted:
         complain(broken_off(progress.done, total()), language)
     elif outputs.failed:
+        # A file that is in place already cannot know of one that failed after it.
+        if outputs.files and run.summary.exit_code != INCOMPLETE:
+            tell(_unwritten(run.summary.exit_code))
         return INCOMPLETE
     return run.summary.exit_code
 
@@ -168,6 +171,14 @@ class _Run:
             self.summary.add_fault()
             self.outputs.fault(fault)
         self.outputs.end(self.summary)
+
+
+def _unwritten(code: int) -> Text:
+    return Text(
+        f"有结果没有写成，因此本次退出码为 {INCOMPLETE}（结果中写的 {code} 只说检查结果）",
+        f"not every result was written, so the exit code is {INCOMPLETE} (the {code} in the others "
+        "is of the audit alone)",
+    )
 
 
 def _interrupted(done: int, total: int) -> Text:

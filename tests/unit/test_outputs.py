@@ -181,6 +181,7 @@ def test_a_full_disk_stops_no_other_output(gxaudit: Callable[..., Ran], here: Pa
     ran = gxaudit("报告", "-o", "full.json", "-o", "a.json")
     assert ran.code == 3
     assert "full.json: 没有写成" in ran.err
+    assert "本次退出码为 3（结果中写的 1 只说检查结果）" in ran.err
     assert json.loads((here / "a.json").read_text(encoding="utf-8"))["summary"]["reports"] == 2
     assert "合计：检查报告 2 份" in ran.out
     assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
