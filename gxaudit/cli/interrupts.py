@@ -8,6 +8,28 @@ from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Self
 
+_OTHERS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Being told to end, and the terminal being closed (which Windows does not tell)."""
+
+
+@contextmanager
+def as_interrupts() -> Iterator[None]:
+    """Within it, whoever ends the process or closes its terminal interrupts it as Ctrl-C does.
+
+    Signals that somebody else handles or ignores stay as they are.
+    """
+    mine = [each for each in _OTHERS if signal.getsignal(each) is signal.SIG_DFL]
+    # Outside the main thread there are no signals to wait for.
+    with suppress(ValueError):
+        for each in mine:
+            signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            for each in mine:
+                signal.signal(each, signal.SIG_DFL)
+
 
 class Interrupts:
     """While it is entered, ``KeyboardInterrupt`` is raised outside :meth:`held` at once, and within
@@ -19,14 +41,15 @@ class Interrupts:
     def __init__(self) -> None:
         self._held = False
         self._waiting = False
-        self._mine = False
+        self._mine: list[signal.Signals] = []
 
     def __enter__(self) -> Self:
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            # Outside the main thread there are no signals to wait for.
-            with suppress(ValueError):
-                signal.signal(signal.SIGINT, self._come)
-                self._mine = True
+        for each in (signal.SIGINT, *_OTHERS):
+            if signal.getsignal(each) is signal.default_int_handler:
+                # Outside the main thread there are no signals to wait for.
+                with suppress(ValueError):
+                    signal.signal(each, self._come)
+                    self._mine.append(each)
         return self
 
     def __exit__(
@@ -35,8 +58,8 @@ class Interrupts:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        if self._mine:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for each in self._mine:
+            signal.signal(each, signal.default_int_handler)
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gxaudit.cli.arguments import read_arguments
 from gxaudit.cli.errors import IncompleteError, UsageError, broken, complain, lose_output
+from gxaudit.cli.interrupts import as_interrupts
 from gxaudit.cli.language import wanted_language
 from gxaudit.cli.uncollected import uncollected
 from gxaudit.render.codes import INCOMPLETE, INTERRUPTED, USAGE
@@ -34,7 +35,8 @@ def run(arguments: Sequence[str]) -> int:
             return _flushed(0)
         with uncollected():
             command = _command(options.command)
-        return _flushed(command(options, _write, language))
+        with as_interrupts():
+            return _flushed(command(options, _write, language))
     except UsageError as error:
         complain(error.message, language)
         return USAGE

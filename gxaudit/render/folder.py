@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+import re
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+
+_HIDDEN = re.compile(r"\.gxaudit-[0-9a-f]{16}\.part")
+_DAY = 24 * 60 * 60
 
 
 class WholeFolder:
@@ -95,7 +100,29 @@ def hidden(target: str) -> str:
     return os.path.join(os.path.dirname(target), f".gxaudit-{os.urandom(8).hex()}.part")
 
 
-def _remove(path: str) -> None:
-    import shutil
+def sweep(target: str, is_left: Callable[[str], object] = _HIDDEN.fullmatch) -> None:
+    """Remove what runs that were killed have left beside a target, by name, once nobody can be
+    writing it any more: nothing in it is younger than a day. Never raises.
+    """
+    with suppress(OSError), os.scandir(os.path.dirname(target) or ".") as entries:
+        for entry in entries:
+            if is_left(entry.name) and _last_written(entry) < time.time() - _DAY:
+                _remove(entry.path)
 
-    shutil.rmtree(path, ignore_errors=True)
+
+def _last_written(entry: os.DirEntry[str]) -> float:
+    times = []
+    if entry.is_dir(follow_symlinks=False):
+        with os.scandir(entry.path) as within:
+            times = [each.stat(follow_symlinks=False).st_mtime for each in within]
+    return max(times, default=entry.stat(follow_symlinks=False).st_mtime)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path):
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            os.unlink(path)

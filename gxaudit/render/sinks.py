@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Protocol
 
-from gxaudit.render.folder import WholeFolder, hidden, remove_folder
+from gxaudit.render.folder import WholeFolder, hidden, remove_folder, sweep
 
 if TYPE_CHECKING:
     from gxaudit.render.run import Write
@@ -100,6 +100,7 @@ class WholeFile:
         if os.path.exists(self._target) and not os.path.isfile(self._target):
             self.stream: IO[bytes] = open(self._target, "wb")  # noqa: SIM115
         else:
+            sweep(self._target)
             self._temporary = hidden(self._target)
             self.stream = open(self._temporary, "x+b")  # noqa: SIM115
 

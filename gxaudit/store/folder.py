@@ -13,13 +13,14 @@ import os
 import shutil
 import time
 from contextlib import suppress
+from functools import partial
 
 from gxaudit.oserrors import reason
+from gxaudit.render.folder import sweep
 from gxaudit.store.errors import ForeignError, StoreError
 from gxaudit.store.schema import KEY, MANIFEST, SCHEMA, tables
 from gxaudit.wording import Text
 
-_DAY = 24 * 60 * 60
 _MEANWHILE = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.EACCES)
 """What another export that puts its store in place at the same moment leads to."""
 _TRIES, _PAUSE = 20, 0.05
@@ -36,7 +37,7 @@ class StoreFolder:
         self.target = os.path.realpath(path)
         recovered(self.target)
         _refuse_foreign(path, self.target)
-        _sweep(self.target)
+        sweep(self.target, partial(_is_left, self.target))
         self.folder: str = _beside(self.target, f"{os.urandom(8).hex()}.part")
         os.mkdir(self.folder)
 
@@ -131,15 +132,8 @@ def _beside(target: str, ending: str) -> str:
     )
 
 
-def _sweep(target: str) -> None:
-    """Remove what exports that were killed have left, once nobody can be writing it any more."""
-    start = os.path.basename(_beside(target, ""))
-    with suppress(OSError):
-        for entry in os.scandir(os.path.dirname(target)):
-            if entry.name.startswith(start) and entry.name.endswith(".part"):
-                times = [each.stat().st_mtime for each in os.scandir(entry.path)]
-                if max(times, default=entry.stat().st_mtime) < time.time() - _DAY:
-                    shutil.rmtree(entry.path, ignore_errors=True)
+def _is_left(target: str, name: str) -> bool:
+    return name.startswith(os.path.basename(_beside(target, ""))) and name.endswith(".part")
 
 
 def _on_disk(path: str) -> None:

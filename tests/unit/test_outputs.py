@@ -376,6 +376,44 @@ def test_who_breaks_off_when_all_is_done_has_broken_off_nothing(
     assert json.loads((here / "a.json").read_text(encoding="utf-8"))["summary"]["exit_code"] == 1
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_being_told_to_end_completes_the_outputs_as_ctrl_c_does(
+    gxaudit: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    number = signal.Signals[name]
+    before = signal.signal(number, signal.SIG_DFL)
+    tell = Outputs.result
+
+    def ended(self: Outputs, result: Result) -> None:
+        tell(self, result)
+        signal.raise_signal(number)
+
+    monkeypatch.setattr(Outputs, "result", ended)
+    try:
+        ran = gxaudit("报告", "-o", "a.json")
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
+    assert ran.code == 130
+    assert left(here) == {"a.json"}
+    assert json.loads((here / "a.json").read_text(encoding="utf-8"))["summary"]["reports"] == 1
+
+
+def test_what_a_killed_run_left_is_swept_after_a_day_and_nothing_else(
+    gxaudit: Callable[..., Ran], here: Path
+) -> None:
+    old, young = f".gxaudit-{'0' * 16}.part", f".gxaudit-{'1' * 16}.part"
+    pages = here / f".gxaudit-{'2' * 16}.part"
+    pages.mkdir()
+    for name in (old, young, ".gxaudit-mine.part", f"{pages.name}/1.html"):
+        (here / name).write_bytes(b"")
+    for name in (old, ".gxaudit-mine.part", f"{pages.name}/1.html"):
+        os.utime(here / name, (0, 0))
+    assert gxaudit("报告", "-o", "a.json").code == 1
+    assert left(here) == {young, ".gxaudit-mine.part", "a.json"}
+
+
 # What stands where something is to be written
 
 
