@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from gxaudit.render.sinks import OutputError
 from gxaudit.render.spelling.escape import visible
@@ -27,8 +28,9 @@ class IncompleteError(Exception):
 
 
 def complain(message: Text, language: Language) -> None:
-    """Say on standard error what went wrong."""
-    print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)
+    """Say on standard error what went wrong, if there is anybody left to tell."""
+    with suppress(OSError):
+        print(f"gxaudit: {visible(message.to(language))}", file=sys.stderr)
 
 
 def broken(error: Exception) -> str:
