@@ -194,6 +194,6 @@ def _part_too_large(name: str, limit: int) -> Text:
 def _damaged(error: Exception) -> Text:
     why = str(error)[:120] or type(error).__name__
     return Text(
-        f"文件已损坏或不完整（{why}），未读取。请重新下载或用原软件另存",
+        "文件已损坏或不完整，未读取。请重新下载或用原软件另存",
         f"the file is damaged or cut short ({why}) and was not read; fetch or save it again",
     )

@@ -22,11 +22,11 @@ def too_wide(width: int, where: Text | None = None) -> SourceError:
 
 
 def damaged(kind: Text, cause: object) -> SourceError:
-    """A file that its library cannot read. ``cause`` is the library's own words."""
+    """A file that its library cannot read. ``cause`` is the library's own words, in English."""
     told = " ".join(str(cause).split())[:200] or type(cause).__name__
     return SourceError(
         Text(
-            f"{kind.zh}损坏或不完整，无法读取（{told}）。请用原软件打开并另存后再检查",
+            f"{kind.zh}损坏或不完整，无法读取。请用原软件打开并另存后再检查",
             f"this {kind.en} is damaged or cut off and cannot be read ({told}). Open it in the "
             "program that made it, save it again and check that copy",
         )

@@ -38,11 +38,9 @@ class OldOfficeReader:
     extra = None
     seconds = _SECONDS + 10.0
 
-    def recognises(self, data: bytes, name: str) -> bool:
-        """A compound file of a word processor or spreadsheet, OpenDocument, or RTF."""
-        if data.startswith(_COMPOUND) and suffix_of(data) is None:
-            return name.lower().endswith((".doc", ".xls", ".wps", ".et"))
-        return suffix_of(data) is not None
+    def recognises(self, data: bytes, name: str) -> bool:  # noqa: ARG002
+        """Any compound file, whatever it is called; OpenDocument, or RTF."""
+        return data.startswith(_COMPOUND) or suffix_of(data) is not None
 
     def read(self, data: bytes) -> Document:
         """Read the bytes. Raises :class:`gxaudit.reading.source.SourceError` with the cause."""
@@ -142,16 +140,21 @@ _TOO_SLOW = Text(
     "docx or xlsx",
 )
 _UNKNOWN = Text(
-    "是旧格式的 Office 文件，但不是文字文档或表格，未读取",
-    "an Office file of an old format, but neither a text nor a spreadsheet; not read",
+    "是旧格式或加密的 Office 文件，里面没有找到文字文档或表格，可能已损坏、不完整，或者不是文档，"
+    "未读取。请重新下载，或用原软件打开，取消密码后另存为 docx、xlsx",
+    "an Office file of an old format, or an encrypted one, in which neither a text nor a "
+    "spreadsheet was found; it may be damaged, cut off or no document, and was not read. Fetch it "
+    "again, or open it in the program that made it and save it as docx or xlsx without a password",
 )
 
 
 def _failed(said: str) -> Text:
-    told = " ".join(said.split())[:200]
+    # That there is no Java is told every time, and Java is not needed.
+    lines = [line.strip() for line in said.splitlines() if "javaldx" not in line]
+    told = " ".join(line for line in lines if line)[:200]
     return Text(
-        f"LibreOffice 无法转换此文件，可能已加密或损坏（{told}）。"
-        "请用原软件打开后另存为 docx、xlsx",
-        f"LibreOffice cannot convert this file, which may be encrypted or damaged ({told}). Open "
-        "it in the program that made it and save it as docx or xlsx",
+        "LibreOffice 无法转换此文件，可能已加密或损坏。请用原软件打开后另存为 docx、xlsx",
+        "LibreOffice cannot convert this file, which may be encrypted or damaged"
+        f"{f' ({told})' if told else ''}. Open it in the program that made it and save it as docx "
+        "or xlsx",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 
 from gxaudit.intake import take
 from gxaudit.pipeline import Auditor
+from gxaudit.readers.archive import check_archive
+from gxaudit.readers.limits import damaged
 from gxaudit.reading.source import SourceError, decode, is_surely_text
 from gxaudit.specimen import specimen
 from gxaudit.testing.layout import ENCODINGS, encode
+from gxaudit.wording import Text
 from tests.hostile.distributions import environment
 
 TEXT = specimen("2021", cells={"表三.三（七）[总计]": "987654"})
@@ -75,6 +79,15 @@ def test_what_nobody_reads_is_called_by_its_name(data: bytes, words: str) -> Non
     with pytest.raises(SourceError) as told:
         take(data, "甲.txt")
     assert words in told.value.message.zh
+
+
+def test_damage_is_told_in_one_language() -> None:
+    with pytest.raises(SourceError) as told:
+        check_archive(b"PK\x03\x04")
+    for error in (told.value, damaged(Text("Word 文档", "Word document"), "no main part")):
+        assert "损坏" in error.message.zh
+        assert not re.search("zip|no main part", error.message.zh)
+        assert re.search("zip|no main part", error.message.en)
 
 
 def test_the_name_of_a_file_says_nothing() -> None:
