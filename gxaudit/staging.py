@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
-from gxaudit.beside import Beside, Companion, Member
+from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.entity import Entity
 from gxaudit.forms import form_named
 from gxaudit.reading.read import read_report
@@ -76,14 +76,17 @@ def staged(
         entity = evolve(
             entity, name=entity.name or agency, members=tuple(member.name for member in members)
         )
+    alike = tuple(read(other, "邻县水务局") for other in role("alike"))
+    near = () if entity is None else (entity.parent, *entity.members)
     beside = Beside(
         twins=tuple(read(other) for other in role("twin")),
-        alike=tuple(read(other, "邻县水务局") for other in role("alike")),
+        no_twins=None if others else ALONE.no_twins,
+        alike=alike,
+        kin=tuple(one.path for one in alike if one.report.agency in near),
         entity=entity,
         members=members,
         published=day,
-        no_alike=None if role("alike") else Beside().no_alike,
-        searched=bool(others),
+        no_alike=None if alike else ALONE.no_alike,
     )
     return evolve(beside, last_year=before[0]) if before else beside
 

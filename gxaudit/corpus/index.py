@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -17,6 +17,8 @@ from gxaudit.entity import Entity
 from gxaudit.report import Report
 from gxaudit.wording import Text
 
+_Folder = tuple[str, ...] | None
+"""That of an identity."""
 Load = Callable[[Record], Report]
 """The report of a record."""
 TWINS = 4
@@ -40,14 +42,14 @@ class Around:
     last_year: Record | None
     no_last_year: Text | None
     twins: tuple[Record, ...] = ()
+    no_twins: Text | None = None
     alike: tuple[Record, ...] = ()
     no_alike: Text | None = None
+    kin: tuple[str, ...] = ()
     entity: Entity | None = None
     no_entity: Text | None = None
     members: tuple[MemberOf, ...] = ()
     published: date | None = None
-    searched: bool = False
-    """Whether there are other reports in the run."""
 
     def beside(self, load: Load) -> Beside:
         """The same with the reports themselves."""
@@ -62,12 +64,13 @@ class Around:
         return Beside(
             last_year=None if self.last_year is None else companion(self.last_year),
             twins=tuple(map(companion, self.twins)),
+            no_twins=self.no_twins,
             alike=tuple(map(companion, self.alike)),
             no_alike=self.no_alike,
+            kin=self.kin,
             entity=self.entity,
             members=tuple(map(member, self.members)),
             published=self.published,
-            searched=self.searched,
             **{key: why for key, why in reasons.items() if why is not None},
         )
 
@@ -84,23 +87,25 @@ class Index:
         self.manifest = manifest
         self.records = tuple(sorted(records, key=lambda one: one.path))
         self._identities = {one.path: identify(one, manifest) for one in self.records}
-        self._filed: dict[tuple[str, int], list[Record]] = defaultdict(list)
+        self._filed: dict[tuple[str, int, _Folder], list[Record]] = defaultdict(list)
+        self._named: dict[tuple[str, int], Counter[_Folder]] = defaultdict(Counter)
         for record in self.records:
             owner = self._identities[record.path]
             if owner.agency is not None and owner.year is not None:
-                self._filed[owner.agency, owner.year].append(record)
+                self._filed[owner.agency, owner.year, owner.folder].append(record)
+                self._named[owner.agency, owner.year].update(_up(owner.folder))
         self.unread = tuple(sorted(unread))
         self._lost = self._declared()
-        self._bodies = Counter(year for _, year in self._filed)
+        self._bodies = Counter(year for _, year in self._named)
         self._alike: dict[int, dict[str, tuple[Record, ...]]] = {}
 
     def identity(self, record: Record) -> Identity:
         """Whose report a record is of, and of which year."""
         return self._identities[record.path]
 
-    def filed(self, agency: str, year: int) -> Sequence[Record]:
-        """The reports of a body for a year, by path."""
-        return self._filed.get((agency, year), ())
+    def filed(self, agency: str, year: int, folder: _Folder = None) -> Sequence[Record]:
+        """The reports of a body for a year, by path; ``folder`` is that of its identity."""
+        return self._filed.get((agency, year, folder), ())
 
     def lost(self, agency: str, year: int) -> str | None:
         """The path of a file that the manifest says is such a report, but cannot be read as one."""
@@ -115,17 +120,19 @@ class Index:
         """What stands beside one report."""
         owner = self.identity(record)
         last_year, no_last_year = self._last_year(owner)
+        near = self._likened(owner.year).get(record.path, ())
         return Around(
             last_year=last_year,
             no_last_year=no_last_year,
             twins=self._twins(record, owner),
-            alike=self._likened(owner.year).get(record.path, ()),
+            no_twins=self._no_twins(owner),
+            alike=near,
             no_alike=self._no_alike(record, owner),
+            kin=tuple(one.path for one in near if _are_kin(owner, self.identity(one))),
             entity=owner.entity,
             no_entity=self._no_entity(owner),
             members=self._members(owner),
             published=owner.published,
-            searched=len(self.records) > 1,
         )
 
     def _declared(self) -> dict[tuple[str, int], str]:
@@ -138,15 +145,38 @@ class Index:
         return lost
 
     def _last_year(self, owner: Identity) -> tuple[Record | None, Text | None]:
-        if owner.agency is None:
-            return None, _NO_AGENCY
-        if owner.year is None:
-            return None, _NO_YEAR
-        return self._usable(owner.agency, owner.year - 1)
+        if owner.agency is None or owner.year is None:
+            return None, _unknown(owner)
+        year = owner.year - 1
+        if self._is_unsure(owner.agency, year, owner.folder):
+            return None, _namesake(owner.agency, year)
+        return self._usable(owner.agency, year, owner.folder)
 
-    def _usable(self, agency: str, year: int) -> tuple[Record | None, Text | None]:
+    def _elsewhere(self, agency: str, year: int, folder: _Folder) -> int:
+        """How many reports bear the name and lie where they may be another body's."""
+        if folder is None:
+            return 0
+        named = self._named.get((agency, year), _NOWHERE)
+        return named[()] - len(self.filed(agency, year, folder))
+
+    def _is_unsure(self, agency: str, year: int, folder: _Folder) -> bool:
+        """Whether it cannot be told which reports of a name are those of the body in a folder.
+
+        They are those of that folder, if there are any and none lies above or below it, where
+        what was corrected may be kept.
+        """
+        if folder is None or not self._elsewhere(agency, year, folder):
+            return False
+        here = len(self.filed(agency, year, folder))
+        below = self._named[agency, year][folder] > here
+        above = any(self.filed(agency, year, folder[:depth]) for depth in range(len(folder)))
+        return not here or below or above
+
+    def _usable(
+        self, agency: str, year: int, folder: _Folder = None
+    ) -> tuple[Record | None, Text | None]:
         """The report of a body for a year, or why none can be used."""
-        filed = self.filed(agency, year)
+        filed = self.filed(agency, year, folder)
         if len({one.figures for one in filed}) > 1:
             return None, _disagree(agency, year, filed)
         if filed:
@@ -158,8 +188,17 @@ class Index:
         if owner.agency is None or owner.year is None:
             return ()
         # Where a great many files bear one name, each has the first of the others.
-        filed = self.filed(owner.agency, owner.year)[: TWINS + 1]
+        filed = self.filed(owner.agency, owner.year, owner.folder)[: TWINS + 1]
         return tuple(one for one in filed if one.path != record.path)[:TWINS]
+
+    def _no_twins(self, owner: Identity) -> Text | None:
+        if len(self.records) < 2:
+            return ALONE.no_twins
+        if owner.agency is None or owner.year is None:
+            return _unknown(owner)
+        if self._elsewhere(owner.agency, owner.year, owner.folder):
+            return _namesake(owner.agency, owner.year)
+        return None
 
     def _members(self, owner: Identity) -> tuple[MemberOf, ...]:
         if owner.entity is None:
@@ -177,6 +216,8 @@ class Index:
         return _NO_AGENCY if owner.agency is None else _unlisted(owner.agency)
 
     def _no_alike(self, record: Record, owner: Identity) -> Text | None:
+        if len(self.records) > 1 and (owner.agency is None or owner.year is None):
+            return _unknown(owner)
         if owner.year is None or self._bodies[owner.year] < 2:
             return ALONE.no_alike
         return NO_LIBRARY if record.signature is None else None
@@ -211,6 +252,38 @@ _NO_YEAR = Text(
 _NO_MANIFEST = Text(
     "没有单位名册（gxaudit-manifest.toml）", "there is no manifest (gxaudit-manifest.toml)"
 )
+
+
+_NOWHERE: Counter[_Folder] = Counter()
+
+
+def _up(folder: _Folder) -> Iterator[_Folder]:
+    """A folder and all those above it; nothing for a body that is known by its name."""
+    if folder is not None:
+        yield from (folder[:depth] for depth in range(len(folder) + 1))
+
+
+def _are_kin(one: Identity, other: Identity) -> bool:
+    """Whether one body is above the other in the manifest, or is the office of the other."""
+    return _is_below(one, other) or _is_below(other, one)
+
+
+def _is_below(lower: Identity, upper: Identity) -> bool:
+    parent = lower.entity.parent if lower.entity is not None else None
+    return parent == upper.agency or lower.agency == f"{upper.agency}办公室"
+
+
+def _unknown(owner: Identity) -> Text:
+    return _NO_AGENCY if owner.agency is None else _NO_YEAR
+
+
+def _namesake(agency: str, year: int) -> Text:
+    return Text(
+        f"别的文件夹里也有{agency}{year}年的报告：标题中的单位名称相同，可能是两个单位，"
+        "请在单位名册写明",
+        f"another folder has a report of {agency} for {year}: the titles name the body alike, yet "
+        "there may be two; say so in the manifest",
+    )
 
 
 def _unlisted(agency: str) -> Text:
