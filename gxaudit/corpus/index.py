@@ -11,6 +11,18 @@ from attrs import frozen
 from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.corpus.identity import Identity, identify
 from gxaudit.corpus.manifest import Manifest
+from gxaudit.corpus.reasons import (
+    NO_AGENCY,
+    NO_MANIFEST,
+    NO_YEAR,
+    UNDATED,
+    disagree,
+    missing,
+    namesake,
+    unknown,
+    unlisted,
+    unread_report,
+)
 from gxaudit.corpus.record import Record
 from gxaudit.corpus.similar import NO_LIBRARY, alike
 from gxaudit.entity import Entity
@@ -97,6 +109,8 @@ class Index:
         self.unread = tuple(sorted(unread))
         self._lost = self._declared()
         self._bodies = Counter(year for _, year in self._named)
+        owners = self._identities.values()
+        self._undated = {owner.agency for owner in owners if owner.year is None}
         self._alike: dict[int, dict[str, tuple[Record, ...]]] = {}
 
     def identity(self, record: Record) -> Identity:
@@ -146,10 +160,10 @@ class Index:
 
     def _last_year(self, owner: Identity) -> tuple[Record | None, Text | None]:
         if owner.agency is None or owner.year is None:
-            return None, _unknown(owner)
+            return None, unknown(owner)
         year = owner.year - 1
         if self._is_unsure(owner.agency, year, owner.folder):
-            return None, _namesake(owner.agency, year)
+            return None, namesake(owner.agency, year)
         return self._usable(owner.agency, year, owner.folder)
 
     def _elsewhere(self, agency: str, year: int, folder: _Folder) -> int:
@@ -178,11 +192,11 @@ class Index:
         """The report of a body for a year, or why none can be used."""
         filed = self.filed(agency, year, folder)
         if len({one.figures for one in filed}) > 1:
-            return None, _disagree(agency, year, filed)
+            return None, disagree(agency, year, filed)
         if filed:
             return filed[0], None
         lost = self.lost(agency, year)
-        return None, _missing(agency, year) if lost is None else _unread(agency, year, lost)
+        return None, missing(agency, year) if lost is None else unread_report(agency, year, lost)
 
     def _twins(self, record: Record, owner: Identity) -> tuple[Record, ...]:
         if owner.agency is None or owner.year is None:
@@ -195,16 +209,16 @@ class Index:
         if len(self.records) < 2:
             return ALONE.no_twins
         if owner.agency is None or owner.year is None:
-            return _unknown(owner)
+            return unknown(owner)
         if self._elsewhere(owner.agency, owner.year, owner.folder):
-            return _namesake(owner.agency, owner.year)
-        return None
+            return namesake(owner.agency, owner.year)
+        return UNDATED if owner.agency in self._undated else None
 
     def _members(self, owner: Identity) -> tuple[MemberOf, ...]:
         if owner.entity is None:
             return ()
         if owner.year is None:
-            return tuple(MemberOf(name, None, _NO_YEAR) for name in owner.entity.members)
+            return tuple(MemberOf(name, None, NO_YEAR) for name in owner.entity.members)
         year = owner.year
         return tuple(MemberOf(name, *self._usable(name, year)) for name in owner.entity.members)
 
@@ -212,12 +226,12 @@ class Index:
         if owner.entity is not None:
             return None
         if self.manifest is None:
-            return _NO_MANIFEST
-        return _NO_AGENCY if owner.agency is None else _unlisted(owner.agency)
+            return NO_MANIFEST
+        return NO_AGENCY if owner.agency is None else unlisted(owner.agency)
 
     def _no_alike(self, record: Record, owner: Identity) -> Text | None:
         if len(self.records) > 1 and (owner.agency is None or owner.year is None):
-            return _unknown(owner)
+            return unknown(owner)
         if owner.year is None or self._bodies[owner.year] < 2:
             return ALONE.no_alike
         return NO_LIBRARY if record.signature is None else None
@@ -241,19 +255,6 @@ class Index:
         return self._alike[year]
 
 
-_NO_AGENCY = Text(
-    "标题中读不出单位，可在 gxaudit-manifest.toml 的 [[report]] 中写明",
-    "the title does not name the body; a [[report]] of gxaudit-manifest.toml may",
-)
-_NO_YEAR = Text(
-    "标题和文件名中都读不出年度，可在 gxaudit-manifest.toml 的 [[report]] 中写明",
-    "neither title nor file name gives the year; a [[report]] of gxaudit-manifest.toml may",
-)
-_NO_MANIFEST = Text(
-    "没有单位名册（gxaudit-manifest.toml）", "there is no manifest (gxaudit-manifest.toml)"
-)
-
-
 _NOWHERE: Counter[_Folder] = Counter()
 
 
@@ -271,43 +272,3 @@ def _are_kin(one: Identity, other: Identity) -> bool:
 def _is_below(lower: Identity, upper: Identity) -> bool:
     parent = lower.entity.parent if lower.entity is not None else None
     return parent == upper.agency or lower.agency == f"{upper.agency}办公室"
-
-
-def _unknown(owner: Identity) -> Text:
-    return _NO_AGENCY if owner.agency is None else _NO_YEAR
-
-
-def _namesake(agency: str, year: int) -> Text:
-    return Text(
-        f"别的文件夹里也有{agency}{year}年的报告：标题中的单位名称相同，可能是两个单位，"
-        "请在单位名册写明",
-        f"another folder has a report of {agency} for {year}: the titles name the body alike, yet "
-        "there may be two; say so in the manifest",
-    )
-
-
-def _unlisted(agency: str) -> Text:
-    return Text(f"单位名册中没有{agency}", f"the manifest does not list {agency}")
-
-
-def _missing(agency: str, year: int) -> Text:
-    return Text(f"没有{agency}{year}年的报告", f"there is no report of {agency} for {year}")
-
-
-def _unread(agency: str, year: int, path: str) -> Text:
-    return Text(
-        f"{agency}{year}年的报告读不出来：{path}",
-        f"the report of {agency} for {year} cannot be read: {path}",
-    )
-
-
-def _disagree(agency: str, year: int, records: Sequence[Record]) -> Text:
-    paths = [record.path for record in records[: TWINS + 1]]
-    more = len(records) - len(paths)
-    zh, en = "、".join(paths), ", ".join(paths)
-    zh += f"等 {len(records)} 份" if more else ""
-    en += f" and {more} more" if more else ""
-    return Text(
-        f"{agency}{year}年的报告不止一份，数字不同，无法确定用哪一份：{zh}",
-        f"there are several reports of {agency} for {year}, with different figures: {en}",
-    )
