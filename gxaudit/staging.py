@@ -77,18 +77,21 @@ def staged(
             entity, name=entity.name or agency, members=tuple(member.name for member in members)
         )
     alike = tuple(read(other, "邻县水务局") for other in role("alike"))
-    near = () if entity is None else (entity.parent, *entity.members)
     beside = Beside(
         twins=tuple(read(other) for other in role("twin")),
         no_twins=None if others else ALONE.no_twins,
         alike=alike,
-        kin=tuple(one.path for one in alike if one.report.agency in near),
+        kin=tuple(one.path for one in alike if _is_near(one, entity)),
         entity=entity,
         members=members,
         published=day,
         no_alike=None if alike else ALONE.no_alike,
     )
     return evolve(beside, last_year=before[0]) if before else beside
+
+
+def _is_near(one: Companion, entity: Entity | None) -> bool:
+    return entity is not None and one.report.agency in (entity.parent, *entity.members)
 
 
 def _missing(name: str, year: int) -> Text:
