@@ -44,6 +44,11 @@ class Identity:
     contradictions: tuple[Text, ...] = ()
     """Where the manifest says other than the title."""
 
+    @property
+    def unit(self) -> str | None:
+        """The name of the body where it is that of one body; None where it may be that of two."""
+        return self.agency if self.folder is None else None
+
 
 def identify(record: Record, manifest: Manifest | None = None) -> Identity:
     """Whose report a record is of, and of which year."""

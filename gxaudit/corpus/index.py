@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.corpus.identity import Identity, identify
@@ -98,7 +98,7 @@ class Index:
     ) -> None:
         self.manifest = manifest
         self.records = tuple(sorted(records, key=lambda one: one.path))
-        self._identities = {one.path: identify(one, manifest) for one in self.records}
+        self._identities = _told_apart({one.path: identify(one, manifest) for one in self.records})
         self._filed: dict[tuple[str, int, _Folder], list[Record]] = defaultdict(list)
         self._named: dict[tuple[str, int], Counter[_Folder]] = defaultdict(Counter)
         for record in self.records:
@@ -256,6 +256,17 @@ class Index:
 
 
 _NOWHERE: Counter[_Folder] = Counter()
+
+
+def _told_apart(identities: dict[str, Identity]) -> dict[str, Identity]:
+    """The same, without the folders of names that stand in no other."""
+    folders: dict[str | None, set[_Folder]] = defaultdict(set)
+    for owner in identities.values():
+        folders[owner.agency].add(owner.folder)
+    return {
+        path: evolve(owner, folder=None) if len(folders[owner.agency]) == 1 else owner
+        for path, owner in identities.items()
+    }
 
 
 def _up(folder: _Folder) -> Iterator[_Folder]:

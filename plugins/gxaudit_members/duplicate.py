@@ -131,8 +131,8 @@ DUPLICATE = Rule(
             "Where the files audited hold two or more reports of one body for one year, tables 2, "
             "3 and 4 are compared cell by cell: it is a warning where figures differ, and the "
             "cells are listed; where all are the same it is a note, and a blank confirmed to be 0 "
-            "is the same as 0. A name that tells no place may be that of two bodies where it stands "
-            "in two folders; then nothing is concluded.",
+            "is the same as 0. A name that tells no place may be that of two bodies where its "
+            "files lie in two folders; then nothing is concluded.",
         ),
         Text(
             "发布后更正、网页与附件各存一份，都会出现两份报告；数字不一致时，"
