@@ -29,6 +29,7 @@ from gxaudit.render.machines.csv import HEADS
 from gxaudit.render.machines.github import MOST, SUMMARY_BYTES
 from gxaudit.render.machines.sarif import renderer as sarif
 from gxaudit.render.sinks import FileSink
+from gxaudit.render.spelling.uris import relative_path
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.waivers.match import instances
@@ -366,6 +367,10 @@ def test_no_text_is_a_command_to_github_but_ours(
         min(room[level], sum(each.severity is level for each in found)) for level in Severity
     )
     assert len(commands) == told + shown
+
+
+def test_what_has_no_path_is_not_below_the_current_folder() -> None:
+    assert relative_path("") is None
 
 
 def test_the_worst_stands_first_and_what_github_would_hide_is_in_the_log() -> None:
