@@ -77,7 +77,8 @@ def staged(
             entity, name=entity.name or agency, members=tuple(member.name for member in members)
         )
     alike = tuple(read(other, "邻县水务局") for other in role("alike"))
-    beside = Beside(
+    return Beside(
+        last_year=next(iter(before), None),
         twins=tuple(read(other) for other in role("twin")),
         no_twins=None if others else ALONE.no_twins,
         alike=alike,
@@ -86,8 +87,8 @@ def staged(
         members=members,
         published=day,
         no_alike=None if alike else ALONE.no_alike,
+        searched=bool(others),
     )
-    return evolve(beside, last_year=before[0]) if before else beside
 
 
 def _is_near(one: Companion, entity: Entity | None) -> bool:

@@ -53,6 +53,7 @@ def _beside(draw: st.DrawFn, sample: Sample | None) -> Beside:
         entity=draw(st.none() | st.just(entity)),
         members=tuple(members),
         published=draw(_DAYS),
+        searched=True,
     )
 
 
