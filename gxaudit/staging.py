@@ -68,7 +68,6 @@ def staged(
     def role(wanted: str) -> list[Other]:
         return [other for other in others if other.role == wanted]
 
-    before = [read(other, when=year - 1) for other in role("last_year")]
     members = tuple(member(other, member_name(at)) for at, other in enumerate(role("member")))
     if members and entity is None:
         entity = Entity(agency)
@@ -78,7 +77,7 @@ def staged(
         )
     alike = tuple(read(other, "邻县水务局") for other in role("alike"))
     return Beside(
-        last_year=next(iter(before), None),
+        last_year=next((read(other, when=year - 1) for other in role("last_year")), None),
         twins=tuple(read(other) for other in role("twin")),
         no_twins=None if others else ALONE.no_twins,
         alike=alike,
