@@ -191,6 +191,8 @@ def test_a_manifest_tells_of_a_file_that_does_not_tell_itself():
     said = Index([wrong], MANIFEST).identity(wrong)
     assert (said.agency, said.year) == (BUREAU, 2023)
     assert len(said.contradictions) == 2
+    short = record("untitled.txt", "水务局", 2023)
+    assert Index([short], MANIFEST).identity(short).contradictions == ()
 
 
 def test_a_path_gives_a_year_and_never_a_body():
