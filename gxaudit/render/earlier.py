@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 
-ENDS = 4096
+_ENDS = 4096
 """Bytes that are looked at from each end of a file."""
 _BEGIN = {
     "json": rb'\{"schema":\d+,"tool":\{"name":"gxaudit"',
@@ -28,16 +28,16 @@ _VERDICT = re.compile(r"（退出码 \d+）|\(exit code \d+\)")
 """In one of the last lines of a text."""
 _PART = re.compile(rb'"automationDetails":\{"id":"gxaudit-(\d+)/"\}')
 _PAGE = re.compile(r"(?:rule-)?\d+\.html")
-OFFICE = ("docx", "xlsx")
-PROPERTIES = "docProps/core.xml"
-CREATOR = b"<dc:creator>gxaudit</dc:creator>"
+_OFFICE = ("docx", "xlsx")
+_PROPERTIES = "docProps/core.xml"
+_CREATOR = b"<dc:creator>gxaudit</dc:creator>"
 _IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
 
 
 def is_result(path: str, form: str) -> bool:
     """Whether a file is a result of ours in this format. Never raises."""
-    if form in OFFICE:
-        return CREATOR in _properties(path)
+    if form in _OFFICE:
+        return is_signed(_properties(path))
     head, tail = _head_and_tail(path)
     if form == "text":
         return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
@@ -47,6 +47,11 @@ def is_result(path: str, form: str) -> bool:
 def begins(head: bytes, form: str) -> bool:
     """Whether a result of ours in this format, neither text nor an office file, begins so."""
     return re.match(_BEGIN[form], head) is not None
+
+
+def is_signed(properties: bytes) -> bool:
+    """Whether an office file that says this of itself is a result of ours."""
+    return _CREATOR in properties
 
 
 def is_part(path: str, number: int) -> bool:
@@ -123,9 +128,9 @@ def _unlinked(path: str) -> bool:
 def _head_and_tail(path: str) -> tuple[bytes, bytes]:
     try:
         with open(path, "rb") as stream:
-            head = stream.read(ENDS)
-            stream.seek(max(0, os.fstat(stream.fileno()).st_size - ENDS))
-            return head, stream.read(ENDS)
+            head = stream.read(_ENDS)
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - _ENDS))
+            return head, stream.read(_ENDS)
     except OSError:
         return b"", b""
 
@@ -133,7 +138,7 @@ def _head_and_tail(path: str) -> tuple[bytes, bytes]:
 def _properties(path: str) -> bytes:
     """What an office file says of itself; nothing where it is none."""
     try:
-        with zipfile.ZipFile(path) as package, package.open(PROPERTIES) as stream:
-            return stream.read(ENDS)
+        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as stream:
+            return stream.read(_ENDS)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return b""

@@ -12,7 +12,11 @@ import stat
 import struct
 import zlib
 
-from gxaudit.render.earlier import CREATOR, ENDS, OFFICE, PROPERTIES, begins
+from gxaudit.render.earlier import begins, is_signed
+
+_ENDS = 4096
+"""Bytes that are looked at from an end, or of a part."""
+_PROPERTIES = b"docProps/core.xml"
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Without waiting for whoever writes into a pipe."""
@@ -47,9 +51,9 @@ def _is_ours(handle: int, form: str) -> bool:
     told = os.fstat(handle)
     if not stat.S_ISREG(told.st_mode):
         return False
-    end = max(0, told.st_size - ENDS)
-    if form in OFFICE:
-        return CREATOR in _properties(handle, _read(handle, end))
+    end = max(0, told.st_size - _ENDS)
+    if form in ("docx", "xlsx"):
+        return is_signed(_properties(handle, _read(handle, end)))
     head = _read(handle, 0)
     if form != "text":
         return begins(head, form)
@@ -59,7 +63,7 @@ def _is_ours(handle: int, form: str) -> bool:
 
 def _properties(handle: int, tail: bytes) -> bytes:
     """The beginning of what an office file says of itself, found in the directory at its end."""
-    at = tail.rfind(PROPERTIES.encode()) - _ENTRY.size
+    at = tail.rfind(_PROPERTIES) - _ENTRY.size
     if at < 0:
         return b""
     mark, *_, start = _ENTRY.unpack_from(tail, at)
@@ -68,9 +72,9 @@ def _properties(handle: int, tail: bytes) -> bytes:
     part = _read(handle, start)
     mark, method, name, extra = _PART.unpack_from(part)
     packed = part[_PART.size + name + extra :] if mark == b"PK\x03\x04" else b""
-    return zlib.decompressobj(-15).decompress(packed, ENDS) if method == zlib.DEFLATED else packed
+    return zlib.decompressobj(-15).decompress(packed, _ENDS) if method == zlib.DEFLATED else packed
 
 
 def _read(handle: int, start: int) -> bytes:
     os.lseek(handle, start, os.SEEK_SET)
-    return os.read(handle, ENDS)
+    return os.read(handle, _ENDS)
