@@ -37,21 +37,11 @@ _IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
 def is_result(path: str, form: str) -> bool:
     """Whether a file is a result of ours in this format. Never raises."""
     if form in _OFFICE:
-        return is_signed(_properties(path))
+        return _CREATOR in _properties(path)
     head, tail = _head_and_tail(path)
     if form == "text":
         return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
-    return begins(head, form)
-
-
-def begins(head: bytes, form: str) -> bool:
-    """Whether a result of ours in this format, neither text nor an office file, begins so."""
     return re.match(_BEGIN[form], head) is not None
-
-
-def is_signed(properties: bytes) -> bool:
-    """Whether an office file that says this of itself is a result of ours."""
-    return _CREATOR in properties
 
 
 def is_part(path: str, number: int) -> bool:
@@ -110,6 +100,16 @@ def is_folder(path: str, form: str) -> bool:
 def _is_page(entry: os.DirEntry[str], form: str) -> bool:
     mine = _PAGE.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
     return mine and is_result(entry.path, form)
+
+
+def begins(head: bytes, form: str) -> bool:
+    """Whether a result of ours in this format, neither text nor an office file, begins so."""
+    return re.match(_BEGIN[form], head) is not None
+
+
+def is_signed(properties: bytes) -> bool:
+    """Whether an office file that says this of itself is a result of ours."""
+    return _CREATOR in properties
 
 
 def numbered(stem: str, ending: str, number: int) -> str:

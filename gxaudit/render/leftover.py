@@ -23,10 +23,10 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _OPENING = re.compile("[^\n]{0,1000}: |\\+-|合计：|Total: ".encode())
 """Of a text: a path, a table, or nothing but the end."""
 _CLOSING = re.compile(
-    "\n?(?:合计：|Total: )[^\n]*\n(?:(?:豁免：|Waivers: )[^\n]*\n)?"
-    "(?:结论：[^\n]*（退出码 \\d+）|Verdict: [^\n]*\\(exit code \\d+\\))\n".encode()
+    "(?:\\A|\n)(?:合计：|Total: )[^\n]*\n(?:(?:豁免：|Waivers: )[^\n]*\n)?"
+    "(?:结论：[^\n]*（退出码 \\d+）|Verdict: [^\n]*\\(exit code \\d+\\))\n(?:[^\n]*\n)?\\Z".encode()
 )
-"""The last lines of a text, whole."""
+"""The last lines of a text, whole; one may follow that says where to read on."""
 _ENTRY = struct.Struct("<4s24x3H8xL")
 """In the directory of a ZIP: its mark, three lengths, where the part begins; its name follows."""
 _PART = struct.Struct("<4s4xH16x2H")
