@@ -78,7 +78,7 @@ def _overview(options: Namespace, without: frozenset[str], language: Language) -
     faults, skipped = _unread(found)
     if not index.records and not faults:
         faults = [Fault(kind="input", message=_NOTHING)]
-    matrix = matrix_of(index, options.paths, whole=whole)
+    matrix = matrix_of(index, options.paths, today=auditors.asked.today, whole=whole)
     return Overview(matrix, (*auditors.faults, *faults), skipped)
 
 

@@ -179,6 +179,11 @@ OPTIONS = {
         "the day that overlays and waivers are judged on, such as 2026-03-01; by default the "
         "system's",
     ),
+    "corpus-today": Text(
+        "晚于哪一天的年度算写错，如 2026-03-01；默认为系统当天",
+        "the day that no report year can be later than, such as 2026-03-01; by default the "
+        "system's",
+    ),
     "pages": Text(
         "不列出，而是为每条规则各写一页说明（Markdown，中英文）到这个文件夹",
         "instead of a list write a page a rule (Markdown, Chinese and English) into this folder",
