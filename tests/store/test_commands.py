@@ -87,6 +87,65 @@ def test_a_folder_becomes_a_store_that_answers(
     ]
 
 
+WATER, FORESTS = "青禾市水务局", "青禾市林业局"
+LISTED = f"""schema = 1
+[[entity]]
+name = "{WATER}"
+[[entity]]
+name = "{FORESTS}"
+[[report]]
+file = "坏.pdf"
+entity = "{WATER}"
+year = 2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("filed", "listed", "missing"),
+    [
+        (
+            [(WATER, 2021), (WATER, 2023), (WATER, 2052), (FORESTS, 2023)],
+            False,
+            [(WATER, 2022, "missing")],
+        ),
+        (
+            [(WATER, 2019), (FORESTS, 2019)],
+            True,
+            [(WATER, 2023, "unreadable"), (FORESTS, 2023, "missing")]
+            + [(name, year, "missing") for name in (WATER, FORESTS) for year in (2020, 2021, 2022)],
+        ),
+    ],
+    ids=["a year that nobody has and one to come", "a broken file that the manifest knows"],
+)
+def test_who_has_not_filed_is_what_corpus_calls_missing(
+    filed: list[tuple[str, int]],
+    listed: bool,
+    missing: list[tuple[str, int, str]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reports, store = tmp_path / "reports", str(tmp_path / "store")
+    reports.mkdir()
+    for agency, year in filed:
+        text = specimen("2021", year=year, agency=agency)
+        (reports / f"{agency}{year}.txt").write_text(text, encoding="utf-8")
+    if listed:
+        (reports / "gxaudit-manifest.toml").write_text(LISTED, encoding="utf-8")
+        (reports / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    code, day = 3 if listed else 0, ("--today", "2026-11-21", "--no-cache")
+    _told(capsys, "export", str(reports), "--to", store, *day, "--quiet", code=code)
+    main(["corpus", str(reports), "--format", "json", *day])
+    units = json.loads(capsys.readouterr().out)["units"]
+    gaps = {
+        (unit["name"], cell["year"], cell["filing"])
+        for unit in units
+        for cell in unit["cells"]
+        if cell["filing"] in ("missing", "unreadable")
+    }
+    assert gaps == set(missing)
+    assert {tuple(row[1:4]) for row in _json(capsys, "not-filed", store)} == gaps
+
+
 def test_answers_are_tables_for_people_and_files_for_spreadsheets(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
