@@ -158,6 +158,26 @@ def test_answers_are_tables_for_people_and_files_for_spreadsheets(
     assert rows[1][3:] == ["表三.二[自然人]", "2", "1", "-1"]
 
 
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".json"])
+def test_an_answer_replaces_an_earlier_one_to_the_same_query_and_nothing_else(
+    ending: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"answer{ending}"
+    output = ("-o", str(path))
+    assert not _told(capsys, "query", "carry-over-list", str(store), *output)
+    path.write_bytes(path.read_bytes() + b"yesterday\n")
+    # In whichever language.
+    assert main(["query", "结转明细", str(store), *output, "--lang", "zh"]) == 0
+    before = path.read_bytes()
+    assert b"yesterday" not in before
+    assert "no earlier answer" in _told(capsys, "query", "defects", str(store), *output, code=2)
+    assert path.read_bytes() == before
+    report = specimen("2021")
+    path.write_text(report, encoding="utf-8")
+    _told(capsys, "query", "defects", str(store), *output, code=2)
+    assert path.read_text(encoding="utf-8") == report
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_what_a_report_holds_moves_no_cursor_and_runs_no_formula(
     form: str, store: Path, capsys: pytest.CaptureFixture[str]
@@ -196,6 +216,9 @@ def test_a_table_for_people_ends_and_says_so(
         (["query", "--sql", "DROP VIEW reports", "STORE"], "only asks"),
         (["query", "carry-over", "FOLDER"], "no store of gxaudit"),
         (["query", "carry-over", "nowhere"], "no store of gxaudit"),
+        (["query", "carry-over", "STORE", "-o", "OTHER/a.xlsx"], "known are .txt .json .csv"),
+        (["query", "carry-over", "STORE", "-o", "STORE/a.csv"], "inside the store"),
+        (["query", "carry-over", "STORE", "-o", "OTHER/a.csv", "--format", "json"], "differ"),
         (["export", "FOLDER", "--to", "FOLDER/store"], "taken for reports"),
         (["export", "FOLDER", "--to", "FOLDER"], "taken for reports"),
         (["export", "FOLDER", "--to", "OTHER"], "not replaced"),
