@@ -37,7 +37,7 @@ def targets(
             from gxaudit.render.earlier import is_result
 
             if not is_result(identity, found[0].name):
-                raise UsageError(_somebodys(path))
+                raise UsageError(somebodys(path))
         taken[identity] = path
         chosen[path] = found
     return chosen
@@ -201,7 +201,8 @@ def _not_of_this(path: str, output: str) -> Text:
     )
 
 
-def _somebodys(path: str) -> Text:
+def somebodys(path: str) -> Text:
+    """What is there is no result of ours."""
     return Text(
         f"--output {path}: 已有这个文件，而且不是 gxaudit 写的结果，可能是报告，不能覆盖；"
         "请换一个文件名",
