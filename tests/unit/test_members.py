@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from gxaudit.beside import Beside, Member
 from gxaudit.entity import Entity, Level
 from gxaudit.finding import Finding, Outcome, Severity
 from gxaudit.rule import Other
 from gxaudit.testing import Sample, report_from
+from gxaudit.testing.engine import installed
 from gxaudit.testing.expect import audited
+from gxaudit.wording import Text
 
 RECEIVED, FEE = "表三.一[总计]", "表二.[行政事业性收费][本年收费金额]"
 RULES = "表二.[规章][现行有效件数]"
@@ -61,13 +65,39 @@ def test_nothing_is_added_up_while_a_member_is_missing_and_each_is_named() -> No
 
 def test_a_mark_of_a_member_adds_nothing_where_the_form_allows_it() -> None:
     assert outcome(city({RULES: 12}, {RULES: "12"}, {RULES: "/"}), "sums") is Outcome.PASSED
+    assert outcome(city({RULES: "/"}, {RULES: "2"}, {}), "sums") is Outcome.NOT_EVALUATED
     assert outcome(city(12, {RECEIVED: "12"}, {RECEIVED: "/"}), "sums") is Outcome.NOT_EVALUATED
 
 
-@pytest.mark.parametrize(("total", "right"), [("3.35", True), ("3.3456", True), ("3.37", False)])
+@pytest.mark.parametrize(
+    ("total", "right"), [("3.35", True), ("3.34", True), ("3.3456", True), ("3.37", False)]
+)
 def test_amounts_may_be_rounded_and_counts_may_not(total: str, right: bool) -> None:
     sample = city({FEE: total}, {FEE: "1.1111"}, {FEE: "2.2345"})
     assert outcome(sample, "sums") is (Outcome.PASSED if right else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(("total", "right"), [("28", True), ("30", False)])
+def test_amounts_without_decimals_are_off_by_half_of_one_each(total: str, right: bool) -> None:
+    sample = city({FEE: total}, {FEE: "12"}, {FEE: "15"})
+    assert outcome(sample, "sums") is (Outcome.PASSED if right else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("searched", "filed", "advice"),
+    [(False, False, None), (True, False, "催收"), (True, True, "以哪一份为准")],
+)
+def test_a_member_is_asked_to_file_only_where_it_has_not(
+    searched: bool, filed: bool, advice: str | None
+) -> None:
+    member = Member("部门0", None, Text("如此", "so"), filed=filed)
+    beside = Beside(entity=WHOLE, members=(member,), searched=searched)
+    result = installed().audit(report_from(year=2024).text.encode(), beside=beside)
+    told = [one.message.zh for one in result.failures if one.rule == "members/missing"]
+    assert len(told) == (advice is not None)
+    assert all(advice and advice in words for words in told)
+    said = result.outcomes["members/missing"].outcome
+    assert said is (Outcome.FAILED if told else Outcome.NOT_EVALUATED)
 
 
 def test_two_files_of_one_body_are_compared() -> None:
@@ -79,6 +109,13 @@ def test_two_files_of_one_body_are_compared() -> None:
     assert f"另一份({RECEIVED}) = 6" in differs.figures
     same = one.among(Other(role="twin", cells={RECEIVED: "5", "表三.四[总计]": "1"}))
     assert [each.severity for each in found(same, "duplicate")] == [Severity.NOTE]
+
+
+def test_a_blank_is_neither_a_mark_nor_the_number_of_its_state() -> None:
+    one = report_from({RECEIVED: 1, "表三.一[自然人]": 1}, year=2024)
+    (differs,) = found(one.among(Other(role="twin", cells={RECEIVED: ""})), "duplicate")
+    assert f"{RECEIVED} 1 / 空白" in differs.message.zh
+    assert f"{RECEIVED} 1 / blank" in differs.message.en
 
 
 LONG = (
@@ -99,3 +136,16 @@ def test_prose_is_alike_only_where_most_of_both_stands_in_the_other() -> None:
     assert beside(LONG, LONG + SHORT) is Outcome.FAILED
     assert beside(LONG, LONG + "".join(reversed(LONG))) is Outcome.PASSED
     assert beside(SHORT, SHORT) is Outcome.NOT_EVALUATED
+
+
+def test_a_government_and_its_office_may_share_one_text() -> None:
+    office = Other(role="alike", agency="临渊市人民政府办公室", prose={1: LONG})
+    whole = Entity("临渊市人民政府", Level.CITY)
+    for entity, severity in (
+        (whole, Severity.WARNING),
+        (evolve(whole, parent="临渊市人民政府办公室"), Severity.NOTE),
+    ):
+        sample = report_from(prose={1: LONG, 5: "", 6: ""}).among(office, entity=entity)
+        (one,) = found(sample, "alike")
+        assert one.severity is severity
+        assert ("谁照抄谁" in one.message.zh) is (severity is Severity.WARNING)
