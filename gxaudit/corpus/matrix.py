@@ -34,7 +34,7 @@ class Filing(Enum):
     """The manifest names a file that cannot be read as a report."""
     MISSING = "missing"
     NOT_EXPECTED = "not expected"
-    """Before its first report, where the manifest does not list the unit."""
+    """Before its first report, where the manifest does not list the unit, or not due yet."""
 
 
 GAPS = frozenset((Filing.MISSING, Filing.UNREADABLE))
@@ -155,10 +155,10 @@ def matrix_of(
 ) -> Matrix:
     """The overview of all reports of a run that read ``paths``.
 
-    A unit of the manifest is expected in every year, any other from its first report on. A year
-    that cannot be, being later than that of ``today``, is nobody's. Without ``whole`` the paths
-    are only part of what the manifest is about: then units of which nothing was read are left
-    out, unless they are members of others that are there.
+    A unit of the manifest is expected in every year, any other from its first report on, and
+    nobody in the year of ``today``; one that cannot be, being later, is nobody's. Without
+    ``whole`` the paths are only part of what the manifest is about: then units of which nothing
+    was read are left out, unless they are members of others that are there.
     """
     years_known = range(_FIRST, today.year + 1)
     rows = _rows(index, years_known)
@@ -166,7 +166,7 @@ def matrix_of(
     if index.manifest is not None:
         expected |= _listed(index.manifest, rows, whole=whole)
     years = _years(rows.values())
-    units = [_unit(name, rows.get(name, {}), index, years) for name in expected]
+    units = [_unit(name, rows.get(name, {}), index, years, today) for name in expected]
     units.sort(key=lambda unit: ([-count for count in unit.badness()], unit.name))
     return Matrix(
         years,
@@ -238,22 +238,22 @@ def _years(rows: Iterable[_Row]) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _unit(name: str, row: _Row, index: Index, years: Sequence[int]) -> Unit:
+def _unit(name: str, row: _Row, index: Index, years: Sequence[int], today: date) -> Unit:
     entity = index.manifest.entities.get(name) if index.manifest else None
-    first = min(row) if entity is None else None
+    # Nobody reports on a year before its end, but whoever does has not erred.
+    due = range(_FIRST if entity is not None else min(row), today.year)
     cells = tuple(
-        Cell(year, *_filing(index, row.get(year), year, first), index.lost(name, year))
+        Cell(year, *_filing(index, row.get(year), is_due=year in due), index.lost(name, year))
         for year in years
     )
     return Unit(name, entity, cells)
 
 
 def _filing(
-    index: Index, records: list[Record] | None, year: int, first: int | None
+    index: Index, records: list[Record] | None, *, is_due: bool
 ) -> tuple[Filing, tuple[Record, ...]]:
     if records is None:
-        early = first is not None and year < first
-        return (Filing.NOT_EXPECTED if early else Filing.MISSING), ()
+        return (Filing.MISSING if is_due else Filing.NOT_EXPECTED), ()
     if not records:
         return Filing.UNREADABLE, ()
     if len(records) == 1:

@@ -95,6 +95,7 @@ def test_a_year_that_cannot_be_is_doubted_and_nobody_is_blamed_for_it(capsys):
     file("b.txt", BUREAU, 2024)
     file("c.txt", BUREAU, 2025)
     file("d.txt", TOWN, 2007)
+    file("e.txt", TOWN, 2023)
     code, out = told(capsys, ".", "--today", "2024-01-05")
     assert code == 1
     assert f"c.txt: {BUREAU}，2025：标题年度 2025 晚于今天，多半写错" in out
@@ -104,7 +105,9 @@ def test_a_year_that_cannot_be_is_doubted_and_nobody_is_blamed_for_it(capsys):
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
     assert document["years"] == [2023, 2024]
-    assert [each["filing"] for each in document["units"][0]["cells"]] == ["filed", "filed"]
+    filings = [[cell["filing"] for cell in unit["cells"]] for unit in document["units"]]
+    # Of a year that has not ended a report may be there early, and is not yet due.
+    assert filings == [["filed", "not expected"], ["filed", "filed"]]
     assert [each["year"] for each in document["unplaced"]] == [2025, 2007]
 
 
