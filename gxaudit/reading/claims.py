@@ -15,6 +15,7 @@ from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
+from gxaudit.reading.growing import is_change, total_of
 from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
@@ -233,6 +234,7 @@ class Reader:
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
+            state.grown.whole = ""
             return
         tokens = arranged(self._tokens(text), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
@@ -240,6 +242,8 @@ class Reader:
         if readings and _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
+            if is_change(said.metric) and total_of(said.metric) in rivals:
+                continue
             if said.metric in self.lexicon.derived:
                 self.derived.append(self._derived(said, place))
             elif said.metric not in rivals:
@@ -310,7 +314,9 @@ class Reader:
     def _derived(self, said: Said, place: _Place) -> Derived:
         first, last, quote = _span(said.token, place)
         value = -said.token.value if said.falls else said.token.value
-        return Derived(said.metric, value, said.token.unit or None, first, last, quote)
+        return Derived(
+            said.metric, value, said.token.unit or None, first, last, quote, said.ambiguous
+        )
 
 
 def _span(token: Token, place: _Place) -> tuple[int, int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gxaudit.reading.tokens import Token
+from gxaudit.report import Number
 
 FOREIGN = "foreign"
 """The topic of applications of another kind; one that is received afterwards is none of them."""
@@ -21,6 +22,23 @@ class Said(NamedTuple):
     token: Token
     ambiguous: bool = False
     falls: bool = False
+
+
+class Grown:
+    """What a change on the year that is said next would be one of."""
+
+    whole = ""
+    """The total read last, where nothing stands behind it that could be meant instead."""
+    main = ""
+    """The total read last, whatever stands behind it."""
+    joined = False
+    """Whether “和” stands before: both may be meant."""
+    skewed = False
+    """Whether the clause speaks of a ratio or of another matter."""
+    listed: Number = 0
+    """What the parts behind “其中” come to."""
+    items = 0
+    """How many they are."""
 
 
 class State:
@@ -55,6 +73,7 @@ class State:
         """Whether the text speaks of applications at all."""
         self.rivals: set[str] = set()
         """Metrics that this clause gives again, of bodies that are parts of nothing known."""
+        self.grown = Grown()
         self.counted = False
         """Whether the token before was a figure that nothing was read from."""
         self.fresh = False
@@ -64,6 +83,7 @@ class State:
         """A new clause begins; with ``sentence`` behind a full stop."""
         if sentence:
             self.total = self.last = None
+            self.grown = Grown()
             self.past = False
         if self.topic == "other":
             self.topic = FOREIGN
@@ -71,6 +91,7 @@ class State:
         self.metrics = {}
         self.blocked = ""
         self.other_year = self.parts = self.counted = False
+        self.grown.joined = self.grown.skewed = False
         self.fresh &= not sentence
         self.rivals = set()
         self.outside = None
@@ -91,6 +112,7 @@ class State:
         """What follows are parts of the total read last."""
         self.parts = True
         self.parts_of = family(self.total or "")
+        self.grown.listed = self.grown.items = 0
 
 
 def family(metric: str) -> str:

@@ -1,0 +1,114 @@
+"""Whether a change on the year is one of the whole of a total, and of nothing else.
+
+“较上年增加12件” says of what it is a change only by standing behind it. It is read behind a total
+with nothing between them that could be what has grown, or where it names the total itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from gxaudit.reading.state import SHORT, State
+from gxaudit.reading.subject import Subject
+from gxaudit.reading.tokens import Token
+
+_CHANGE = "_yoy_"
+"""In the name of every metric that is a change on the year."""
+
+
+def is_change(metric: str) -> bool:
+    """Whether a metric is a change on the year."""
+    return _CHANGE in metric
+
+
+def total_of(metric: str) -> str:
+    """The total that a change on the year is one of."""
+    short = metric.partition(_CHANGE)[0]
+    return next((total for total, name in SHORT.items() if name == short), "")
+
+
+ON_THE_YEAR = "year"
+"""The subtype of words that compare with last year by themselves."""
+
+
+class Growing(Subject):
+    """Follows, through a clause, what may grow in it."""
+
+    def pass_by(self, token: Token, state: State) -> None:
+        """Take notice of a token that nothing was read from."""
+        code, grown = token.code, state.grown
+        if code in self.breaks:
+            grown.joined = False
+        elif code == self.joint:
+            grown.joined = True
+        elif not (code in self.years or token.subtype == ON_THE_YEAR):
+            # 网络渠道同比增长25%: of this, and not of the total before it.
+            grown.whole = ""
+            grown.skewed |= code in self.elsewhere
+            self._list((token,), state)
+
+    def take_up(self, metrics: AbstractSet[str], tokens: Sequence[Token], state: State) -> None:
+        """Take notice of what one sequence said."""
+        said = {metric for metric in metrics if not is_change(metric)}
+        if metrics and not said:
+            return
+        self._list(tokens, state)
+        grown, only = state.grown, said.pop() if len(said) == 1 else ""
+        total = only in SHORT and only == state.total
+        grown.whole = only if total and not (grown.joined or state.parts) else ""
+        if total and not state.parts:
+            grown.main = grown.whole
+
+    def _list(self, tokens: Sequence[Token], state: State) -> None:
+        """Add what stands behind “其中” to the parts."""
+        if state.parts:
+            for token in tokens:
+                if token.code in self.figures:
+                    state.grown.listed += token.value
+                    state.grown.items += 1
+
+    def grows(
+        self, metric: str, tokens: Sequence[Token], at: int, end: int, state: State
+    ) -> bool | None:
+        """Whether ``tokens[at:end]`` says a change of a whole total, as its line names it; None
+        where that is likely: behind all parts of the total, “其中网络8件，信函2件，较上年增加3件”.
+        """
+        if self._goes_on(tokens, end) or not self._on_the_year(tokens[at:end]):
+            return False
+        begins, grown = self._begins(tokens, at), state.grown
+        if "{TOTAL}" not in metric:
+            return begins and not (state.parts or grown.skewed)
+        if grown.whole == state.total:
+            return True
+        if not begins:
+            named = tokens[at - 1].code == self.totals and self._begins(tokens, at - 1)
+            return named and grown.main == state.total
+        return None if self._all_told(state) else False
+
+    def _all_told(self, state: State) -> bool:
+        """Whether the parts of the total, several of them, make up all of it."""
+        grown, total = state.grown, state.metrics.get(state.grown.main)
+        return (
+            total is not None
+            and grown.main == state.total
+            and grown.items > 1
+            and grown.listed == total.value
+        )
+
+    def _begins(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether nothing stands before that would say of what."""
+        return not at or tokens[at - 1].code in self.breaks
+
+    def _on_the_year(self, tokens: Sequence[Token]) -> bool:
+        """Whether nothing but last year is compared with: 比全市多10件."""
+        return all(token.code != self.comparison for token in tokens) or any(
+            token.subtype == ON_THE_YEAR or token.code in self.years for token in tokens
+        )
+
+    def _goes_on(self, tokens: Sequence[Token], end: int) -> bool:
+        """Whether another change follows, and it is not said which is whose: 由35%提高到60%."""
+        codes = [token.code for token in tokens[end : end + 3]]
+        if not codes or codes[0] not in (*self.breaks, self.joint):
+            return bool(codes)
+        return codes[1 + (codes[1:2] == [self.direction]) :][:1] == [tokens[end - 1].code]
