@@ -124,7 +124,7 @@ class Derived:
     end: int
     quote: str = ""
     ambiguous: bool = False
-    """Whether it may be one of a part as well: 其中网络8件，信函2件，较上年增加3件."""
+    """Whether it may be one of something else: 其中网络8件，信函2件，较上年增加3件."""
 
 
 @frozen(slots=False)

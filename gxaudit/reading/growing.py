@@ -51,14 +51,17 @@ class Growing(Subject):
     def take_up(self, metrics: AbstractSet[str], tokens: Sequence[Token], state: State) -> None:
         """Take notice of what one sequence said."""
         said = {metric for metric in metrics if not is_change(metric)}
+        grown = state.grown
         if metrics and not said:
+            grown.changed = True
             return
         self._list(tokens, state)
-        grown, only = state.grown, said.pop() if len(said) == 1 else ""
+        only = said.pop() if len(said) == 1 else ""
         total = only in SHORT and only == state.total
         grown.whole = only if total and not (grown.joined or state.parts) else ""
         if total and not state.parts:
-            grown.main = grown.whole
+            grown.shared = grown.main in {*state.metrics} - {only} and not grown.changed
+            grown.main, grown.changed = grown.whole, False
 
     def _list(self, tokens: Sequence[Token], state: State) -> None:
         """Add what stands behind “其中” to the parts."""
@@ -72,7 +75,8 @@ class Growing(Subject):
         self, metric: str, tokens: Sequence[Token], at: int, end: int, state: State
     ) -> bool | None:
         """Whether ``tokens[at:end]`` says a change of a whole total, as its line names it; None
-        where that is likely: behind all parts of the total, “其中网络8件，信函2件，较上年增加3件”.
+        where it may be one of something else: behind all parts of the total (其中网络8件，信函2件，
+        较上年增加3件), or behind two totals.
         """
         if self._goes_on(tokens, end) or not self._on_the_year(tokens[at:end]):
             return False
@@ -80,7 +84,7 @@ class Growing(Subject):
         if "{TOTAL}" not in metric:
             return begins and not (state.parts or grown.skewed)
         if grown.whole == state.total:
-            return True
+            return None if grown.shared else True
         if not begins:
             named = tokens[at - 1].code == self.totals and self._begins(tokens, at - 1)
             return named and grown.main == state.total

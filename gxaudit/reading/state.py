@@ -31,6 +31,10 @@ class Grown:
     """The total read last, where nothing stands behind it that could be meant instead."""
     main = ""
     """The total read last, whatever stands behind it."""
+    changed = False
+    """Whether a change of it has been read."""
+    shared = False
+    """Whether another total stands before it whose change may be meant as well."""
     joined = False
     """Whether “和” stands before: both may be meant."""
     skewed = False
