@@ -15,7 +15,7 @@ from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
-from gxaudit.reading.growing import is_change, total_of
+from gxaudit.reading.growing import total_of
 from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
@@ -242,7 +242,7 @@ class Reader:
         if readings and _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
-            if is_change(said.metric) and total_of(said.metric) in rivals:
+            if total_of(said.metric) in rivals:
                 continue
             if said.metric in self.lexicon.derived:
                 self.derived.append(self._derived(said, place))
@@ -314,9 +314,8 @@ class Reader:
     def _derived(self, said: Said, place: _Place) -> Derived:
         first, last, quote = _span(said.token, place)
         value = -said.token.value if said.falls else said.token.value
-        return Derived(
-            said.metric, value, said.token.unit or None, first, last, quote, said.ambiguous
-        )
+        unit = said.token.unit or None
+        return Derived(said.metric, value, unit, first, last, quote, said.ambiguous)
 
 
 def _span(token: Token, place: _Place) -> tuple[int, int, str]:

@@ -23,7 +23,7 @@ def is_change(metric: str) -> bool:
 
 
 def total_of(metric: str) -> str:
-    """The total that a change on the year is one of."""
+    """The total that a change on the year is one of; "" of any other metric."""
     short = metric.partition(_CHANGE)[0]
     return next((total for total, name in SHORT.items() if name == short), "")
 
