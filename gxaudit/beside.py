@@ -11,7 +11,7 @@ from gxaudit.report import Report
 from gxaudit.wording import Text
 
 _NOT_GIVEN = Text("没有提供上年的报告", "last year's report was not given")
-_NO_MANIFEST = Text("单位名册中没有这个单位", "the manifest does not list this body")
+_NO_MANIFEST = Text("没有提供单位名册", "no manifest was given")
 
 _NOBODY_ELSE = Text(
     "没有提供其他单位同一年度的报告", "no report of another body for this year was given"
@@ -25,11 +25,13 @@ class Companion:
     report: Report
     path: str
     """As people are told; "" where it is no file."""
+    year: int | None = None
+    """The year that it is filed under; None for that of its title."""
 
     @property
     def called(self) -> Text:
         """Which report it is, for messages: its body, its year, its file."""
-        agency, year = self.report.agency or "", self.report.year
+        agency, year = self.report.agency or "", self.year or self.report.year
         zh = f"{agency}{year or ''}{'年' if year else ''}报告"
         en = " ".join(filter(None, ["the report of", agency, f"for {year}" if year else ""]))
         if self.path:
@@ -46,6 +48,8 @@ class Member:
     """Its report of the same year; None where there is none that can be used."""
     reason: Text | None = None
     """Why there is none."""
+    filed: bool = False
+    """Whether there is one all the same: that cannot be read, or several that disagree."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -72,6 +76,10 @@ class Beside:
     """Why it says nothing."""
     members: tuple[Member, ...] = ()
     """In the order of the manifest."""
+    year: int | None = None
+    """The year that the report is filed under: the manifest's, else the title's, else the path's.
+    None where it stands alone, and where nothing says it.
+    """
     published: date | None = None
     """The day on which the report was published, as the manifest says."""
     searched: bool = False

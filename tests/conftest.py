@@ -17,7 +17,7 @@ _COMMON: dict[str, Any] = {
     "print_blob": True,
     "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
 }
-settings.register_profile("quick", max_examples=30, derandomize=True, **_COMMON)
+settings.register_profile("quick", max_examples=20, derandomize=True, **_COMMON)
 settings.register_profile("deep", max_examples=2_000, **_COMMON)
 # What a test run leaves behind is nothing, in the user's cache neither.
 os.environ["GXAUDIT_CACHE"] = "none"

@@ -31,6 +31,8 @@ class MemberOf:
     record: Record | None
     reason: Text | None = None
     """Why it has no report that can be used."""
+    filed: bool = False
+    """Whether there is one all the same."""
 
 
 @frozen(slots=False)
@@ -45,6 +47,8 @@ class Around:
     entity: Entity | None = None
     no_entity: Text | None = None
     members: tuple[MemberOf, ...] = ()
+    year: int | None = None
+    """That the report is filed under."""
     published: date | None = None
     searched: bool = False
     """Whether there are other reports in the run."""
@@ -52,20 +56,23 @@ class Around:
     def beside(self, load: Load) -> Beside:
         """The same with the reports themselves."""
 
-        def companion(record: Record) -> Companion:
-            return Companion(load(record), record.path)
+        def companion(record: Record, before: int = 0) -> Companion:
+            year = None if self.year is None else self.year - before
+            return Companion(load(record), record.path, year)
 
         def member(one: MemberOf) -> Member:
-            return Member(one.name, companion(one.record) if one.record else None, one.reason)
+            filed = companion(one.record) if one.record else None
+            return Member(one.name, filed, one.reason, one.filed)
 
         reasons = {"no_last_year": self.no_last_year, "no_entity": self.no_entity}
         return Beside(
-            last_year=None if self.last_year is None else companion(self.last_year),
+            last_year=None if self.last_year is None else companion(self.last_year, 1),
             twins=tuple(map(companion, self.twins)),
             alike=tuple(map(companion, self.alike)),
             no_alike=self.no_alike,
             entity=self.entity,
             members=tuple(map(member, self.members)),
+            year=self.year,
             published=self.published,
             searched=self.searched,
             **{key: why for key, why in reasons.items() if why is not None},
@@ -124,6 +131,7 @@ class Index:
             entity=owner.entity,
             no_entity=self._no_entity(owner),
             members=self._members(owner),
+            year=owner.year,
             published=owner.published,
             searched=len(self.records) > 1,
         )
@@ -166,8 +174,11 @@ class Index:
             return ()
         if owner.year is None:
             return tuple(MemberOf(name, None, _NO_YEAR) for name in owner.entity.members)
-        year = owner.year
-        return tuple(MemberOf(name, *self._usable(name, year)) for name in owner.entity.members)
+        return tuple(self._member(name, owner.year) for name in owner.entity.members)
+
+    def _member(self, name: str, year: int) -> MemberOf:
+        filed = self.filed(name, year) or self.lost(name, year)
+        return MemberOf(name, *self._usable(name, year), filed=bool(filed))
 
     def _no_entity(self, owner: Identity) -> Text | None:
         if owner.entity is not None:

@@ -175,11 +175,12 @@ def _labels(identity: Identity, table: Table) -> list[str]:
 
 def _chosen_rows(identity: Identity, table: Table) -> list[Row]:
     if not identity.only:
-        headings = [name.column for name in _own_names(identity) if name.item is None]
-        kept = [row for row in table.rows if all(_has(row, one or "") for one in headings)]
+        names = [name for name in _own_names(identity) if name.item is None]
+        kept = [row for row in table.rows if all(_has(row, one.column or "") for one in names)]
         if not kept:
-            name = next(name for name in _own_names(identity) if name.item is None)
-            offset_of(table.rows[0], name.column or "", name)
+            # The first row has not all of these headings either: the first that it lacks is told.
+            for name in names:
+                offset_of(table.rows[0], name.column or "", name)
         return kept
     chosen: list[Row] = []
     for first, last in identity.only:

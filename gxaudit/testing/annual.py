@@ -106,16 +106,20 @@ def _unlike(values: Figures, before: Figures) -> None:
 
 def standing(values: Figures) -> Figures:
     """The figures of a year changed so that all of the next could be the same: as much comes in as
-    goes out, and every table has figures.
+    goes out, and every table has four figures that follow from no others.
     """
     docs = FIRST["normative_docs"]
     # No fewer are in force than before: it is this year that the stock follows from last year's.
     more = values[docs] - values[docs + 1]
     values[docs + 2] -= more
     values[docs] = values[docs + 1] = 1 + max(values[docs : docs + 2])
-    for row in ("permits", "penalties", "review", "litigation_direct"):
+    for row in ("permits", "penalties"):
         values[FIRST[row]] += 1
-    values[GRANTED] += 1
+    for row in ("review", "litigation_direct"):
+        for at in range(2):
+            values[FIRST[row] + at] += 1
+    for at in range(4):
+        values[GRANTED + at] += 1
     values[CARRIED_OUT : CARRIED_OUT + PARTS] = values[CARRIED_IN : CARRIED_IN + PARTS]
     return sum_up(values)
 

@@ -30,21 +30,39 @@ def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
         yield NotEvaluated(beside.no_entity, beside=True)
     elif not beside.members:
         yield NO_MEMBERS
-    for one in beside.members:
-        yield _missing(one, report.year) if one.companion is None else Passed()
+    elif not beside.searched:
+        yield NotEvaluated(_ALONE, len(beside.members), beside=True)
+    else:
+        year = beside.year or report.year
+        for one in beside.members:
+            yield _missing(one, year) if one.companion is None else Passed()
+
+
+_ALONE = Text(
+    "本次只检查了这一份报告，不知道成员单位的报告在不在",
+    "this is the only report audited, which says nothing of its members'",
+)
+_UNFILED = Text(
+    "如果已经报送，请把文件放到一起检查，或核对标题和单位名册中的名称；没有报送的，请向该单位催收",
+    "Where it was filed, audit it together with this one, or check the name in its title and in "
+    "the manifest; where not, ask for it",
+)
+_UNUSABLE = Text(
+    "请查明以哪一份为准，移走其余的，或换一份读得出的文件",
+    "See which file counts and take the others away, or get one that can be read",
+)
 
 
 def _missing(one: Member, year: int | None) -> Failed:
-    zh, en = f"{year} 年度" if year else "同一年度", f"for {year}" if year else "of this year"
+    zh, en = f"{year}年" if year else "同一年度的", f"for {year}" if year else "of this year"
     why = one.reason or Text("没有这份报告", "there is none")
+    advice = _UNUSABLE if one.filed else _UNFILED
     return Failed(
         message=Text(
-            f"成员单位{one.name}没有可用的{zh}报告：{why.zh}。"
-            "请向该单位催收，或核对文件和单位名册中的名称",
-            f"the member {one.name} has no report {en} that can be used: {why.en}. Ask for it, or "
-            "check the name in the file and in the manifest",
+            f"成员单位{one.name}没有可用的{zh}报告：{why.zh}。{advice.zh}",
+            f"the member {one.name} has no report {en} that can be used: {why.en}. {advice.en}",
         ),
-        expected=f"{one.name}{year or ''}年报告",
+        expected=f"{one.name}{zh}报告",
     )
 
 

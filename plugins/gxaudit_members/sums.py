@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from gxaudit.api import (
@@ -30,6 +30,7 @@ from gxaudit.api import (
     State,
     Text,
     Verdict,
+    agrees,
     step_of,
 )
 from gxaudit_members.statute import ANNUAL, ARITHMETIC, NO_MEMBERS
@@ -72,10 +73,15 @@ def _cells(report: Report, entity: Entity, parts: list[Part]) -> Iterator[Verdic
     unknown: dict[int, list[str]] = defaultdict(list)
     for spec in report.form.cells:
         total = report.figure(spec.address)
-        if total is None and _is_mark(report, spec):
-            marked += 1
-            continue
         values = [_member(part.companion.report, spec) for part in parts]
+        if total is None and _is_mark(report, spec):
+            having = [
+                f"{part.name} {value}" for part, value in zip(parts, values, strict=True) if value
+            ]
+            if having:
+                yield NotEvaluated(_marked_all_the_same(spec, having), beside=True)
+            marked += not having
+            continue
         if total is None or None in values:
             unknown[_OWN if total is None else values.index(None)].append(spec.address)
             continue
@@ -97,6 +103,15 @@ _OWN = -1
 """Where a figure of the report itself is lacking, in place of a member."""
 _THIS = Text("本年报告", "this report")
 _MARKED = Text("填的是不适用的符号", "is marked as not applicable")
+
+
+def _marked_all_the_same(spec: CellSpec, having: list[str]) -> Text:
+    return Text(
+        f"{spec.address} 填的是不适用的符号，成员单位却填有数字（{'、'.join(having[:_NAMED])}），"
+        "请核对是不是漏加",
+        f"{spec.address} is marked as not applicable, though members have figures there "
+        f"({', '.join(having[:_NAMED])}): check whether they were left out",
+    )
 
 
 def _is_mark(report: Report, spec: CellSpec) -> bool:
@@ -122,12 +137,13 @@ def _no_figures(called: Text, addresses: list[str]) -> Text:
 
 
 def _agree(spec: CellSpec, total: Number, values: list[Number]) -> bool:
-    """Amounts of money may be rounded, each at its last digit."""
-    gap = abs(Decimal(total) - sum(map(Decimal, values)))
+    """Amounts of money may be rounded, each by half of its last digit, or their sum truncated."""
+    whole = sum(map(Fraction, values), Fraction())
+    gap = abs(Fraction(total) - whole)
     if not gap or not spec.column.unit:
         return not gap
     steps = sum(step_of(value) for value in (total, *values) if value)
-    return gap <= Decimal(steps.numerator) / steps.denominator
+    return 2 * gap <= steps or agrees(Fraction(total), step_of(total), whole)
 
 
 def _wrong(

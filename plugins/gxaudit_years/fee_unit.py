@@ -63,7 +63,7 @@ def _check(report: Report, beside: Beside, scale: Scale) -> Iterator[Verdict]:
         yield _jump(amount, before, beside.last_year)
     elif level in _SMALL and amount > scale.most:
         yield _too_much(amount, scale)
-    elif before is None and level is None:
+    elif not before and level is None:
         yield NotEvaluated(_nothing_to_go_by(beside), beside=True)
     else:
         yield Passed()
@@ -82,7 +82,8 @@ def _nothing_to_go_by(beside: Beside) -> Text:
     if beside.last_year is not None:
         called = beside.last_year.called
         year = Text(
-            f"{called.zh}没有以万元计的收费金额", f"{called.en} states no amount of charges in 万元"
+            f"{called.zh}没有以万元计的收费金额，或者是 0",
+            f"{called.en} states no amount of charges in 万元, or 0",
         )
     if beside.entity is not None:
         body = Text("单位名册没有写明级别", "the manifest does not state its level")
@@ -127,11 +128,11 @@ FEE_UNIT = Rule(
         Text(
             "表二行政事业性收费的金额，比上年报告大一千倍以上，或者一个部门、乡镇的金额超过"
             "十万万元，作提示：多半是把元填进了万元的格。两个界限可以在配置里改。"
-            "没有上年报告，单位名册也没有写明级别的，不作判断。",
+            "没有上年报告或者上年没有收费，单位名册也没有写明级别的，不作判断。",
             "Charges in table 2 that are a thousand times last year's, or more than 100,000 万元 "
             "for a department or township, are noted: most likely they are in yuan. Both limits "
-            "can be configured. Without last year's report and without a level in the manifest "
-            "nothing is concluded.",
+            "can be configured. Without charges in last year's report and without a level in the "
+            "manifest nothing is concluded.",
         ),
         Text(
             "格式规定这一格单位为万元，试行格式则填项目数，换格式后常有人按元填。汇总时一个单位"
@@ -165,6 +166,11 @@ FEE_UNIT = Rule(
             at=_AMOUNT,
         ),
         Example(outcome=Outcome.NOT_EVALUATED, cells={_AMOUNT: "25.1"}),
+        Example(
+            outcome=Outcome.NOT_EVALUATED,
+            cells={_AMOUNT: "251000"},
+            others=(Other(role="last_year", cells={_AMOUNT: "0"}),),
+        ),
     ),
     check=_check,
     options=Scale,

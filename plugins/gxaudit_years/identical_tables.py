@@ -8,6 +8,7 @@ from attrs import frozen
 
 from gxaudit.api import (
     Beside,
+    CellSpec,
     Companion,
     Example,
     Explanation,
@@ -29,6 +30,11 @@ from gxaudit.api import (
 )
 from gxaudit_years.statute import FORMAT
 
+_FOLLOWING_ROWS = ("applications_received", "handled_total")
+_FOLLOWING_COLUMNS = ("total", "in_force", "disclosed_total", "items")
+"""Totals follow from their parts, what came in from how it ended, stocks from last year's: a single
+application fills six cells of table 3.
+"""
 _ABSENT = (State.MISSING, State.UNREADABLE)
 
 
@@ -39,8 +45,9 @@ class Extent:
     least: int = option(
         4,
         Text(
-            "一张表至少有多少个不为零的数字才比较",
-            "a table with fewer figures other than 0 is not compared",
+            "一张表至少有多少个不为零的数字才比较，能由别的数字推出的不算",
+            "a table with fewer figures other than 0 is not compared; what follows from others "
+            "does not count",
         ),
         least=1,
     )
@@ -71,7 +78,12 @@ def _compared(report: Report, before: Companion, table: Table, least: int) -> Ve
     if now != [_value(before.report, at) for at in cells]:
         return Passed()
     figures = [at for at in cells if report.values[at]]
-    return _identical(report, before, table, figures) if len(figures) >= least else _few(table)
+    own = [at for at in figures if not _follows(report.form.cells[at])]
+    return _identical(report, before, table, figures) if len(own) >= least else _few(table)
+
+
+def _follows(spec: CellSpec) -> bool:
+    return spec.row.key in _FOLLOWING_ROWS or spec.column.key in _FOLLOWING_COLUMNS
 
 
 def _value(report: Report, at: int) -> object:
@@ -121,6 +133,12 @@ _FIGURES = {
     "表二.[行政规范性文件][现行有效件数]": "17",
     "表二.[行政许可][本年处理决定数量]": "412",
     "表二.[行政处罚][本年处理决定数量]": "36",
+    "表二.[行政强制][本年处理决定数量]": "5",
+}
+_ONE_APPLICATION = {
+    f"表三.{row}[{column}]": "1"
+    for row in ("一", "三（一）", "三（七）")
+    for column in ("自然人", "总计")
 }
 _LAST = Other(role="last_year", cells=_FIGURES)
 
@@ -130,9 +148,12 @@ IDENTICAL_TABLES = Rule(
     explanation=Explanation(
         Text(
             "逐张比较表二、表三、表四：全部数字都与同一单位上年报告相同，而且有三个以上不为零的，"
-            "作警告。全为零或者只有几个数字的表格不比较，使用的格式不同的也不比较。",
+            "作警告。总计、本年新收、办结合计、现行有效件数等能由别的数字推出的不算在这三个里。"
+            "全为零或者只有几个数字的表格不比较，使用的格式不同的也不比较。",
             "Tables 2, 3 and 4 are compared one by one: it is a warning where every figure is that "
-            "of the same body's report of the year before and more than three are other than 0. "
+            "of the same body's report of the year before and more than three are other than 0, "
+            "without totals, applications received and handled, and stocks in force, which follow "
+            "from others. "
             "Tables of zeros or of a few figures are not compared, nor are those of two forms.",
         ),
         Text(
@@ -160,6 +181,11 @@ IDENTICAL_TABLES = Rule(
             at="表二.[行政规范性文件][本年制发件数]",
         ),
         Example(outcome=Outcome.NOT_APPLICABLE, others=(Other(role="last_year"),)),
+        Example(
+            outcome=Outcome.NOT_APPLICABLE,
+            cells=_ONE_APPLICATION,
+            others=(Other(role="last_year", cells=_ONE_APPLICATION),),
+        ),
         Example(outcome=Outcome.NOT_EVALUATED, cells=_FIGURES),
     ),
     check=_check,

@@ -57,27 +57,39 @@ def _on(day: str, year: int) -> date:
 def _check(report: Report, beside: Beside, days: Days) -> Iterator[Verdict]:
     level = None if beside.entity is None else beside.entity.level
     if beside.published is None:
-        yield NotEvaluated(_NO_DATE, beside=True)
+        yield NotEvaluated(beside.no_entity if beside.entity is None else _NO_DATE, beside=True)
     elif level is None:
         yield NotEvaluated(beside.no_entity if beside.entity is None else _NO_LEVEL, beside=True)
     elif level is Level.TOWNSHIP:
         yield NotApplicable(_TOWNSHIP)
-    elif report.year is None:
-        yield NotEvaluated(_NO_YEAR)
     else:
+        year = beside.year or report.year
         day = days.government if level.is_government else days.department
-        last = _on(day, report.year + 1)
-        late = beside.published > last
-        yield _late(report, level, beside.published, last) if late else Passed()
+        yield _NO_YEAR if year is None else _judged(report, level, beside.published, year, day)
+
+
+def _judged(report: Report, level: Level, published: date, year: int, day: str) -> Verdict:
+    last = _on(day, year + 1)
+    if published <= date(year, 12, 31):
+        return NotEvaluated(_too_early(published, year), beside=True)
+    return _late(report, level, published, last) if published > last else Passed()
 
 
 _NO_DATE = Text("单位名册没有写明公布日期", "the manifest does not say when it was published")
 _NO_LEVEL = Text("单位名册没有写明级别", "the manifest does not state the level of this body")
-_NO_YEAR = Text("标题中读不出报告年度", "the title gives no report year")
+_NO_YEAR = NotEvaluated(Text("标题中读不出报告年度", "the title gives no report year"))
 _TOWNSHIP = Text(
     "条例没有规定乡镇、街道公布年度报告的期限",
     "the regulation sets no day for townships and subdistricts",
 )
+
+
+def _too_early(published: date, year: int) -> Text:
+    return Text(
+        f"单位名册写 {published} 公布，{year} 年还没有过完，请核对名册中的日期和年度",
+        f"the manifest says that it was published on {published}, before {year} was over: check "
+        "day and year in it",
+    )
 
 
 def _late(report: Report, level: Level, published: date, last: date) -> Failed:
@@ -132,6 +144,12 @@ PUBLICATION_DATE = Rule(
         Example(outcome=Outcome.FAILED, year=2023, entity=_DEPARTMENT, published=date(2024, 2, 2)),
         Example(outcome=Outcome.PASSED, year=2023, entity=_COUNTY, published=date(2024, 3, 31)),
         Example(outcome=Outcome.NOT_EVALUATED, year=2023, entity=_COUNTY),
+        Example(
+            outcome=Outcome.NOT_EVALUATED,
+            year=2023,
+            entity=_COUNTY,
+            published=date(2023, 3, 29),
+        ),
     ),
     check=_check,
     options=Days,

@@ -20,6 +20,8 @@ PEAK = 150
 """Megabytes of the process that was started, in a run over very many reports."""
 AGAIN = {"text": 4, "docx": 15, "pdf": 15}
 """So many times faster is a second run over unchanged reports at least."""
+TOLD_APART = 0.02
+"""Seconds by which two runs that do the same differ; less than that is not told from nothing."""
 MILLISECONDS = {"html": 20, "docx": 100, "xlsx": 100, "pdf": 1500}
 """What one report may take; the PDF has six pages."""
 HEADERS = ("measured", "takes", "against", "takes", "ratio", "target", "")
@@ -103,7 +105,7 @@ def _run_rows(whole: dict[str, Run], reports: int) -> Iterator[Row]:
     one, two, start = (whole["text"].seconds, whole["two"].seconds, whole["few again"].core)
     yield _faster(f"{name}, two cores", two, "one core", one, None)
     for kind, least in AGAIN.items():
-        again, first = (whole[run].core - start for run in (f"{kind} again", kind))
+        again, first = (max(whole[run].core - start, TOLD_APART) for run in (f"{kind} again", kind))
         yield _faster(f"- unchanged {kind}, once started", again, "first run", first, least)
     yield _row(f"{name}, cluster of two", whole["cluster"].seconds, "two cores", two, 1.5)
     for who, run in (("one core", whole["text"]), ("two cores", whole["two"])):

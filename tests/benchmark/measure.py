@@ -88,7 +88,7 @@ def one_report(folder: str) -> str:
 
 def runs(folder: str, reports: int) -> dict[str, Run]:
     """Runs over a generated province of so many reports, over a few Word files and PDFs, and over
-    two texts, which is how long a run takes to start.
+    two texts, which is how long a run takes to start. Short runs are medians of five.
 
     The peak that a system reports for a child includes what its parent held when it was started,
     so the parent must be small: nothing of gxaudit is imported here.
@@ -101,7 +101,8 @@ def runs(folder: str, reports: int) -> dict[str, Run]:
         here = os.path.join(folder, kind)
         kept = ("--jobs", "1", "--cache", f"{here}.cache")
         found[kind] = _check(here, *kept)
-        found[f"{kind} again"] = _check(here, *kept)
+        again = [_check(here, *kept) for _ in range(1 if kind == "text" else 5)]
+        found[f"{kind} again"] = sorted(again, key=lambda run: run.core)[len(again) // 2]
     text = os.path.join(folder, "text")
     found["two"] = _check(text, "--jobs", "2", "--no-cache")
     with _cluster() as address:

@@ -200,7 +200,7 @@ def test_figures_are_compared_by_value_and_reports_loaded_once_each():
     records = [record_of(each, f"{at}.txt", "") for at, each in enumerate((one, other))]
     loaded = {records[1].path: other}
     beside = Index(records).around(records[0]).beside(lambda each: loaded[each.path])
-    assert beside.twins == (Companion(other, "1.txt"),)
+    assert beside.twins == (Companion(other, "1.txt", 2023),)
     assert beside.no_last_year.zh == f"没有{BUREAU}2022年的报告"
     assert isinstance(beside, Beside)
     assert records[0].figures != record_of(report("甲", BUREAU, "4"), "2.txt", "").figures

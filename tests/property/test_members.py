@@ -97,7 +97,7 @@ UNFILED = Member("林业局", None, Text("没有林业局2021年的报告", "no 
 @pytest.mark.parametrize(
     ("others", "reason"),
     [
-        (Beside(), "单位名册中没有这个单位"),
+        (Beside(), "没有提供单位名册"),
         (Beside(entity=Entity("本府")), "名册没有写明下属单位"),
         (Beside(entity=Entity("本府"), members=(UNFILED,)), "没有林业局2021年的报告"),
         (

@@ -137,7 +137,7 @@ def said(text: str) -> list[tuple[str, object]]:
 
 
 @given(statements())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_what_a_sentence_states_is_read_back(statement: tuple[str, list[tuple[str, int]]]) -> None:
     text, meant = statement
     assert said(text) == meant
@@ -171,7 +171,7 @@ DISTRACTORS = (
 
 
 @given(statements(), st.sampled_from(DISTRACTORS), st.sampled_from(DISTRACTORS))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_distractor_beside_a_sentence_changes_nothing(
     statement: tuple[str, list[tuple[str, int]]], before: str, after: str
 ) -> None:
@@ -246,7 +246,7 @@ def test_a_change_on_the_year_is_derived_and_no_claim(by: int, way: tuple[str, i
         alphabet="收到政府信息公开申请未行政复议处理费12三万件元，。；（）《》、-余约年0%占其中分别各\n"
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_whatever_is_read_points_into_the_text(text: str) -> None:
     prose = read_prose(text)
     claims: list[Claim] = [*prose.claims]

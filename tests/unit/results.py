@@ -132,7 +132,9 @@ faults = st.builds(
 reasons = st.lists(
     texts | addresses().map(lambda cell: Text(f"{cell} 空白", f"{cell} blank")), max_size=4
 ).map(tuple)
-tallies = st.builds(Tally, counts, counts, counts, counts, reasons)
+tallies = st.builds(Tally, counts, counts, counts, counts, reasons).flatmap(
+    lambda tally: st.sampled_from((tally, evolve(tally, beside=tally.not_evaluated)))
+)
 claims = st.builds(
     Claim,
     metric=st.sampled_from(("applications_received", "review_total", "unheard_of")),

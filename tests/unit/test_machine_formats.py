@@ -29,6 +29,7 @@ from gxaudit.render.machines.csv import HEADS
 from gxaudit.render.machines.github import MOST, SUMMARY_BYTES
 from gxaudit.render.machines.sarif import renderer as sarif
 from gxaudit.render.sinks import FileSink
+from gxaudit.render.spelling.uris import relative_path
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result
 from gxaudit.waivers.match import instances
@@ -93,13 +94,17 @@ def test_csv_has_a_row_for_all_that_is_wrong_or_was_not_checked(
     language: Language, parts: list[Result], fault: Fault
 ) -> None:
     rows = _rows(output("csv", parts, language, fault=fault), language)
-    held = sum(tally.not_evaluated > 0 for part in parts for tally in part.outcomes.values())
+    tallies = [tally for part in parts for tally in part.outcomes.values()]
+    lacking = sum(tally.unaccompanied for tally in tallies)
+    held = sum(tally.not_evaluated > 0 for tally in tallies) - lacking
     kinds = [row["kind"] for row in rows]
-    finding, held_up, faulty = (
-        ("问题", "未能核对", "故障") if language == "zh" else ("finding", "not evaluated", "fault")
+    finding, held_up, alone, faulty = (
+        ("问题", "未能核对", "缺少对照", "故障")
+        if language == "zh"
+        else ("finding", "not evaluated", "without companion", "fault")
     )
     assert kinds.count(finding) == sum(len(part.findings) for part in parts)
-    assert kinds.count(held_up) == held
+    assert (kinds.count(held_up), kinds.count(alone)) == (held, lacking)
     assert kinds.count(faulty) == 1 + sum(len(part.faults) for part in parts)
     waived, *lapsed = (
         ("已豁免", "豁免失效", "豁免到期")
@@ -108,7 +113,7 @@ def test_csv_has_a_row_for_all_that_is_wrong_or_was_not_checked(
     )
     assert kinds.count(waived) == sum(one.kind == "waiver" for part in parts for one in part.waived)
     assert sum(map(kinds.count, lapsed)) == sum(len(part.lapsed) for part in parts)
-    assert len(rows) == sum(map(kinds.count, (finding, held_up, faulty, waived, *lapsed)))
+    assert len(rows) == sum(map(kinds.count, (finding, held_up, alone, faulty, waived, *lapsed)))
 
 
 @given(parts_of_a_run, faults)
@@ -362,6 +367,10 @@ def test_no_text_is_a_command_to_github_but_ours(
         min(room[level], sum(each.severity is level for each in found)) for level in Severity
     )
     assert len(commands) == told + shown
+
+
+def test_what_has_no_path_is_not_below_the_current_folder() -> None:
+    assert relative_path("") is None
 
 
 def test_the_worst_stands_first_and_what_github_would_hide_is_in_the_log() -> None:

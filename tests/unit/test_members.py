@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from gxaudit.beside import Beside, Member
 from gxaudit.entity import Entity, Level
 from gxaudit.finding import Finding, Outcome, Severity
 from gxaudit.rule import Other
 from gxaudit.testing import Sample, report_from
+from gxaudit.testing.engine import installed
 from gxaudit.testing.expect import audited
+from gxaudit.wording import Text
 
 RECEIVED, FEE = "表三.一[总计]", "表二.[行政事业性收费][本年收费金额]"
 RULES = "表二.[规章][现行有效件数]"
@@ -61,13 +64,39 @@ def test_nothing_is_added_up_while_a_member_is_missing_and_each_is_named() -> No
 
 def test_a_mark_of_a_member_adds_nothing_where_the_form_allows_it() -> None:
     assert outcome(city({RULES: 12}, {RULES: "12"}, {RULES: "/"}), "sums") is Outcome.PASSED
+    assert outcome(city({RULES: "/"}, {RULES: "2"}, {}), "sums") is Outcome.NOT_EVALUATED
     assert outcome(city(12, {RECEIVED: "12"}, {RECEIVED: "/"}), "sums") is Outcome.NOT_EVALUATED
 
 
-@pytest.mark.parametrize(("total", "right"), [("3.35", True), ("3.3456", True), ("3.37", False)])
+@pytest.mark.parametrize(
+    ("total", "right"), [("3.35", True), ("3.34", True), ("3.3456", True), ("3.37", False)]
+)
 def test_amounts_may_be_rounded_and_counts_may_not(total: str, right: bool) -> None:
     sample = city({FEE: total}, {FEE: "1.1111"}, {FEE: "2.2345"})
     assert outcome(sample, "sums") is (Outcome.PASSED if right else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(("total", "right"), [("28", True), ("30", False)])
+def test_amounts_without_decimals_are_off_by_half_of_one_each(total: str, right: bool) -> None:
+    sample = city({FEE: total}, {FEE: "12"}, {FEE: "15"})
+    assert outcome(sample, "sums") is (Outcome.PASSED if right else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("searched", "filed", "advice"),
+    [(False, False, None), (True, False, "催收"), (True, True, "以哪一份为准")],
+)
+def test_a_member_is_asked_to_file_only_where_it_has_not(
+    searched: bool, filed: bool, advice: str | None
+) -> None:
+    member = Member("部门0", None, Text("如此", "so"), filed=filed)
+    beside = Beside(entity=WHOLE, members=(member,), searched=searched)
+    result = installed().audit(report_from(year=2024).text.encode(), beside=beside)
+    told = [one.message.zh for one in result.failures if one.rule == "members/missing"]
+    assert len(told) == (advice is not None)
+    assert all(advice and advice in words for words in told)
+    said = result.outcomes["members/missing"].outcome
+    assert said is (Outcome.FAILED if told else Outcome.NOT_EVALUATED)
 
 
 def test_two_files_of_one_body_are_compared() -> None:

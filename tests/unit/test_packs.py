@@ -230,6 +230,14 @@ def test_a_wrong_field_is_refused_with_what_it_may_be(old, new, line, said):
     assert said in caught.value.message.zh
 
 
+def test_a_heading_that_no_row_has_beside_the_others_is_refused_at_its_name():
+    body = "表 三\n每行\n应有 [自然人] = [社会公益组]\n通过 [自然人]=0\n不通过 [自然人]=1\n"
+    with pytest.raises(PackError) as caught:
+        declared(body)
+    (problem,) = caught.value.problems
+    assert "社会公益组" in problem.words.zh
+
+
 def test_a_message_may_name_only_what_the_rule_uses():
     with pytest.raises(PackError) as caught:
         declared(BALANCE + "提示 {列}：{三（一）}\n")

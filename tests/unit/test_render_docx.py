@@ -187,13 +187,13 @@ def test_the_parts_of_the_package_are_whole() -> None:
 
 
 @given(words | st.text(st.sampled_from(NASTY + "_x0123456789<r>/&"), max_size=40))
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_any_text_reads_back_as_it_is_with_unsafe_characters_named(said: str) -> None:
     (document,) = documents([result(evolve(finding(), message=Text(said, said)))])
     assert f"1. {visible(said)}" in notices(document)[0]
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(results, max_size=3), st.sampled_from(("zh", "en")))
 def test_every_finding_stands_in_a_notice_and_every_fault_in_the_note(
     parts: list[Result], language: Language

@@ -279,7 +279,7 @@ def test_nothing_found_is_said() -> None:
 # What never happens
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(results, max_size=3), st.sampled_from(LANGUAGES))
 def test_no_text_becomes_a_formula_or_a_link(parts: list[Result], language: Language) -> None:
     made = workbook(parts, language, run=run_with_rules())
@@ -336,7 +336,7 @@ def test_what_the_library_would_write_otherwise_is_named(said: str, shown: str) 
     assert read_back(said) == shown
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(words | st.text(st.sampled_from(NASTY + "_x0123456789<r>/"), max_size=40))
 def test_any_text_reads_back_as_it_is_with_unsafe_characters_named(said: str) -> None:
     assert read_back(said) == literal(visible(said))

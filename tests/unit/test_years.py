@@ -18,6 +18,7 @@ from gxaudit.testing.expect import audited
 
 RULES, DOCS = "表二.[规章]", "表二.[行政规范性文件]"
 ISSUED, REPEALED, IN_FORCE = "[本年制发件数]", "[本年废止件数]", "[现行有效件数]"
+PENALTIES = "表二.[行政处罚][本年处理决定数量]"
 FEE = "表二.[行政事业性收费][本年收费金额]"
 
 # A prefecture, 2023 and 2024: figures as published.
@@ -124,6 +125,7 @@ def test_carry_over_outlives_the_change_of_form_and_stocks_do_not() -> None:
         (Level.TOWNSHIP, date(2025, 4, 1), Outcome.NOT_APPLICABLE),
         (None, date(2025, 4, 1), Outcome.NOT_EVALUATED),
         (Level.DEPARTMENT, None, Outcome.NOT_EVALUATED),
+        (Level.DEPARTMENT, date(2024, 1, 26), Outcome.NOT_EVALUATED),
     ],
 )
 def test_each_level_has_its_last_day(level: Level | None, day: date | None, outcome) -> None:
@@ -140,7 +142,8 @@ def test_each_level_has_its_last_day(level: Level | None, day: date | None, outc
         ("251000", None, Level.DEPARTMENT, Outcome.FAILED),
         ("251000", None, Level.CITY, Outcome.PASSED),
         ("251000", None, None, Outcome.NOT_EVALUATED),
-        ("25.1", "0", None, Outcome.PASSED),
+        ("251000", "0", None, Outcome.NOT_EVALUATED),
+        ("25.1", "0", Level.DEPARTMENT, Outcome.PASSED),
     ],
 )
 def test_charges_out_of_scale_may_be_in_yuan(now, before, level, outcome) -> None:
@@ -150,9 +153,18 @@ def test_charges_out_of_scale_may_be_in_yuan(now, before, level, outcome) -> Non
     assert outcomes(sample)["years/fee-unit"] is outcome
 
 
-def test_three_equal_figures_are_an_accident_and_four_are_a_copy() -> None:
-    few = {f"{DOCS}{IN_FORCE}": "9", "表二.[行政许可][本年处理决定数量]": "3", FEE: "1"}
-    many = {**few, "表二.[行政处罚][本年处理决定数量]": "2"}
+def test_the_manifest_says_of_which_year_a_report_is() -> None:
+    entity = Entity("某单位", Level.DEPARTMENT)
+    beside = Beside(year=2024, entity=entity, published=date(2025, 1, 20))
+    result = installed().audit(report_from(year=2023).text.encode(), beside=beside)
+    assert only(result, "years/publication-date") is Outcome.PASSED
+    assert "2024年" in Companion(report_from(year=2023).report, "", 2024).called.zh
+
+
+def test_three_equal_figures_of_their_own_are_an_accident_and_four_are_a_copy() -> None:
+    stock = {f"{DOCS}{IN_FORCE}": "9"}
+    few = {**stock, "表二.[行政许可][本年处理决定数量]": "3", FEE: "1", PENALTIES: "2"}
+    many = {**few, "表二.[行政强制][本年处理决定数量]": "2"}
     for cells, outcome in ((few, Outcome.NOT_APPLICABLE), (many, Outcome.FAILED)):
         sample = report_from(cells).among(Other(role="last_year", cells=cells))
         assert outcomes(sample)["years/identical-tables"] is outcome

@@ -13,7 +13,7 @@ from gxaudit.render.run import Run, Write
 from gxaudit.render.spelling.escape import readable
 from gxaudit.render.spelling.fields import spreadsheet_safe
 from gxaudit.render.spelling.places import where
-from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES, fault_words
+from gxaudit.render.spelling.words import OUTCOMES, SEVERITIES, UNACCOMPANIED, fault_words
 from gxaudit.render.summary import Summary
 from gxaudit.render.telling.coverage import reasons_words
 from gxaudit.render.telling.details import detail_lines
@@ -135,8 +135,9 @@ class CsvRenderer:
         form = result.report.form if result.report else None
         for rule, tally in result.outcomes.items():
             if tally.not_evaluated:
+                kind = UNACCOMPANIED if tally.unaccompanied else NOT_EVALUATED
                 yield {
-                    "kind": NOT_EVALUATED.to(self._language),
+                    "kind": kind.to(self._language),
                     "rule": rule,
                     "message": reasons_words(tally.reasons, form, self._language),
                 }

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 def relative_path(path: str) -> str | None:
     """The path below the current folder, with slashes; None where it is not in there."""
-    inside = os.path.relpath(path) if _same_drive(path) else os.pardir
+    inside = os.path.relpath(path) if path and _same_drive(path) else os.pardir
     parts = inside.split(os.sep)
     return None if parts[0] == os.pardir else "/".join(parts)
 

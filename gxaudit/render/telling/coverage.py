@@ -62,8 +62,10 @@ def _unaccompanied(result: Result, language: Language) -> Iterator[str]:
     lacking = [tally for tally in result.outcomes.values() if tally.unaccompanied]
     if lacking:
         count = len(lacking)
-        reasons = sorted({why.to(language) for each in lacking for why in each.reasons})
-        why = ("；" if language == "zh" else "; ").join(reasons)
+        between = "；" if language == "zh" else "; "
+        said = (why.to(language) for each in lacking for why in each.reasons)
+        # Some rules go by one thing or another, and say of both that they are not there.
+        why = between.join(sorted({one for words in said for one in words.split(between)}))
         if language == "zh":
             yield f"{UNACCOMPANIED.zh}：{count} 条规则没有核对（不算通过）：{why}"
         else:
