@@ -228,7 +228,7 @@ class Reader:
         """Read one clause."""
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(text) is not None
-        state.begin(sentence=sentence, scope=scope)
+        state.begin(text, sentence=sentence, scope=scope)
         # 去年收取300元；发出收费通知7份: no year is named anew.
         state.other_year = state.past and not _NAMED_YEAR.search(text)
         if not _COUNTED.search(text):

@@ -6,12 +6,15 @@ with nothing between them that could be what has grown, or where it names the to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from gxaudit.reading.state import SHORT, State
 from gxaudit.reading.subject import Subject
 from gxaudit.reading.tokens import Token
+from gxaudit.regex import regex
 
 _CHANGE = "_yoy_"
 """In the name of every metric that is a change on the year."""
@@ -28,6 +31,15 @@ def total_of(metric: str) -> str:
     return next((total for total, name in SHORT.items() if name == short), "")
 
 
+_FILLING = regex(
+    r"(?:总?数量?|总量|总?件数|量|总|共|计|了|为|达到?|的|度|同期|全年|年度|当年|今年|本年度?|幅度|也|亦|已|是|有"
+    r"|大?约|将?近|接近|超过?|逾|不[足到]|[不高低]于|多达|至少){0,6}"
+)
+"""Words that leave no token and name nothing that could grow."""
+_OWN = regex(
+    r"(?:(?!全[市县区镇省系局]|[市县区]局|[市县区镇省]政府|办事处|公众|群众|单位|人员|金额|各级|各界)[^，]){0,60}"
+)
+"""Words that name no other body."""
 ON_THE_YEAR = "year"
 """The subtype of words that compare with last year by themselves."""
 
@@ -80,6 +92,8 @@ class Growing(Subject):
         """
         if self._goes_on(tokens, end) or not self._on_the_year(tokens[at:end]):
             return False
+        if not self._plain(tokens, at, end, state, _FILLING if "{TOTAL}" in metric else _OWN):
+            return False
         begins, grown = self._begins(tokens, at), state.grown
         if "{TOTAL}" not in metric:
             return begins and not (state.parts or grown.skewed)
@@ -89,6 +103,25 @@ class Growing(Subject):
             named = tokens[at - 1].code == self.totals and self._begins(tokens, at - 1)
             return named and grown.main == state.total
         return None if self._all_told(state) else False
+
+    def _plain(
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        end: int,
+        state: State,
+        opening: re.Pattern[str],
+    ) -> bool:
+        """Whether the words that were passed over name nothing else: 工作人员较上年增加2名.
+
+        ``opening`` is what a clause may begin with.
+        """
+        if not at and not opening.fullmatch(state.text, 0, tokens[0].start):
+            return False
+        return all(
+            before.code in self.figures or _FILLING.fullmatch(state.text, before.end, token.start)
+            for before, token in pairwise(tokens[max(0, at - 1) : end])
+        )
 
     def _all_told(self, state: State) -> bool:
         """Whether the parts of the total, several of them, make up all of it."""

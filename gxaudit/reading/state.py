@@ -51,6 +51,9 @@ class State:
     past = False
     """Whether the sentence begins with another year."""
 
+    text = ""
+    """The clause."""
+
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
         self.before_other = topic
@@ -83,8 +86,9 @@ class State:
         self.fresh = False
         """Whether nothing unknown stands between the figure read last and here."""
 
-    def begin(self, *, sentence: bool, scope: bool) -> None:
+    def begin(self, text: str, *, sentence: bool, scope: bool) -> None:
         """A new clause begins; with ``sentence`` behind a full stop."""
+        self.text = text
         if sentence:
             self.total = self.last = None
             self.grown = Grown()
