@@ -12,7 +12,7 @@ from gxaudit.wording import Text
 
 _NOT_GIVEN = Text("没有提供上年的报告", "last year's report was not given")
 _NO_MANIFEST = Text("没有提供单位名册", "no manifest was given")
-
+_NOTHING_ELSE = Text("本次只检查了这一份报告", "this is the only report of the run")
 _NOBODY_ELSE = Text(
     "没有提供其他单位同一年度的报告", "no report of another body for this year was given"
 )
@@ -65,11 +65,15 @@ class Beside:
     """Why there is none: which report is missing, or that there are two that disagree."""
     twins: tuple[Companion, ...] = ()
     """Other reports of this body for this year, by path."""
+    no_twins: Text | None = _NOTHING_ELSE
+    """Why it cannot be told whether there are others; None where it can."""
     alike: tuple[Companion, ...] = ()
     """Reports of other bodies for this year whose prose may be much the same, by path. Candidates:
     whoever uses them measures."""
     no_alike: Text | None = _NOBODY_ELSE
     """Why none were looked for; None where they were."""
+    kin: tuple[str, ...] = ()
+    """The paths of those of ``alike`` that are of a parent, a member or the office of this body."""
     entity: Entity | None = None
     """What the manifest says of the body."""
     no_entity: Text = _NO_MANIFEST
@@ -83,7 +87,7 @@ class Beside:
     published: date | None = None
     """The day on which the report was published, as the manifest says."""
     searched: bool = False
-    """Whether the run has other reports, so that to have no twin says something."""
+    """Whether the run has other reports, so that to lack one says something."""
 
     @property
     def companions(self) -> tuple[Companion, ...]:

@@ -268,6 +268,15 @@ class Report:
         index = self.form.index(address)
         return 0 if index in self.zeros else self.values[index]
 
+    def held(self, index: int) -> Number | str:
+        """What the cell at ``index`` says, for comparing reports: its number, 0 where a blank is
+        confirmed to stand for 0, else the name of its state, for states are numbers too.
+        """
+        if index in self.zeros:
+            return 0
+        value = self.values[index]
+        return self.states[index].name if value is None else value
+
     def cells(self, table: int | None = None) -> Iterator[Cell]:
         """Every cell of the form, in printed order, or those of one table (2, 3 or 4)."""
         for index, spec in enumerate(self.form.cells):

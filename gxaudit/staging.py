@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
-from gxaudit.beside import Beside, Companion, Member
+from gxaudit.beside import ALONE, Beside, Companion, Member
 from gxaudit.entity import Entity
 from gxaudit.forms import form_named
 from gxaudit.reading.read import read_report
@@ -68,7 +68,6 @@ def staged(
     def role(wanted: str) -> list[Other]:
         return [other for other in others if other.role == wanted]
 
-    before = [read(other, when=year - 1) for other in role("last_year")]
     members = tuple(member(other, member_name(at)) for at, other in enumerate(role("member")))
     if members and entity is None:
         entity = Entity(agency)
@@ -76,16 +75,23 @@ def staged(
         entity = evolve(
             entity, name=entity.name or agency, members=tuple(member.name for member in members)
         )
-    beside = Beside(
+    alike = tuple(read(other, "邻县水务局") for other in role("alike"))
+    return Beside(
+        last_year=next((read(other, when=year - 1) for other in role("last_year")), None),
         twins=tuple(read(other) for other in role("twin")),
-        alike=tuple(read(other, "邻县水务局") for other in role("alike")),
+        no_twins=None if others else ALONE.no_twins,
+        alike=alike,
+        kin=tuple(one.path for one in alike if _is_near(one, entity)),
         entity=entity,
         members=members,
         published=day,
-        no_alike=None if role("alike") else Beside().no_alike,
+        no_alike=None if alike else ALONE.no_alike,
         searched=bool(others),
     )
-    return evolve(beside, last_year=before[0]) if before else beside
+
+
+def _is_near(one: Companion, entity: Entity | None) -> bool:
+    return entity is not None and one.report.agency in (entity.parent, *entity.members)
 
 
 def _missing(name: str, year: int) -> Text:

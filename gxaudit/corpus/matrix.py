@@ -27,6 +27,8 @@ class Filing(Enum):
     """Several files with the same figures."""
     DIFFERENT = "different"
     """Several files with different figures."""
+    UNSURE = "unsure"
+    """Several files in several folders, which may be those of several units of one name."""
     UNREADABLE = "unreadable"
     """The manifest names a file that cannot be read as a report."""
     MISSING = "missing"
@@ -35,6 +37,7 @@ class Filing(Enum):
 
 
 GAPS = frozenset((Filing.MISSING, Filing.UNREADABLE))
+_SEVERAL = frozenset((Filing.DIFFERENT, Filing.UNSURE))
 
 
 @frozen(slots=False)
@@ -70,13 +73,13 @@ class Unit:
     @property
     def faultless(self) -> bool:
         """Whether nothing about it needs a person."""
-        clean = not self.count(*GAPS, Filing.DIFFERENT)
+        clean = not self.count(*GAPS, *_SEVERAL)
         return clean and not any(cell.misfits for cell in self.cells)
 
     def badness(self) -> tuple[int, ...]:
         """What counts most comes first; more of it is worse."""
         misfits = sum(len(cell.misfits) for cell in self.cells)
-        return self.count(*GAPS), self.count(Filing.DIFFERENT), misfits, self.count(Filing.COPIES)
+        return self.count(*GAPS), self.count(*_SEVERAL), misfits, self.count(Filing.COPIES)
 
 
 @frozen(slots=False)
@@ -201,13 +204,14 @@ def _unit(name: str, row: _Row, index: Index, years: Sequence[int]) -> Unit:
     entity = index.manifest.entities.get(name) if index.manifest else None
     first = min(row) if entity is None else None
     cells = tuple(
-        Cell(year, *_filing(row.get(year), year, first), index.lost(name, year)) for year in years
+        Cell(year, *_filing(index, row.get(year), year, first), index.lost(name, year))
+        for year in years
     )
     return Unit(name, entity, cells)
 
 
 def _filing(
-    records: list[Record] | None, year: int, first: int | None
+    index: Index, records: list[Record] | None, year: int, first: int | None
 ) -> tuple[Filing, tuple[Record, ...]]:
     if records is None:
         early = first is not None and year < first
@@ -216,6 +220,8 @@ def _filing(
         return Filing.UNREADABLE, ()
     if len(records) == 1:
         return Filing.FILED, tuple(records)
+    if len({index.identity(one).folder for one in records}) > 1:
+        return Filing.UNSURE, tuple(records)
     alike = len({one.figures for one in records}) == 1
     return (Filing.COPIES if alike else Filing.DIFFERENT), tuple(records)
 

@@ -35,7 +35,7 @@ class Record:
 
 
 def record_of(report: Report, path: str, digest: str, *, signed: bool = True) -> Record:
-    """The record of a report that was read from the file at ``path``.
+    """The record of a report that was read from the file at ``path``, with its blanks judged.
 
     Without ``signed`` its prose has no signature, for where there is nothing to compare it with.
     """
@@ -51,11 +51,10 @@ def record_of(report: Report, path: str, digest: str, *, signed: bool = True) ->
 
 
 def _figures(report: Report) -> str:
-    """The same for the same figures, whether a file has 0.5 or 0.50."""
-    states = [int(state) for state in report.states]
-    values = [_spelled(value) for value in report.values]
-    return blake2b(repr((states, values)).encode(), digest_size=16).hexdigest()
+    """The same for the same figures, whether a file has 0.5 or 0.50, 0 or a blank for it."""
+    held = [_spelled(report.held(at)) for at in range(len(report.values))]
+    return blake2b(repr(held).encode(), digest_size=16).hexdigest()
 
 
-def _spelled(value: Number | None) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+def _spelled(held: Number | str) -> str:
+    return f"{held.normalize():f}" if isinstance(held, Decimal) else str(held)

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gxaudit.regex import regex
 from gxaudit.report import Paragraph
 
+if TYPE_CHECKING:
+    from re import Match
+
 _LONGEST_TITLE = 100
 _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0"}
 _JUNK = regex(r"[\s\u200b\ufeff#*]+")
+_OPENING, _CLOSING = "（(【[［〔《", "）)】]］〕》"
+_OPEN, _CLOSE, _INSIDE = r"[（(【\[［〔]", r"[）)】\]］〕]", r"[^（(【\[［〔《）)】\]］〕》]"
 _YEAR = regex(
-    r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})\s*(?:年度|年|(?=政府))"
+    r"(?:20[0-9]{2}年?[-—–－~～至]{1,2})?"
+    r"(20[0-9]{2}|２０[０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})"
+    rf"(?:年度|年|(?=政府)|(?<={_OPEN}....)(?={_CLOSE}))"
 )
-_TITLE = regex(r"(?P<before>.{0,80}?)政府信息公开.{0,20}年度报告(?:[（(《].{0,12}[）)》]|》)?")
-_AROUND = regex(r"^[《（(]?(?:关于)?|(?:关于|的)$")
+_MONTH = regex(r"[0-9０-９一二三四五六七八九十]{1,2}月|发布|公布|印发|编制|报送")
+"""After a year it makes the date on which something was written."""
+_REVISIONS = ("更正", "订正", "勘误", "修订", "修正", "修改", "更新", "补正", "重新", "重发")
+_REVISED = rf"(?:{'|'.join(_REVISIONS)})(?:发布|公布|公开)?"
+_REMARK = regex(rf"{_OPEN}({_INSIDE}{{0,40}}{_REVISED}{_INSIDE}{{0,40}}){_CLOSE}")
+"""In brackets: that a report was corrected."""
+_LEAD = regex(
+    r"【([^】]{0,20})】|\[([^\]]{0,20})\]|[（(][^（()）]{0,20}[版稿件][）)]"
+    r"|附件(?:[0-9０-９]{1,2}?(?=[^0-9０-９年]|20[0-9]{2})|[一二三四五六七八九十](?=[：:、.．]))?"
+    r"[：:、.．—-]?"
+    rf"|{_REVISED}后?的?(?:公告|说明)?(?:[版稿][：:—-]?|[：:—-])"
+)
+"""What is put before a title."""
+_LEADING = "【[（(附"
+_TITLE = regex(
+    r"(?P<before>.{0,80}?)政府信息公开(?P<between>.{0,20})年度报告"
+    r"(?P<after>(?:[（(《].{0,12}[）)》]|》)?)"
+    rf"(?:[-—–－_]{{0,2}}(?:20[0-9]{{2}}年?)?{_REVISED}后?的?(?:版本|[版稿本])?》?)?"
+)
+_AROUND = regex(r"^(?:关于)?|(?:关于|的)$")
+_EMPTY = regex(rf"{_OPEN}{_CLOSE}")
 _WAY = regex(r"[>＞»›|｜]|首页|(?:当前|您的|所在|现在)的?位置")
 """What stands in the line of a page that says where on its site one is."""
 _BESIDE = regex(r"[：:；]|20[0-9]{2}[-/.][0-9]")
@@ -80,17 +107,70 @@ def _stands_alone(lines: Sequence[Paragraph]) -> bool:
 def _read(lines: Sequence[Paragraph]) -> Title | None:
     if any(len(part.text) > _LONGEST_TITLE or _WAY.search(part.text) for part in lines):
         return None
-    if len(lines) > 1 and _BESIDE.search(lines[0].text):
-        return None
     text = _JUNK.sub("", "".join(part.text for part in lines))
-    match = _TITLE.fullmatch(text)
-    if match is None or "。" in text:
+    if "政府信息公开" not in text or "年度报告" not in text or "。" in text:
         return None
-    found = _YEAR.search(text)
-    agency = _YEAR.sub("", match["before"])
-    agency = _AROUND.sub("", _AROUND.sub("", agency))
+    first = _bare(_JUNK.sub("", lines[0].text))
+    if len(lines) > 1 and (not first or _BESIDE.search(first)):
+        return None
+    match = _TITLE.fullmatch(_bare(text))
+    if match is None:
+        return None
     shown = " ".join(part.text.strip() for part in lines)
-    return Title(shown, lines[0].line, agency or None, year_of(found[1]) if found else None)
+    return Title(shown, lines[0].line, _agency(match["before"]), _nearest_year(match))
+
+
+def _bare(text: str) -> str:
+    """A line without what may be put before a title, and remarks that it was corrected."""
+    if _is_revised(text):
+        text = _REMARK.sub(lambda found: found[0] if _UNIT.search(found[1]) else "", text)
+    elif text[:1] not in _LEADING:
+        return text
+    while (lead := _LEAD.match(text)) is not None:
+        words = lead[1] or lead[2] or ""
+        if _UNIT.search(words) or _YEAR.search(words):
+            break
+        text = text[lead.end() :]
+    return text
+
+
+def _agency(before: str) -> str | None:
+    """The name in what stands before 政府信息公开. Never one that has half a pair of brackets, or a
+    pair with nothing inside.
+    """
+    name = _YEAR.sub("", before)
+    if any(mark in name for mark in _OPENING + _CLOSING):
+        name = _paired(_EMPTY.sub("", name))
+        inside = name[1:-1]
+        if name[:1] in _OPENING and name[-1:] in _CLOSING and _paired(inside) == inside:
+            name = inside
+    return _AROUND.sub("", _AROUND.sub("", name)) or None
+
+
+def _paired(name: str) -> str:
+    """What is left of a name that has half a pair of brackets: what follows a closing one, else
+    what stands before an opening one.
+    """
+    opened: list[int] = []
+    for at, character in enumerate(name):
+        if character in _OPENING:
+            opened.append(at)
+        elif character in _CLOSING:
+            if not opened:
+                return _paired(name[at + 1 :]) or name[:at]
+            opened.pop()
+    return (name[: opened[0]] or _paired(name[1:])) if opened else name
+
+
+def _nearest_year(title: Match[str]) -> int | None:
+    """Of several years the one nearest to 政府信息公开; one of a date is none."""
+    start, end = title.end("before"), title.start("between")
+    years = [
+        (max(start - found.end(), found.start(1) - end), year_of(found[1]))
+        for found in _YEAR.finditer(title.string, 0, title.end("after"))
+        if not _MONTH.match(title.string, found.end())
+    ]
+    return min(years)[1] if years else None
 
 
 def _with_year(title: Title, head: Sequence[Paragraph], at: int) -> Title:
@@ -98,10 +178,22 @@ def _with_year(title: Title, head: Sequence[Paragraph], at: int) -> Title:
         return title
     for part in (*head[max(0, at - 1) : at], *head[at + 1 : at + 6]):
         text = _JUNK.sub("", part.text[:_LONGEST_TITLE])
-        found = _YEAR.search(text) if len(text) <= 12 else _PERIOD.search(text)
+        found = _alone(text) if len(text) <= 12 else _PERIOD.search(text)
         if found:
             return Title(title.text, title.line, title.agency, year_of(found[1]))
     return title
+
+
+def _alone(line: str) -> Match[str] | None:
+    """The year of a short line that is no date, and does not say when something was corrected."""
+    found = _YEAR.search(line)
+    if found is None or _MONTH.match(line, found.end()) or _is_revised(line):
+        return None
+    return found
+
+
+def _is_revised(line: str) -> bool:
+    return any(word in line for word in _REVISIONS)
 
 
 def year_of(word: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from gxaudit.corpus.identity import Identity, identify
 from gxaudit.corpus.manifest import Manifest
 from gxaudit.corpus.record import Record
@@ -31,9 +33,9 @@ _INTERRUPTED = Text("已中断", "interrupted")
 
 
 def owner_of(path: str | None, report: Report, manifest: Manifest | None = None) -> Identity:
-    """Whose report it is, and of which year, as in an audit of many."""
+    """Whose report it is, and of which year, as in an audit of this one."""
     record = Record(path or "", "", report.agency, report.year, report.form.name, "")
-    return identify(record, manifest)
+    return evolve(identify(record, manifest), folder=None)
 
 
 class Exporter:

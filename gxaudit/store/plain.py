@@ -61,8 +61,8 @@ class Reports:
     def __init__(self, filed: Iterable[Filed], entities: Iterable[Entity] = ()) -> None:
         self._groups: dict[tuple[str, int], list[Filed]] = defaultdict(list)
         for one in filed:
-            if one.owner.agency is not None and one.owner.year is not None:
-                self._groups[one.owner.agency, one.owner.year].append(one)
+            if one.owner.unit is not None and one.owner.year is not None:
+                self._groups[one.owner.unit, one.owner.year].append(one)
         self._entities = {each.name: each for each in entities}
 
     def carry_over(self) -> list[Compared]:

@@ -43,7 +43,7 @@ def report_row(number: int, result: Result, report: Report, owner: Identity) -> 
         _cut(result.path),
         sha256(result.text.encode("utf-8", "surrogatepass")).hexdigest(),
         _cut(report.agency),
-        _cut(owner.agency),
+        _cut(owner.unit),
         _cut(entity.parent if entity else None),
         entity.level.value if entity and entity.level else None,
         owner.year,

@@ -48,6 +48,7 @@ def _beside(draw: st.DrawFn, sample: Sample | None) -> Beside:
         last_year=draw(st.none() | _companion(pool)),
         twins=tuple(draw(st.lists(_companion(pool), max_size=1))),
         alike=tuple(draw(st.lists(_companion(pool), max_size=1))),
+        no_twins=None,
         no_alike=None,
         entity=draw(st.none() | st.just(entity)),
         members=tuple(members),

@@ -53,8 +53,8 @@ class Desk:
         data = read(path, self._max_size)
         if isinstance(data, Fault):
             return True
-        readers = self._readers(self.auditors.of(path))
-        return self.shelf.has(record_key(_digest(data), path, readers))
+        environs = self._environment(self.auditors.of(path))
+        return self.shelf.has(record_key(_digest(data), path, environs))
 
     def task(self, record: Record, around: Around, off: frozenset[str]) -> Audit:
         """The task of judging a report beside others."""
@@ -103,14 +103,14 @@ class Desk:
         if isinstance(data, Fault):
             return Surveyed(path, result=auditor.named(unread(path, data)))
         digest = _digest(data)
-        key = record_key(digest, path, self._readers(auditor))
+        key = record_key(digest, path, self._environment(auditor))
         record = self.shelf.get(key)
         if isinstance(record, Record):
             return Surveyed(path, record)
         reading = self._read_once(data, digest, path, auditor)
         if isinstance(reading, Result):
             return Surveyed(path, result=reading)
-        record = record_of(reading.report, path, digest)
+        record = record_of(auditor.companion(reading.report), path, digest)
         self._put(auditor, key, record, keep=not reading.source.faults)
         return Surveyed(path, record)
 

@@ -118,7 +118,9 @@ def _version(name: str) -> str | None:
 
 
 def record_key(digest: str, path: str, environment: str) -> str:
-    """For the record of a report, which bears its whole path."""
+    """For the record of a report, which bears its whole path, and what its blanks stand for: that
+    depends on the equations of all packs.
+    """
     return _digest("record", digest, path, environment)
 
 

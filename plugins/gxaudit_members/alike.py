@@ -69,7 +69,7 @@ def _check(report: Report, beside: Beside, limits: Limits) -> Iterator[Verdict]:
         if min(here, there) < Decimal(str(limits.percent)):
             yield Passed()
         else:
-            yield _alike(one, here, there, limits)
+            yield _alike(one, here, there, limits, kin=one.path in beside.kin)
 
 
 _TOO_SHORT = Text(
@@ -78,15 +78,26 @@ _TOO_SHORT = Text(
 )
 
 
-def _alike(other: Companion, here: Decimal, there: Decimal, limits: Limits) -> Failed:
-    called = other.called
+_COPIED = Text(
+    "请查明是谁照抄谁，改写成本单位的实际情况",
+    "See who copied from whom, and write what this body did",
+)
+_KIN = Text(
+    "本级政府与其办公室可能共用一份文字；如果不是，请各写各的实际情况",
+    "A government and its office may share one text; if these do not, let each write what it did",
+)
+
+
+def _alike(other: Companion, here: Decimal, there: Decimal, limits: Limits, *, kin: bool) -> Failed:
+    called, remark = other.called, _KIN if kin else _COPIED
     return Failed(
+        severity=Severity.NOTE if kin else None,
         message=Text(
             f"正文与{called.zh}雷同：本报告有 {here:.2f}%、对方有 {there:.2f}% 逐字相同"
-            "（单位名称、数字、年份和格式规定的话不算）。请查明是谁照抄谁，改写成本单位的实际情况",
+            f"（单位名称、数字、年份和格式规定的话不算）。{remark.zh}",
             f"the prose is that of {called.en}: {here:.2f}% of this one and {there:.2f}% of the "
             "other stand word for word in both (names, figures, years and what the form asks of "
-            "everybody left out). See who copied from whom, and write what this body did",
+            f"everybody left out). {remark.en}",
         ),
         expected=f"< {limits.percent:g}%",
         actual=f"{here:.2f}%",
@@ -109,11 +120,13 @@ ALIKE = Rule(
     explanation=Explanation(
         Text(
             "本次检查的同一年度报告中，正文与别的单位几乎逐字相同的，作警告：除去格式规定的话、"
-            "法规名称、单位名称、年份和数字，两份报告各有 80% 以上与对方相同。界限可以在配置里改。",
+            "法规名称、单位名称、年份和数字，两份报告各有 80% 以上与对方相同。对方是上级、成员单位"
+            "或者本单位的办公室的，作提示，因为可能共用一份文字。界限可以在配置里改。",
             "Among the reports of one year that are audited together it is a warning where the "
             "prose is nearly that of another body: of each, 80 percent and more stand word for "
             "word in the other, without what the form asks of everybody, titles of laws, names, "
-            "years and figures. The limit can be configured.",
+            "years and figures. Where the other is a parent, a member or the office of this body "
+            "it is a note, for they may share one text. The limit can be configured.",
         ),
         Text(
             "通知点名批评内容雷同、敷衍了事的报告；只换单位名称的，说的不是本单位的事。",

@@ -29,38 +29,35 @@ _NAMED = 6
 
 
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
-    if not beside.searched:
-        yield NotEvaluated(_ALONE, beside=True)
+    if beside.no_twins is not None:
+        yield NotEvaluated(beside.no_twins, beside=True)
     elif not beside.twins:
         yield Passed()
     for one in beside.twins:
         yield _twin(report, one)
 
 
-_ALONE = Text("本次只检查了这一份报告", "this is the only report of the run")
-
-
 def _twin(report: Report, twin: Companion) -> Failed:
     if twin.report.form is not report.form:
         return _other_form(report, twin)
     differing = [
-        at for at in range(len(report.form.cells)) if _holds(report, at) != _holds(twin.report, at)
+        at for at in range(len(report.form.cells)) if report.held(at) != twin.report.held(at)
     ]
     return _differing(report, twin, differing) if differing else _same(twin)
 
 
-def _holds(report: Report, at: int) -> object:
-    """What a cell says; a blank that stands for 0 says 0."""
-    if at in report.zeros:
-        return 0
-    value = report.values[at]
-    return report.states[at] if value is None else value
+def _printed(report: Report, at: int) -> Text:
+    state = report.states[at]
+    if state in _ABSENT:
+        return _ABSENT[state]
+    raw = report.raws[at].strip()
+    return Text(raw, raw)
 
 
-def _printed(report: Report, at: int) -> str:
-    if report.states[at] in (State.BLANK, State.MISSING):
-        return "—"
-    return report.raws[at].strip()
+_ABSENT = {
+    State.BLANK: Text("空白", "blank"),
+    State.MISSING: Text("没有这一格", "no such cell"),
+}
 
 
 def _other_form(report: Report, twin: Companion) -> Failed:
@@ -81,10 +78,12 @@ def _other_form(report: Report, twin: Companion) -> Failed:
 def _differing(report: Report, twin: Companion, differing: list[int]) -> Failed:
     called, count = twin.called, len(differing)
     cells = [report.form.cells[at] for at in differing]
-    pairs = "、".join(
-        f"{cell.address} {_printed(report, at)} / {_printed(twin.report, at)}"
-        for cell, at in zip(cells[:_NAMED], differing, strict=False)
-    )
+    pairs = [
+        (report.form.cells[at].address, _printed(report, at), _printed(twin.report, at))
+        for at in differing[:_NAMED]
+    ]
+    zh = "、".join(f"{cell} {here.zh} / {there.zh}" for cell, here, there in pairs)
+    en = ", ".join(f"{cell} {here.en} / {there.en}" for cell, here, there in pairs)
     more = "…" if count > _NAMED else ""
     figures = [(cell, twin.report.values[at]) for cell, at in zip(cells, differing, strict=True)]
     return Failed(
@@ -92,10 +91,10 @@ def _differing(report: Report, twin: Companion, differing: list[int]) -> Failed:
         cells=tuple(cell.address for cell in cells[1:]),
         message=Text(
             f"同一单位同一年度有两份报告，另一份是{called.zh}，两份有 {count} 个数据格不同"
-            f"（本份 / 另一份）：{pairs}{more}。请查明以哪一份为准，移走另一份",
+            f"（本份 / 另一份）：{zh}{more}。请查明以哪一份为准，移走另一份",
             f"there are two reports of one body for one year; the other is {called.en}, and "
             f"{count} cell{' differs' if count == 1 else 's differ'} (this one / the other): "
-            f"{pairs}{more}. See which counts, and take the other away",
+            f"{en}{more}. See which counts, and take the other away",
         ),
         others=tuple(
             Operand(f"另一份({cell.address})", f"twin.{cell.key}", value)
@@ -127,10 +126,13 @@ DUPLICATE = Rule(
     explanation=Explanation(
         Text(
             "本次检查的文件里，同一单位同一年度有两份以上报告的，逐格比较表二、表三、表四："
-            "数字不同的作警告，列出不同的格；数字完全相同的作提示。",
+            "数字不同的作警告，列出不同的格；数字完全相同的作提示，能确认是 0 的空白与 0 相同。"
+            "水务局、城关镇人民政府这样不带地名的单位，在两个文件夹里可能是两个单位，不作判断。",
             "Where the files audited hold two or more reports of one body for one year, tables 2, "
             "3 and 4 are compared cell by cell: it is a warning where figures differ, and the "
-            "cells are listed; where all are the same it is a note.",
+            "cells are listed; where all are the same it is a note, and a blank confirmed to be 0 "
+            "is the same as 0. A name that tells no place may be that of two bodies where its "
+            "files lie in two folders; then nothing is concluded.",
         ),
         Text(
             "发布后更正、网页与附件各存一份，都会出现两份报告；数字不一致时，"

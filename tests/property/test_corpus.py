@@ -9,16 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gxaudit.beside import ALONE, Beside, Companion
-from gxaudit.corpus.identity import year_of_path
+from gxaudit.corpus.identity import names_place, year_of_path
 from gxaudit.corpus.index import TWINS, Index
 from gxaudit.corpus.manifest import Filed, Manifest, located
-from gxaudit.corpus.matrix import matrix_of
+from gxaudit.corpus.matrix import Filing, matrix_of
 from gxaudit.corpus.record import Record, record_of
 from gxaudit.corpus.similar import MOST, agreement
 from gxaudit.entity import Entity, Level
 from gxaudit.reading.read import read_report
 from gxaudit.report import Report
 from gxaudit.specimen import specimen
+from gxaudit.wording import Text
 
 COUNTY, BUREAU, TOWN = "青岚县人民政府", "青岚县水务局", "柳河镇人民政府"
 WORDS = "林草渔牧桥隧管网堤坝闸站渠沟井泵阀表栏杆松竹梅兰菊荷莲藕茶桑麻棉稻麦豆薯瓜果蔬菌"
@@ -118,6 +119,60 @@ def test_two_reports_of_last_year_that_disagree_are_no_last_year():
     assert "a.txt、b.txt" in around.no_last_year.zh
 
 
+SCHOOLS = "教育局"
+
+
+def lies(path: str, year: int, agency: str = SCHOOLS, figures: str = "0") -> Record:
+    return record(path, agency, year, figures)
+
+
+def said(reason: Text | None) -> str:
+    return "" if reason is None else reason.zh
+
+
+def test_a_name_without_a_place_is_one_body_in_one_folder_alone():
+    before, now, other = lies("甲/2022/a", 2022), lies("甲/2023/a", 2023), lies("乙/2022/a", 2022)
+    here, alone = Index([before, now, other]), Index([now, other])
+    assert here.around(now).last_year == before
+    assert alone.around(now).last_year is None
+    assert "可能是两个单位" in said(alone.around(now).no_last_year)
+    assert here.around(before).twins == () and "可能是两个单位" in said(
+        here.around(before).no_twins
+    )
+    # What was corrected may be kept below.
+    kept = Index([before, now, lies("甲/旧稿/a", 2022, figures="1")])
+    assert "可能是两个单位" in said(kept.around(now).no_last_year)
+    assert [cell.filing for cell in matrix_of(here).units[0].cells] == [Filing.UNSURE, Filing.FILED]
+
+
+def test_a_name_with_a_place_or_in_the_manifest_is_one_body_wherever_it_lies():
+    for agency, manifest in ((BUREAU, None), (TOWN, MANIFEST)):
+        now, before = lies("甲/a", 2023, agency), lies("乙/a", 2022, agency)
+        twin = lies("丙/a", 2023, agency, "1")
+        around = Index([now, before, twin], manifest).around(now)
+        assert (around.last_year, around.twins, around.no_twins) == (before, (twin,), None)
+
+
+def test_names_that_tell_their_place():
+    bare = "城关镇政府 水务局 县水务局 市场监督管理局 区市场监督管理局 县城市管理局 自治区水利厅"
+    bare += " 红旗街道办事处 新市镇政府 龙州镇政府 经济开发区管委会 高新区管委会 省水利厅 市教育局"
+    placed = "甲县水务局 青禾市 盐城市水务局 甲县城关镇政府 恩施州水利局 阿鲁科尔沁旗水务局"
+    placed += " 国家税务总局青岚县税务局 青禾市政务服务局 宁夏回族自治区水利厅 浦东新区教育局"
+    assert [name for name in bare.split() if names_place(name)] == []
+    assert [name for name in placed.split() if not names_place(name)] == []
+
+
+def test_of_a_report_of_unknown_body_or_year_nobody_knows_whether_it_is_one_of_two():
+    nobody, never = record("a.txt", None, 2023), record("b.txt", BUREAU, None)
+    now = record("c.txt", BUREAU, 2023)
+    index = Index([nobody, never, now, record("d.txt", COUNTY, 2023)])
+    for each, why in ((nobody, "读不出单位"), (never, "读不出年度"), (now, "读不出年度")):
+        assert why in said(index.around(each).no_twins)
+    for each, why in ((nobody, "读不出单位"), (never, "读不出年度")):
+        assert why in said(index.around(each).no_alike)
+    assert Index([now]).around(now).no_twins == ALONE.no_twins
+
+
 def test_why_a_member_has_no_report():
     county = record("county.txt", COUNTY, 2023)
     around = Index([county], MANIFEST, ["broken.pdf"]).around(county)
@@ -136,6 +191,8 @@ def test_a_manifest_tells_of_a_file_that_does_not_tell_itself():
     said = Index([wrong], MANIFEST).identity(wrong)
     assert (said.agency, said.year) == (BUREAU, 2023)
     assert len(said.contradictions) == 2
+    short = record("untitled.txt", "水务局", 2023)
+    assert Index([short], MANIFEST).identity(short).contradictions == ()
 
 
 def test_a_path_gives_a_year_and_never_a_body():
@@ -165,6 +222,22 @@ def test_copied_prose_is_found_among_bodies_of_one_year(seed, changed):
     arounds = [Index(found).around(each) for each in found]
     assert [one.alike for one in arounds] == [(found[1],), (found[0],), ()]
     assert all(one.no_alike is None for one in arounds)
+    assert not any(one.kin for one in arounds)
+    assert Index(found, MANIFEST).around(found[0]).kin == ()
+
+
+def test_a_body_and_its_members_or_its_office_may_share_a_text():
+    prose = "。".join("".join(Random(at).sample(WORDS, 30)) for at in range(10))
+    names = (COUNTY, BUREAU, TOWN, f"{TOWN}办公室")
+    found = [record_of(report(prose, name), f"{name}.txt", "") for name in names]
+    kin = [Index(found, MANIFEST).around(each).kin for each in found]
+    paths = [each.path for each in found]
+    assert [set(each) for each in kin] == [
+        {paths[1], paths[2]},
+        {paths[0]},
+        {paths[0], paths[3]},
+        {paths[2]},
+    ]
 
 
 @given(st.lists(st.sampled_from([(0, 0), (1, 1), (0, 1), (256, 0), (65535, 1)]), min_size=8))
@@ -184,6 +257,12 @@ def test_however_many_are_alike_each_has_a_few():
     for each in found:
         others = [index.identity(one).agency for one in index.around(each).alike]
         assert 1 <= len(others) <= MOST and each.agency not in others
+
+
+def test_prose_too_short_to_be_like_any_other_does_not_pass():
+    found = [record_of(report("甲", name), f"{name}.txt", "") for name in (BUREAU, TOWN)]
+    why = Index(found).around(found[0]).no_alike
+    assert why is not None and "所剩太少" in why.zh
 
 
 def test_where_the_library_is_missing_the_reader_is_told_how_to_get_it(monkeypatch):

@@ -1,6 +1,7 @@
 """gxaudit corpus: what a clerk is told, and what check makes of a manifest."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,21 @@ def test_each_defect_is_told(capsys):
         BUREAU: ["filed", "different"],
     }
     assert next(iter(filings)) == TOWN
+
+
+def test_a_blank_that_stands_for_0_is_no_difference_and_a_name_may_be_that_of_two(capsys):
+    for path in ("a/2023.txt", "b/2023.txt"):
+        rows = ("一", "三（一）", "三（七）")
+        cells = {f"表三.{row}[{one}]": "3" for row in rows for one in ("自然人", "总计")}
+        file(path, BUREAU, 2023, **cells)
+        file(path.replace("2023", "镇"), TOWN, 2023)
+    blank = Path("b/2023.txt")
+    lines = blank.read_text(encoding="utf-8").split("\n")
+    lines = [re.sub("\t0(?=\t)", "\t", line) if "\t3" in line else line for line in lines]
+    blank.write_text("\n".join(lines), encoding="utf-8")
+    _, out = told(capsys, ".")
+    assert f"{BUREAU} 2023（数字相同）" in out
+    assert f"{TOWN} 2023（不在一个文件夹，可能是几个单位" in out
 
 
 def test_of_many_units_the_worst_are_shown_and_the_rest_counted(capsys):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from gxaudit.beside import Beside, Member
 from gxaudit.entity import Entity, Level
@@ -110,6 +111,13 @@ def test_two_files_of_one_body_are_compared() -> None:
     assert [each.severity for each in found(same, "duplicate")] == [Severity.NOTE]
 
 
+def test_a_blank_is_neither_a_mark_nor_the_number_of_its_state() -> None:
+    one = report_from({RECEIVED: 1, "表三.一[自然人]": 1}, year=2024)
+    (differs,) = found(one.among(Other(role="twin", cells={RECEIVED: ""})), "duplicate")
+    assert f"{RECEIVED} 1 / 空白" in differs.message.zh
+    assert f"{RECEIVED} 1 / blank" in differs.message.en
+
+
 LONG = (
     "组织供水企业代表参观水质检测实验室并现场答疑，录像上传门户网站供未到场的用户点播；"
     "把农村饮水工程的招标、施工、验收文件按村汇编成册，放在村委会任人翻阅。"
@@ -128,3 +136,16 @@ def test_prose_is_alike_only_where_most_of_both_stands_in_the_other() -> None:
     assert beside(LONG, LONG + SHORT) is Outcome.FAILED
     assert beside(LONG, LONG + "".join(reversed(LONG))) is Outcome.PASSED
     assert beside(SHORT, SHORT) is Outcome.NOT_EVALUATED
+
+
+def test_a_government_and_its_office_may_share_one_text() -> None:
+    office = Other(role="alike", agency="临渊市人民政府办公室", prose={1: LONG})
+    whole = Entity("临渊市人民政府", Level.CITY)
+    for entity, severity in (
+        (whole, Severity.WARNING),
+        (evolve(whole, parent="临渊市人民政府办公室"), Severity.NOTE),
+    ):
+        sample = report_from(prose={1: LONG, 5: "", 6: ""}).among(office, entity=entity)
+        (one,) = found(sample, "alike")
+        assert one.severity is severity
+        assert ("谁照抄谁" in one.message.zh) is (severity is Severity.WARNING)

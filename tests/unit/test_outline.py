@@ -1,5 +1,7 @@
 """Title, sections, prose and table blocks."""
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,61 @@ def test_what_only_looks_like_a_heading(line: str) -> None:
 def test_titles(title: str, agency: str | None, year: int) -> None:
     found = outline(f"{title}\n\n一、总体情况\n\n正文。\n").title
     assert (found.agency, found.year, found.line) == (agency, year, 1)
+
+
+_REMARKS = ("（更正版）", "（2024年更正）", "【更正】", "[修订]", "（2024年3月5日更正，以此为准）")
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        *((remark, "", "") for remark in _REMARKS),
+        *(("", remark, "") for remark in _REMARKS),
+        *(("", "", remark) for remark in (*_REMARKS, "-更正版", "——2024年修订稿", "更正版")),
+        *((lead, "", "") for lead in ("附件：", "附件1 ", "附件1：", "更正：", "【更正】附件1")),
+        ("《", "", "》（更正版）"),
+        ("（征求意见稿）", "", "（2023年度）【更正】"),
+    ],
+)
+def test_remarks_about_a_report_are_no_part_of_its_title(
+    before: str, between: str, after: str
+) -> None:
+    title = f"{before}青岚县水务局{between}2023年政府信息公开工作年度报告{after}"
+    found = outline(f"{title}\n一、总体情况\n").title
+    assert (found.text, found.agency, found.year) == (title.strip(), "青岚县水务局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("青岚县水务局（2023年）政府信息公开工作年度报告", "青岚县水务局", 2023),
+        ("青岚县水务局政府信息公开工作年度报告（2023）", "青岚县水务局", 2023),
+        ("青岚县水务局2022-2023年政府信息公开工作年度报告", "青岚县水务局", 2023),
+        ("2024年青岚县水务局2023年政府信息公开工作年度报告", "青岚县水务局", 2023),
+        ("附件2023年青岚县水务局政府信息公开工作年度报告", "青岚县水务局", 2023),
+        ("【2023年】青岚县水务局政府信息公开工作年度报告", "青岚县水务局", 2023),
+        (
+            "青岚县住建局（城市更新局）2023年政府信息公开年度报告",
+            "青岚县住建局（城市更新局）",
+            2023,
+        ),
+        ("青岚县城市更新局2023年政府信息公开年度报告", "青岚县城市更新局", 2023),
+        # What is known of a day, or of a correction, is not known of the report.
+        ("青岚县水务局政府信息公开工作年度报告（2024年3月修订版）", "青岚县水务局", None),
+        ("青岚县水务局政府信息公开工作年度报告\n（2024年更正）", "青岚县水务局", None),
+        ("青岚县水务局政府信息公开工作年度报告\n2024年1月20日", "青岚县水务局", None),
+    ],
+)
+def test_the_year_and_the_name_in_a_title(title: str, agency: str, year: int | None) -> None:
+    found = outline(f"{title}\n一、总体情况\n").title
+    assert (found.agency, found.year) == (agency, year)
+
+
+@given(st.text(alphabet="青岚县局（）()【】[]《》〔〕更正版稿附件1：2023年", max_size=30))
+def test_no_agency_has_half_a_pair_of_brackets(before: str) -> None:
+    found = outline(f"{before}政府信息公开年度报告\n一、总体情况\n").title.agency or "局"
+    depths = list(accumulate((c in "（(【[《〔") - (c in "）)】]》〕") for c in found))
+    assert found and min(depths) >= 0 and depths[-1] == 0
 
 
 @pytest.mark.parametrize(

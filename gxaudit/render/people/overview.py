@@ -17,7 +17,7 @@ WORST = 30
 _UNIT, _YEAR = Text("单位", "unit"), Text("年度", "year")
 _COPIES, _DIFFERENT = Text("几份相同", "copies"), Text("几份不同", "differ")
 _COUNTED = (
-    (FILINGS[Filing.FILED], (Filing.FILED, Filing.COPIES, Filing.DIFFERENT)),
+    (FILINGS[Filing.FILED], (Filing.FILED, Filing.COPIES, Filing.DIFFERENT, Filing.UNSURE)),
     (FILINGS[Filing.MISSING], (Filing.MISSING,)),
     (FILINGS[Filing.UNREADABLE], (Filing.UNREADABLE,)),
     (_COPIES, (Filing.COPIES,)),

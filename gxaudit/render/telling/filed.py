@@ -18,9 +18,18 @@ FILINGS = {
     Filing.FILED: Text("有", "filed"),
     Filing.COPIES: Text("{n} 份相同", "{n} copies"),
     Filing.DIFFERENT: Text("{n} 份不同", "{n} differ"),
+    Filing.UNSURE: Text("{n} 份待定", "{n} unsure"),
     Filing.UNREADABLE: Text("读不出", "unreadable"),
     Filing.MISSING: Text("缺", "missing"),
     Filing.NOT_EXPECTED: Text("-", "-"),
+}
+_WHAT = {
+    Filing.COPIES: Text("数字相同", "same figures"),
+    Filing.DIFFERENT: Text("数字不同", "different figures"),
+    Filing.UNSURE: Text(
+        "不在一个文件夹，可能是几个单位，请在单位名册写明",
+        "in several folders, maybe of several units; say so in the manifest",
+    ),
 }
 _ABSENT = Text("缺成员单位的报告：", "Members without a report:")
 _SEVERAL = Text("同一单位同一年度有几份报告：", "Several reports of one unit for one year:")
@@ -106,11 +115,10 @@ def _absent(one: Absent) -> Text:
 
 def _several(unit: Unit, cell: Cell) -> Text:
     paths = [record.path for record in cell.records]
-    same = cell.filing is Filing.COPIES
-    figures = Text("数字相同", "same figures") if same else Text("数字不同", "different figures")
+    what = _WHAT[cell.filing]
     return Text(
-        f"{unit.name} {cell.year}（{figures.zh}）：{'、'.join(paths)}",
-        f"{unit.name} {cell.year} ({figures.en}): {', '.join(paths)}",
+        f"{unit.name} {cell.year}（{what.zh}）：{'、'.join(paths)}",
+        f"{unit.name} {cell.year} ({what.en}): {', '.join(paths)}",
     )
 
 
