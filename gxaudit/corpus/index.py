@@ -15,6 +15,7 @@ from gxaudit.corpus.reasons import (
     NO_AGENCY,
     NO_MANIFEST,
     NO_YEAR,
+    TOO_SHORT,
     UNDATED,
     disagree,
     missing,
@@ -249,7 +250,9 @@ class Index:
             return unknown(owner)
         if owner.year is None or self._bodies[owner.year] < 2:
             return ALONE.no_alike
-        return NO_LIBRARY if record.signature is None else None
+        if record.signature is None:
+            return NO_LIBRARY
+        return None if record.signature else TOO_SHORT
 
     def _likened(self, year: int | None) -> dict[str, tuple[Record, ...]]:
         """The reports of one year that others of that year may be like, by path."""

@@ -21,8 +21,11 @@ NO_YEAR = Text(
 NO_MANIFEST = Text(
     "没有单位名册（gxaudit-manifest.toml）", "there is no manifest (gxaudit-manifest.toml)"
 )
-
-
+TOO_SHORT = Text(
+    "正文除去格式规定的话和数字，所剩太少，没有与其他单位比较",
+    "without what the form asks of everybody and without figures too little prose is left to be "
+    "compared with that of others",
+)
 UNDATED = Text(
     "本单位另有报告，标题和文件名中都读不出年度，可能是同一年度的",
     "the body has another report, of which neither title nor file name gives the year; it may be "

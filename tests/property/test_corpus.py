@@ -263,6 +263,12 @@ def test_however_many_are_alike_each_has_a_few():
         assert 1 <= len(others) <= MOST and each.agency not in others
 
 
+def test_prose_too_short_to_be_like_any_other_does_not_pass():
+    found = [record_of(report("甲", name), f"{name}.txt", "") for name in (BUREAU, TOWN)]
+    why = Index(found).around(found[0]).no_alike
+    assert why is not None and "所剩太少" in why.zh
+
+
 def test_where_the_library_is_missing_the_reader_is_told_how_to_get_it(monkeypatch):
     here, there = record("a.txt", BUREAU, 2023), record("b.txt", TOWN, 2023)
     monkeypatch.setattr("gxaudit.corpus.similar._library", lambda: None)
