@@ -123,6 +123,8 @@ class Derived:
     start: int
     end: int
     quote: str = ""
+    ambiguous: bool = False
+    """Whether it may be one of something else: 其中网络8件，信函2件，较上年增加3件."""
 
 
 @frozen(slots=False)

@@ -10,14 +10,14 @@ from gxaudit import __version__
 from gxaudit.auditors import Auditors
 from gxaudit.cli.configured import load
 from gxaudit.cli.errors import IncompleteError, UsageError
-from gxaudit.cli.outputs import open_file, unwritten
+from gxaudit.cli.outputs import open_file, somebodys, unwritten
 from gxaudit.config.place import ConfigError
 from gxaudit.files import MAX_SIZE, walk
 from gxaudit.finding import Fault
 from gxaudit.reading.source import SourceError
 from gxaudit.render.formats import renderer
 from gxaudit.render.run import Run, Wanted, Write
-from gxaudit.render.sinks import FileSink
+from gxaudit.render.sinks import FileSink, holds_something
 from gxaudit.render.spelling.escape import visible
 from gxaudit.render.summary import Summary
 from gxaudit.settle import Result, unread
@@ -111,6 +111,11 @@ def _checked(path: str, output: str) -> str:
         raise UsageError(_unlike(output, ending))
     if _same(path, output):
         raise UsageError(_itself(output))
+    if holds_something(output):
+        from gxaudit.render.earlier import is_annotated
+
+        if not is_annotated(output):
+            raise UsageError(somebodys(output))
     return ending
 
 

@@ -90,13 +90,16 @@ def _add_corpus(builder: Builder) -> None:
     )
     add_output(builder, options, "recheck-output")
     options.add_argument("--all", action="store_true", help=builder.words("all-units"))
+    options.add_argument(
+        "--today", metavar="DATE", type=builder.day, help=builder.words("corpus-today")
+    )
     add_manifest(builder, options)
     add_reading(builder, options)
     jobs.add_jobs(builder, options)
     add_configuration(builder, options)
     # Nothing is judged here: the rules are what they are.
     options.set_defaults(select=[], ignore=[], overlay=[], fail_on=None)
-    options.set_defaults(rule_timeout=None, today=None, no_waivers=True)
+    options.set_defaults(rule_timeout=None, no_waivers=True)
 
 
 def _add_annotate(builder: Builder) -> None:

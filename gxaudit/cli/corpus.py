@@ -13,8 +13,7 @@ from gxaudit.cli.configured import load
 from gxaudit.cli.errors import complain
 from gxaudit.cli.outputs import open_file, targets, unwritten, written
 from gxaudit.cli.progress import Progress
-from gxaudit.cli.working import files_of, manifest_of, ours, surveyed
-from gxaudit.corpus.manifest import Manifest, located
+from gxaudit.cli.working import files_of, is_whole, manifest_of, ours, surveyed
 from gxaudit.corpus.matrix import matrix_of
 from gxaudit.finding import Fault
 from gxaudit.render.codes import INCOMPLETE
@@ -73,25 +72,13 @@ def _overview(options: Namespace, without: frozenset[str], language: Language) -
     from gxaudit.work.flow import indexed
 
     index = indexed(found, manifest)
-    whole = manifest is None or _is_whole(options, manifest)
     faults, skipped = _unread(found)
     if not index.records and not faults:
         faults = [Fault(kind="input", message=_NOTHING)]
-    matrix = matrix_of(index, options.paths, whole=whole)
+    matrix = matrix_of(
+        index, options.paths, today=auditors.asked.today, whole=is_whole(options, manifest)
+    )
     return Overview(matrix, (*auditors.faults, *faults), skipped)
-
-
-def _is_whole(options: Namespace, manifest: Manifest) -> bool:
-    """Whether all that the manifests are about was given: their own folders, or one by name."""
-    if options.manifest is not None:
-        return True
-    given = [located(manifest.base, path) for path in options.paths]
-    folders = [os.path.dirname(located(manifest.base, path)) for path in manifest.paths]
-    return all(any(_holds(path, folder) for path in given) for folder in folders)
-
-
-def _holds(path: str, folder: str) -> bool:
-    return folder == path or folder.startswith(os.path.join(path, ""))
 
 
 def _unread(found: Sequence[Surveyed]) -> tuple[list[Fault], int]:

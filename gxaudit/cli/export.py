@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from gxaudit.cli.check import audited
 from gxaudit.cli.errors import IncompleteError, UsageError
+from gxaudit.cli.working import is_whole
 from gxaudit.corpus.manifest import Manifest
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.people.quiet import QuietRenderer
@@ -33,7 +34,8 @@ def export(options: Namespace, write: Write, language: Language) -> int:
         tell = sys.stderr.write
         told = Output(None, QuietRenderer(tell, language), Printed(tell))
         # Faults are told before the store is put in place, or is not.
-        return Outputs([told, Output(options.to, Exporter(writers[0], manifest), writers[0])])
+        exporter = Exporter(writers[0], manifest, whole=is_whole(options, manifest))
+        return Outputs([told, Output(options.to, exporter, writers[0])])
 
     code = audited(options, (), opened, write, language, _interrupted)
     if writers[0].placed and not options.quiet:

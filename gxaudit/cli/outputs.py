@@ -13,7 +13,7 @@ from gxaudit.oserrors import reason
 from gxaudit.render.formats import Format, endings, named, of_file
 from gxaudit.render.outputs import Output, Outputs
 from gxaudit.render.run import Renderer, Wanted, Write
-from gxaudit.render.sinks import FileSink, Printed, Sink, pages_of
+from gxaudit.render.sinks import FileSink, Printed, Sink, holds_something, pages_of
 from gxaudit.wording import Language, Text
 
 
@@ -24,22 +24,34 @@ def targets(
     are the names of those that can be, by default all.
 
     Raises :class:`UsageError` for an ending that says nothing, for two outputs to one file, for
-    a file that is to be audited, and for one among the reports that is no result.
+    a file that is to be audited, and for one that is there and no result of ours.
     """
     chosen: dict[str, tuple[Format, str]] = {}
     taken = {os.path.realpath(path): path for path in paths}
     for path in outputs:
-        found = of_file(path)
-        if found is None or (formats is not None and found[0].name not in formats):
-            raise UsageError(_unknown(path, formats))
+        found = format_of(path, formats)
         identity = os.path.realpath(path)
         if identity in taken:
             raise UsageError(_twice(path, taken[identity], taken[identity] in chosen))
-        if _is_somebodys(identity, found[0].name, taken):
-            raise UsageError(_among_reports(path))
+        if holds_something(identity):
+            from gxaudit.render.earlier import is_result
+
+            if not is_result(identity, found[0].name):
+                raise UsageError(somebodys(path))
         taken[identity] = path
         chosen[path] = found
     return chosen
+
+
+def format_of(path: str, formats: Container[str] | None = None) -> tuple[Format, str]:
+    """The format of a file of ``--output`` and the ending that decides on it, of these formats.
+
+    Raises :class:`UsageError` for an ending that says nothing.
+    """
+    found = of_file(path)
+    if found is None or (formats is not None and found[0].name not in formats):
+        raise UsageError(_unknown(path, formats))
+    return found
 
 
 def written(files: Mapping[str, tuple[Format, str]]) -> Iterator[str]:
@@ -56,17 +68,6 @@ def written(files: Mapping[str, tuple[Format, str]]) -> Iterator[str]:
             from gxaudit.render.earlier import pages
 
             yield from pages(pages_of(path[: -len(ending)]), form.name)
-
-
-def _is_somebodys(path: str, form: str, audited: Iterable[str]) -> bool:
-    """Whether a file stands in a folder that is audited, holds something, and is no result."""
-    if not (os.path.isfile(path) and os.path.getsize(path)):
-        return False
-    if not any(path.startswith(os.path.join(each, "")) for each in audited if os.path.isdir(each)):
-        return False
-    from gxaudit.render.earlier import is_result
-
-    return not is_result(path, form)
 
 
 def open_outputs(
@@ -200,12 +201,13 @@ def _not_of_this(path: str, output: str) -> Text:
     )
 
 
-def _among_reports(path: str) -> Text:
+def somebodys(path: str) -> Text:
+    """What is there is no result of ours."""
     return Text(
-        f"--output {path}: 要检查的文件夹里已有这个文件，而且不是 gxaudit 写的结果，可能是报告，"
-        "不能覆盖；请换一个文件名",
-        f"--output {path}: this file is in a folder to be audited and no result of gxaudit, so it "
-        "may be a report and is not replaced; name another",
+        f"--output {path}: 已有这个文件，而且不是 gxaudit 写的结果，可能是报告，不能覆盖；"
+        "请换一个文件名",
+        f"--output {path}: this file is there and no result of gxaudit, so it may be a report and "
+        "is not replaced; name another",
     )
 
 

@@ -40,15 +40,13 @@ OPTIONS = {
         "a query of your own: one statement, which reads this store and nothing else",
     ),
     "query-format": Text(
-        "输出：table 表格，csv（可用 Excel 打开），json 供程序读取；默认由 --output 的扩展名决定，"
-        "否则为表格",
-        "output: table, csv (opens in Excel), or json for programs; by default that of the ending "
-        "of --output, else table",
+        "标准输出的格式：table 表格（默认），csv（可用 Excel 打开），json 供程序读取",
+        "format of standard output: table (default), csv (opens in Excel), or json for programs",
     ),
     "query-output": Text(
-        "写入文件，不写到标准输出；全部写完才替换原有文件",
-        "write to a file instead of standard output; an existing file is replaced once the new one "
-        "is complete",
+        "写入文件，不写到标准输出，由扩展名 .csv、.json 或 .txt 决定格式；只替换同一查询上次的结果",
+        "write to a file instead of standard output, in the format of its ending, .csv, .json or "
+        ".txt; nothing but an earlier answer to the same query is replaced",
     ),
 }
 

@@ -104,9 +104,9 @@ OPTIONS = {
         "format of standard output: text (default), table, others for programs",
     ),
     "output": Text(
-        "把结果写入文件，格式由扩展名决定，可重复；全部写完才替换原有文件",
-        "write the result to a file, in the format of its ending; repeatable; an existing file is "
-        "replaced once the new one is complete",
+        "把结果写入文件，格式由扩展名决定，可重复；只替换上次的结果，而且全部写完才替换",
+        "write the result to a file, in the format of its ending; repeatable; nothing but an "
+        "earlier result is replaced, once the new one is complete",
     ),
     "quiet": Text(
         "标准输出不显示结果（用 --format 指明的除外），不显示进度；故障和失效、到期的豁免"
@@ -177,6 +177,11 @@ OPTIONS = {
     "today": Text(
         "按哪一天判断覆盖文件和豁免，如 2026-03-01；默认为系统当天",
         "the day that overlays and waivers are judged on, such as 2026-03-01; by default the "
+        "system's",
+    ),
+    "corpus-today": Text(
+        "晚于哪一天的年度算写错，如 2026-03-01；默认为系统当天",
+        "the day that no report year can be later than, such as 2026-03-01; by default the "
         "system's",
     ),
     "pages": Text(

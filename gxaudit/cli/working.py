@@ -60,6 +60,21 @@ def ours(manifest: Manifest | None) -> frozenset[str]:
     return frozenset(map(os.path.realpath, manifest.paths if manifest else ()))
 
 
+def is_whole(options: Namespace, manifest: Manifest | None) -> bool:
+    """Whether all that the manifests are about was given: their own folders, or one by name."""
+    if manifest is None or options.manifest is not None:
+        return True
+    from gxaudit.corpus.manifest import located
+
+    given = [located(manifest.base, path) for path in options.paths]
+    folders = [os.path.dirname(located(manifest.base, path)) for path in manifest.paths]
+    return all(any(_holds(path, folder) for path in given) for folder in folders)
+
+
+def _holds(path: str, folder: str) -> bool:
+    return folder == path or folder.startswith(os.path.join(path, ""))
+
+
 def surveyed(
     options: Namespace, auditors: Auditors, files: Files, step: Step, tell: Tell = lambda _: None
 ) -> list[Surveyed]:

@@ -49,7 +49,7 @@ class Place:
 
     def known(self, name: str, names: Iterable[str], what: Text = _KEY) -> None:
         """Raises :class:`ConfigError` where ``name`` is none of ``names``."""
-        known = tuple(names)
+        known = tuple(dict.fromkeys(names))
         if name not in known:
             raise self.error(unknown(what, name, known).message)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import Enum
 from functools import cached_property
 
@@ -33,11 +34,15 @@ class Filing(Enum):
     """The manifest names a file that cannot be read as a report."""
     MISSING = "missing"
     NOT_EXPECTED = "not expected"
-    """Before its first report, where the manifest does not list the unit."""
+    """Before its first report, where the manifest does not list the unit, or not due yet."""
 
 
 GAPS = frozenset((Filing.MISSING, Filing.UNREADABLE))
 _SEVERAL = frozenset((Filing.DIFFERENT, Filing.UNSURE))
+_FIRST = 2008
+"""The first year to report on: the regulation took effect in it."""
+_LATE = Text("晚于今天", "later than today")
+_EARLY = Text(f"早于条例施行的 {_FIRST} 年", f"before {_FIRST}, when the regulation took effect")
 
 
 @frozen(slots=False)
@@ -93,14 +98,23 @@ class Absent:
     complete: bool
     """Whether the manifest says that these are all."""
     missing: tuple[str, ...]
+    unreadable: tuple[str, ...] = ()
+    """Those of whom there is a file that cannot be read."""
+
+    @property
+    def count(self) -> int:
+        """How many are lacking, in whichever way."""
+        return len(self.missing) + len(self.unreadable)
 
 
 @frozen(slots=False)
 class Unplaced:
-    """A report that is in no row, since nothing says whose it is or of which year."""
+    """A report that is in no row: nothing says whose it is or of which year, or that cannot be."""
 
     record: Record
     identity: Identity
+    doubt: Text | None = None
+    """Why it cannot be of the year that is said."""
 
 
 @frozen(slots=False)
@@ -125,31 +139,44 @@ class Matrix:
         return placed + len(self.unplaced)
 
     @property
+    def gaps(self) -> Iterator[tuple[Unit, Cell]]:
+        """Every report that is expected and that there is none of, or none that can be read."""
+        return ((unit, cell) for unit in self.units for cell in unit.cells if cell.filing in GAPS)
+
+    @property
     def faultless(self) -> bool:
         """Whether nothing needs a person. Copies with the same figures do not."""
         beside = (self.unplaced, self.contradictions, self.not_found)
         return not any(beside) and all(unit.faultless for unit in self.units)
 
 
-def matrix_of(index: Index, paths: Sequence[str] = (), *, whole: bool = True) -> Matrix:
+def matrix_of(
+    index: Index, paths: Sequence[str] = (), *, today: date, whole: bool = True
+) -> Matrix:
     """The overview of all reports of a run that read ``paths``.
 
-    A unit of the manifest is expected in every year, any other from its first report on. Without
+    A unit of the manifest is expected in every year, any other from its first report on, and
+    nobody in the year of ``today``; one that cannot be, being later, is nobody's. Without
     ``whole`` the paths are only part of what the manifest is about: then units of which nothing
     was read are left out, unless they are members of others that are there.
     """
-    rows = _rows(index)
+    years_known = range(_FIRST, today.year + 1)
+    rows = _rows(index, years_known)
     expected = set(rows)
     if index.manifest is not None:
         expected |= _listed(index.manifest, rows, whole=whole)
     years = _years(rows.values())
-    units = [_unit(name, rows.get(name, {}), index, years) for name in expected]
+    units = [_unit(name, rows.get(name, {}), index, years, today) for name in expected]
     units.sort(key=lambda unit: ([-count for count in unit.badness()], unit.name))
     return Matrix(
         years,
         tuple(units),
         _absent(units, years),
-        tuple(Unplaced(*pair) for pair in _owned(index) if _is_unplaced(pair[1])),
+        tuple(
+            Unplaced(record, owner, _doubt(record, owner, years_known))
+            for record, owner in _owned(index)
+            if owner.agency is None or owner.year not in years_known
+        ),
         tuple(
             (record.path, text) for record, owner in _owned(index) for text in owner.contradictions
         ),
@@ -164,18 +191,29 @@ def _owned(index: Index) -> Iterable[tuple[Record, Identity]]:
     return ((record, index.identity(record)) for record in index.records)
 
 
-def _is_unplaced(owner: Identity) -> bool:
-    return owner.agency is None or owner.year is None
+def _doubt(record: Record, owner: Identity, known: range) -> Text | None:
+    """Why a report is not of the year that is said."""
+    if owner.year is None or owner.year in known:
+        return None
+    said = Text("标题", "title") if record.year == owner.year else Text("名册", "manifest")
+    if owner.year_of_path:
+        said = Text("路径", "path")
+    why = _LATE if owner.year >= known.stop else _EARLY
+    return Text(
+        f"{said.zh}年度 {owner.year} {why.zh}，多半写错",
+        f"the year of the {said.en}, {owner.year}, is {why.en}, and most likely a slip",
+    )
 
 
-def _rows(index: Index) -> dict[str, _Row]:
+def _rows(index: Index, known: range) -> dict[str, _Row]:
     """The reports of each unit by year; for a file that cannot be read an empty list."""
     rows: dict[str, _Row] = defaultdict(dict)
     for record, owner in _owned(index):
-        if owner.agency is not None and owner.year is not None:
+        if owner.agency is not None and owner.year is not None and owner.year in known:
             rows[owner.agency].setdefault(owner.year, []).append(record)
     for agency, year in index.lost_reports:
-        rows[agency].setdefault(year, [])
+        if year in known:
+            rows[agency].setdefault(year, [])
     return rows
 
 
@@ -200,22 +238,22 @@ def _years(rows: Iterable[_Row]) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _unit(name: str, row: _Row, index: Index, years: Sequence[int]) -> Unit:
+def _unit(name: str, row: _Row, index: Index, years: Sequence[int], today: date) -> Unit:
     entity = index.manifest.entities.get(name) if index.manifest else None
-    first = min(row) if entity is None else None
+    # Nobody reports on a year before its end, but whoever does has not erred.
+    due = range(_FIRST if entity is not None else min(row), today.year)
     cells = tuple(
-        Cell(year, *_filing(index, row.get(year), year, first), index.lost(name, year))
+        Cell(year, *_filing(index, row.get(year), is_due=year in due), index.lost(name, year))
         for year in years
     )
     return Unit(name, entity, cells)
 
 
 def _filing(
-    index: Index, records: list[Record] | None, year: int, first: int | None
+    index: Index, records: list[Record] | None, *, is_due: bool
 ) -> tuple[Filing, tuple[Record, ...]]:
     if records is None:
-        early = first is not None and year < first
-        return (Filing.NOT_EXPECTED if early else Filing.MISSING), ()
+        return (Filing.MISSING if is_due else Filing.NOT_EXPECTED), ()
     if not records:
         return Filing.UNREADABLE, ()
     if len(records) == 1:
@@ -228,18 +266,31 @@ def _filing(
 
 def _absent(units: Sequence[Unit], years: Sequence[int]) -> tuple[Absent, ...]:
     by_name = {unit.name: unit for unit in units}
+
+    def lacking(unit: Unit, entity: Entity, at: int) -> Absent:
+        filings = [(name, _at(by_name.get(name), at)) for name in entity.members]
+        missing, unreadable = (
+            tuple(name for name, filing in filings if filing is lack)
+            for lack in (Filing.MISSING, Filing.UNREADABLE)
+        )
+        declared = len(entity.members)
+        return Absent(unit.name, years[at], declared, entity.complete, missing, unreadable)
+
     found = [
-        Absent(unit.name, year, len(members), unit.entity.complete, missing)
+        lacking(unit, unit.entity, at)
         for unit in units
-        if unit.entity is not None and (members := unit.entity.members)
-        for at, year in enumerate(years)
-        if (missing := tuple(each for each in members if _lacks(by_name.get(each), at)))
+        if unit.entity is not None
+        for at in range(len(years))
     ]
-    return tuple(sorted(found, key=lambda one: (-len(one.missing), one.unit, one.year)))
+    return tuple(
+        sorted(
+            (one for one in found if one.count), key=lambda one: (-one.count, one.unit, one.year)
+        )
+    )
 
 
-def _lacks(unit: Unit | None, at: int) -> bool:
-    return unit is None or unit.cells[at].filing in GAPS
+def _at(unit: Unit | None, at: int) -> Filing:
+    return Filing.MISSING if unit is None else unit.cells[at].filing
 
 
 def _not_found(index: Index, paths: Sequence[str]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class _Finder:
         self.dealt = codes["RESPECTIVELY"]
         self.rest = codes["OTHERS"] + codes["REST"]
         self.stops = lexicon.stops_sentence
-        self.compares = codes["COMPARE"] + codes["PAST"]
+        self.compares = codes["COMPARE"] + codes["RATIO"] + codes["PAST"]
 
     def openings(self) -> Iterator[tuple[int, int, bool, bool]]:
         """Place of the total, of the first token of the list, in brackets or not, exhaustive."""

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from gxaudit.reading.breakdowns import Sentence, breakdowns_of, percentages_of
 from gxaudit.reading.dealing import arranged
+from gxaudit.reading.growing import total_of
 from gxaudit.reading.itemised import Line, gathered
 from gxaudit.reading.lexicon import Lexicon, shipped_lexicon
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
@@ -227,12 +228,13 @@ class Reader:
         """Read one clause."""
         about = state.topic in ABOUT_DISCLOSURE or self.section in _SECTIONS_ON_DISCLOSURE
         scope = about or self.lexicon.scope.search(text) is not None
-        state.begin(sentence=sentence, scope=scope)
+        state.begin(text, sentence=sentence, scope=scope)
         # 去年收取300元；发出收费通知7份: no year is named anew.
         state.other_year = state.past and not _NAMED_YEAR.search(text)
         if not _COUNTED.search(text):
             if _ON_APPLICATIONS.search(text):
                 state.topic = "applications"
+            state.grown.whole = ""
             return
         tokens = arranged(self._tokens(text), self.lexicon)
         readings = [*self.walker.walk(tokens, state)]
@@ -240,6 +242,8 @@ class Reader:
         if readings and _UNRELATED.search(text):
             rivals |= {said.metric for said in readings if family(said.metric) == "disputes"}
         for said in readings:
+            if total_of(said.metric) in rivals:
+                continue
             if said.metric in self.lexicon.derived:
                 self.derived.append(self._derived(said, place))
             elif said.metric not in rivals:
@@ -310,7 +314,8 @@ class Reader:
     def _derived(self, said: Said, place: _Place) -> Derived:
         first, last, quote = _span(said.token, place)
         value = -said.token.value if said.falls else said.token.value
-        return Derived(said.metric, value, said.token.unit or None, first, last, quote)
+        unit = said.token.unit or None
+        return Derived(said.metric, value, unit, first, last, quote, said.ambiguous)
 
 
 def _span(token: Token, place: _Place) -> tuple[int, int, str]:

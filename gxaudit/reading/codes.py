@@ -25,7 +25,13 @@ class Codes:
         self.unknown = codes["GAP"] + codes["BIT"]
         self.beside = (codes["BIT"], codes["OTHER"], codes["PETITION"])
         self.request = codes["REQUEST"]
-        self.compares = codes["COMPARE"] + codes["DIRECTION"]
+        self.comparison = codes["COMPARE"]
+        self.compares = self.comparison + self.direction
+        self.totals = codes["TOTALS"]
+        self.years = self.past + self.other_years + self.this_year
+        """What names the years that are compared."""
+        self.elsewhere = set(lexicon.stops_clause) - {self.comparison, self.past}
+        """What makes a clause one of something else, or of a part."""
         self.foreign = codes["GAP"] + codes["BIT"] + codes["REGISTER"]
         """What an application of another kind is named with: 不动产登记申请."""
         self.exemplified = self.outcomes + codes["RESULT"] + codes["CHANNEL"] + codes["MISC"]

@@ -88,6 +88,9 @@ def _resolve(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Token
     """What stands up to the last figure of the “分别” at ``at``, and what follows."""
     codes = lexicon.codes
     figures, end = _figures(tokens, at + 1, lexicon)
+    if any(token.code in (codes["COMPARE"], codes["DIRECTION"]) for token in tokens[at:end]):
+        # 行政复议、行政诉讼分别较上年增加3件、2件: changes, and no totals.
+        return tokens[: at + 1], tokens[at + 1 :]
     each = tokens[at].code == codes["EACH"]
     if each and figures:
         end = figures[0] + 1

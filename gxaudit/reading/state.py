@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gxaudit.reading.tokens import Token
+from gxaudit.report import Number
 
 FOREIGN = "foreign"
 """The topic of applications of another kind; one that is received afterwards is none of them."""
@@ -23,11 +24,35 @@ class Said(NamedTuple):
     falls: bool = False
 
 
+class Grown:
+    """What a change on the year that is said next would be one of."""
+
+    whole = ""
+    """The total read last, where nothing stands behind it that could be meant instead."""
+    main = ""
+    """The total read last, whatever stands behind it."""
+    changed = False
+    """Whether a change of it has been read."""
+    shared = False
+    """Whether another total stands before it whose change may be meant as well."""
+    joined = False
+    """Whether “和” stands before: both may be meant."""
+    skewed = False
+    """Whether the clause speaks of a ratio or of another matter."""
+    listed: Number = 0
+    """What the parts behind “其中” come to."""
+    items = 0
+    """How many they are."""
+
+
 class State:
     """What is known while the clauses of a paragraph are gone through."""
 
     past = False
     """Whether the sentence begins with another year."""
+
+    text = ""
+    """The clause."""
 
     def __init__(self, topic: str | None) -> None:
         self.topic = topic
@@ -55,15 +80,18 @@ class State:
         """Whether the text speaks of applications at all."""
         self.rivals: set[str] = set()
         """Metrics that this clause gives again, of bodies that are parts of nothing known."""
+        self.grown = Grown()
         self.counted = False
         """Whether the token before was a figure that nothing was read from."""
         self.fresh = False
         """Whether nothing unknown stands between the figure read last and here."""
 
-    def begin(self, *, sentence: bool, scope: bool) -> None:
+    def begin(self, text: str, *, sentence: bool, scope: bool) -> None:
         """A new clause begins; with ``sentence`` behind a full stop."""
+        self.text = text
         if sentence:
             self.total = self.last = None
+            self.grown = Grown()
             self.past = False
         if self.topic == "other":
             self.topic = FOREIGN
@@ -71,6 +99,7 @@ class State:
         self.metrics = {}
         self.blocked = ""
         self.other_year = self.parts = self.counted = False
+        self.grown.joined = self.grown.skewed = False
         self.fresh &= not sentence
         self.rivals = set()
         self.outside = None
@@ -91,6 +120,7 @@ class State:
         """What follows are parts of the total read last."""
         self.parts = True
         self.parts_of = family(self.total or "")
+        self.grown.listed = self.grown.items = 0
 
 
 def family(metric: str) -> str:

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gxaudit.reading.automaton import ends
+from gxaudit.reading.growing import Growing, is_change
 from gxaudit.reading.notation import CARRIED, Reading
 from gxaudit.reading.state import ABOUT_DISCLOSURE, FOREIGN, Said, State, family
-from gxaudit.reading.subject import Subject
 from gxaudit.reading.tokens import Token
 
 _PART = "applications_received_"
 
 
-class Walker(Subject):
+class Walker(Growing):
     """Goes through clause after clause of one text with one lexicon."""
 
     def walk(self, tokens: Sequence[Token], state: State) -> Iterator[Said]:
@@ -47,14 +47,14 @@ class Walker(Subject):
                 at += 1
                 continue
             reading, end = match
-            matched = tokens[at:end]
-            self._note(matched, state)
-            yield from self._read(reading, matched, state)
+            self._note(tokens[at:end], state)
+            yield from self._read(reading, tokens, at, end, state)
             at = end
 
     def _pass(self, code: str, token: Token, state: State) -> None:
         """Take notice of a token that no sequence begins with."""
         lexicon = self.lexicon
+        self.pass_by(token, state)
         if code == self.joint:
             if state.counted:
                 state.blocked = ""
@@ -195,19 +195,30 @@ class Walker(Subject):
             state.rivals |= again
         return not again
 
-    def _read(self, reading: Reading, tokens: Sequence[Token], state: State) -> Iterator[Said]:
-        """The metrics of a matched sequence, each with the token that says it."""
+    def _read(
+        self, reading: Reading, tokens: Sequence[Token], at: int, end: int, state: State
+    ) -> Iterator[Said]:
+        """The metrics of the matched sequence ``tokens[at:end]``, each with what says it."""
+        matched = tokens[at:end]
         down = self.direction
-        falls = any(token.code == down and token.subtype == "down" for token in tokens)
+        falls = any(token.code == down and token.subtype == "down" for token in matched)
+        read: set[str] = set()
         for name, which, metrics in reading.claims:
             if name == CARRIED:
-                yield from self._carried(metrics, reading, tokens, state)
+                yield from self._carried(metrics, reading, matched, state)
                 continue
-            for token in self._sayers(name, which, tokens):
+            for token in self._sayers(name, which, matched):
                 for written in metrics:
-                    metric = self.named(written.rstrip("?"), token, tokens, state)
+                    sure: bool | None = True
+                    if is_change(written):
+                        sure = self.grows(written, tokens, at, end, state)
+                    if sure is False:
+                        continue
+                    metric = self.named(written.rstrip("?"), token, matched, state)
+                    read |= {metric} if metric else set()
                     if metric and self._remember(metric, token, state):
-                        yield Said(metric, token, written.endswith("?"), falls)
+                        yield Said(metric, token, not sure or written.endswith("?"), falls)
+        self.take_up(read, matched, state)
 
     def _sayers(self, name: str, which: int, tokens: Sequence[Token]) -> Sequence[Token]:
         """The tokens of one type that say something: one figure, or every word denied."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gxaudit.render.spelling.escape import json_visible
+from gxaudit.render.spelling.escape import json_visible, visible
 from gxaudit.render.spelling.fields import spreadsheet_safe
 from gxaudit.render.spelling.numbers import json_number
 from gxaudit.wording import Language, Text
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 1000
 """Rows of a table for people; CSV and JSON hold all."""
+_BEGIN = 1_000_000
+"""Bytes of an earlier answer that hold its headings."""
 _BOM = "\ufeff"
 _LONGEST = 32_000
 
@@ -47,8 +49,32 @@ def write_answer(
         _table(heads, rows, write, language)
 
 
+def is_answer(
+    path: str, form: str, columns: Sequence[str], headings: Iterable[Sequence[str]]
+) -> bool:
+    """Whether a file is an earlier answer with these columns in this form, under one of these
+    headings. Never raises.
+    """
+    try:
+        with open(path, "rb") as stream:
+            begins = stream.read(_BEGIN).decode("utf-8", "replace")
+    except OSError:
+        return False
+    if form == "json":
+        return begins.startswith(_json_head(columns))
+    if form == "csv":
+        return any(begins.startswith(_BOM + _line(heads, "zh")) for heads in headings)
+    line = begins.split("\n")[1:2]
+    cells = [cell.strip() for each in line for cell in each.strip("|").split("|")]
+    return begins.startswith("+-") and cells in [list(map(visible, heads)) for heads in headings]
+
+
+def _json_head(columns: Sequence[str]) -> str:
+    return '{"columns":' + _dumps(list(columns)) + ',"rows":['
+
+
 def _json(columns: Sequence[str], rows: Rows, write: Write) -> None:
-    write('{"columns":' + _dumps(list(columns)) + ',"rows":[')
+    write(_json_head(columns))
     separator = "\n"
     for row in rows:
         write(separator + _dumps([_json_value(each) for each in row]))

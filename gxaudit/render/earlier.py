@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -31,6 +32,15 @@ _PAGE = re.compile(r"(?:rule-)?\d+\.html")
 _OFFICE = ("docx", "xlsx")
 _PROPERTIES = "docProps/core.xml"
 _CREATOR = b"<dc:creator>gxaudit</dc:creator>"
+_COMMENTS = re.compile(r"(?:^|/)comments\d*\.xml$", re.IGNORECASE)
+_COMMENTED = 20_000_000
+"""Bytes of comments that are looked through."""
+_OURS = b':author="gxaudit"'
+_NONE = b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+_BROKEN = (
+    OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
+"""What a file that is no package, or a damaged one, leads to."""
 _IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
 
 
@@ -42,6 +52,19 @@ def is_result(path: str, form: str) -> bool:
     if form == "text":
         return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
     return re.match(_BEGIN[form], head) is not None
+
+
+def is_annotated(path: str) -> bool:
+    """Whether a Word file has a comment of ours, or a part for comments as we add it before there
+    is any. Never raises.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = [name for name in package.namelist() if _COMMENTS.search(name)]
+            parts = [_part(package, name) for name in names]
+            return any(_OURS in part or part.endswith(_NONE) for part in parts)
+    except _BROKEN:
+        return False
 
 
 def is_part(path: str, number: int) -> bool:
@@ -140,5 +163,10 @@ def _properties(path: str) -> bytes:
     try:
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as stream:
             return stream.read(_ENDS)
-    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    except _BROKEN:
         return b""
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as stream:
+        return stream.read(_COMMENTED)

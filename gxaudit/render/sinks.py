@@ -180,7 +180,7 @@ class FileSink:
 
         number = len(self._files) + 1
         path = numbered(self._stem, self._ending, number)
-        if _holds_something(path) and not is_part(path, number):
+        if holds_something(path) and not is_part(path, number):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
         self._files.append(WholeFile(path))
         return self._files[-1]
@@ -224,5 +224,6 @@ def pages_of(stem: str) -> str:
     return f"{stem}-reports"
 
 
-def _holds_something(path: str) -> bool:
+def holds_something(path: str) -> bool:
+    """Whether there is such a file and it is not empty."""
     return os.path.isfile(path) and os.path.getsize(path) > 0

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from gxaudit.corpus.matrix import GAPS
+from gxaudit.render.telling.filed import FILINGS
 from gxaudit.store import sql
 from gxaudit.store.errors import AskedWronglyError
 from gxaudit.wording import Language, Text
@@ -64,6 +66,17 @@ def _both(
         Question(
             names[1], abouts[1], _list_heads(*heads), lambda _language: sql.broken(compared())
         ),
+    )
+
+
+def _not_filed(language: Language) -> str:
+    return sql.not_filed(
+        {
+            each.value: FILINGS[each].to(language)
+            for each in sorted(GAPS, key=lambda one: one.value)
+        },
+        Text("名册", "the manifest").to(language),
+        Text("其他年度的报告", "other years").to(language),
     )
 
 
@@ -148,21 +161,18 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         Text("未报送", "not-filed"),
         Text(
-            "名册中的单位，以及其他年度有报告的单位，哪一年没有报告",
-            "which bodies of the manifest, or with a report of some year, have none of which year",
+            "哪些单位哪一年没有报告，或者有而读不出，与 gxaudit corpus 所列相同",
+            "which bodies have no report of which year, or none that can be read, as gxaudit "
+            "corpus tells it",
         ),
         {
             "parent": _PARENT,
             "unit": _UNIT,
-            "year": Text("缺报告的年度", "year without a report"),
+            "year": _YEAR,
+            "filing": Text("情况", "report"),
             "known": Text("依据", "known from"),
         },
-        lambda language: sql.not_filed(
-            *(
-                each.to(language)
-                for each in (Text("名册", "the manifest"), Text("其他年度的报告", "other years"))
-            )
-        ),
+        _not_filed,
     ),
 )
 """In the order in which they are listed."""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gxaudit.corpus.identity import Identity
+from gxaudit.corpus.matrix import Cell, Unit
 from gxaudit.entity import Entity
 from gxaudit.finding import Fault, Finding, Severity
 from gxaudit.forms import shipped_forms
@@ -170,6 +171,19 @@ def entity_row(entity: Entity) -> Row:
     """A row of ``entities``."""
     level = entity.level.value if entity.level else None
     return _cut(entity.name), level, _cut(entity.parent), entity.complete
+
+
+def gap_row(unit: Unit, cell: Cell) -> Row:
+    """A row of ``gaps``: a body and a year for which there is no report that can be read."""
+    entity = unit.entity
+    return (
+        _cut(unit.name),
+        _cut(entity.parent if entity else None),
+        cell.year,
+        cell.filing.value,
+        _cut(cell.lost),
+        entity is not None,
+    )
 
 
 def rule_row(rule: Rule) -> Row:

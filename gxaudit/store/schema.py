@@ -17,7 +17,7 @@ from gxaudit.forms import shipped_forms
 if TYPE_CHECKING:
     from gxaudit.report import Number, Report
 
-SCHEMA = 1
+SCHEMA = 2
 MANIFEST = "gxaudit-store.json"
 """Beside the tables: says that this is a store, of which schema, and how many rows there are."""
 KEY = "gxaudit_store"
@@ -202,6 +202,7 @@ _FAULTS = _columns(
     message_en=TEXT,
 )
 _ENTITIES = _columns(name=TEXT, level=TEXT, parent=TEXT, complete=FLAG)
+_GAPS = _columns(entity=TEXT, parent=TEXT, year=WHOLE, filing=TEXT, path=TEXT, listed=FLAG)
 _RULES = _columns(rule=TEXT, version=WHOLE, severity=TEXT, title_zh=TEXT, title_en=TEXT)
 _CELLS = _columns(form=TEXT, key=TEXT, name=TEXT, address=TEXT, label=TEXT, heading=TEXT, unit=TEXT)
 
@@ -218,6 +219,7 @@ def tables() -> tuple[Table, ...]:
         Table("outcomes", _OUTCOMES),
         Table("faults", _FAULTS),
         Table("entities", _ENTITIES),
+        Table("gaps", _GAPS),
         Table("rules", _RULES),
         Table("cells", _CELLS),
     )

@@ -5,7 +5,7 @@ A figure of a body and a year counts where all its reports of that year agree on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gxaudit.store.comparing import Stock, Total, carry_overs, stocks, totals
 from gxaudit.store.engine import quoted
@@ -181,17 +181,11 @@ FROM grounds JOIN labels USING (name)
 GROUP BY year, position, label ORDER BY year, position"""
 
 
-def not_filed(manifest: str, others: str) -> str:
-    """Bodies of the manifest, or seen in some year, without a report of a year of the store."""
-    return f"""WITH filed AS (
-  {filed(())}
-), bodies AS (
-  SELECT name AS unit, parent, {quoted(manifest)} AS known FROM entities
-  UNION ALL
-  SELECT unit, min(parent), {quoted(others)} FROM filed
-  WHERE unit NOT IN (SELECT name FROM entities) GROUP BY unit
-)
-SELECT parent, unit, years.year, known
-FROM bodies CROSS JOIN (SELECT DISTINCT year FROM filed) AS years
-WHERE NOT EXISTS (FROM filed WHERE filed.unit = bodies.unit AND filed.year = years.year)
-ORDER BY parent NULLS FIRST, unit, years.year"""
+def not_filed(filings: Mapping[str, str], manifest: str, others: str) -> str:
+    """Bodies and years without a report, as ``gxaudit corpus`` tells them; ``filings`` are words
+    for what there is instead.
+    """
+    words = " ".join(f"WHEN {quoted(key)} THEN {quoted(word)}" for key, word in filings.items())
+    return f"""SELECT parent, entity AS unit, year, CASE filing {words} END AS filing,
+  CASE WHEN listed THEN {quoted(manifest)} ELSE {quoted(others)} END AS known
+FROM gaps ORDER BY parent NULLS FIRST, unit, year"""

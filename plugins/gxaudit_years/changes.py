@@ -19,10 +19,15 @@ from gxaudit.api import (
     regex,
 )
 from gxaudit_years.bases import Base, Both, both, cells_of, operands
+from gxaudit_years.unread import Unread, unread
 
 _NEAR = 6
-_BEFORE = regex(r"(?:约|近|超过?|逾|不足|不到|多达|至少|将近|大约)\s{0,2}$")
-_AFTER = regex(r"\s{0,2}(?:个百分点|[余多]|[%％件]?\s{0,2}(?:余|多|左右|以上))")
+_BEFORE = regex(
+    r"(?:约为?|近|超过?|逾|不足|不到|多达|至少|至多|最多|接近|大概|大致|几乎|[不高低]于|少于)\s{0,2}$"
+)
+_AFTER = regex(
+    r"\s{0,2}(?:个百分点|[余多几来]|[^0-9，。；、,;]{0,3}?(?:余|多|几|左右|上下|以[上下内]|不到))"
+)
 
 Fits = Callable[[Derived, Both], bool | None]
 """Whether a stated change is that of a quantity; None where that cannot be told."""
@@ -36,10 +41,14 @@ def judged(
     bases: Mapping[str, tuple[Base, ...]],
     fits: Fits,
     shows: Shows,
+    tells: Callable[[Unread], bool],
 ) -> Iterator[Verdict]:
-    """A verdict for each change that the prose states."""
+    """A verdict for each change that the prose states, and each that ``tells`` of the same kind
+    and was not read.
+    """
     said = [one for one in report.derived if one.metric in bases]
-    if not said:
+    missed = [one for one in unread(report) if tells(one)]
+    if not (said or missed):
         yield _NOTHING_SAID
     for one in said:
         span = (one.start, one.end)
@@ -50,6 +59,10 @@ def judged(
         else:
             known = both(bases[one.metric], report, beside.last_year)
             yield _judged(one, report, beside.last_year, known, fits, shows)
+    for words in missed:
+        why = _unread(words) if beside.last_year else beside.no_last_year
+        span = (words.start, words.end)
+        yield NotEvaluated(why, spans=(span,), beside=beside.last_year is None)
 
 
 _NOTHING_SAID = NotApplicable(
@@ -61,6 +74,21 @@ def _about(one: Derived) -> Text:
     return Text(
         f"正文“{one.quote}”是约数，不作核对",
         f"the prose gives an approximate figure, “{one.quote}”",
+    )
+
+
+def _unread(one: Unread) -> Text:
+    return Text(
+        f"正文“{one.words}”写了与上年相比的变化，没有读出，请自行核对",
+        f"the prose tells a change on the year, “{one.words}”, which could not be read; "
+        "please check",
+    )
+
+
+def _unclear(one: Derived) -> Text:
+    return Text(
+        f"正文“{one.quote}”说的是哪一个数的变化，不能确定，请自行核对",
+        f"of which figure the prose says “{one.quote}” is not clear; please check",
     )
 
 
@@ -89,6 +117,8 @@ def _judged(
     unknown = [each.base for each, answer in zip(known, answers, strict=True) if answer is None]
     if unknown:
         return NotEvaluated(_no_figure(unknown[0], before), spans=(span,))
+    if one.ambiguous:
+        return NotEvaluated(_unclear(one), spans=(span,))
     changes = [shows(one, each.before or 0, each.now or 0) for each in known]
     return _wrong(one, report, before, known, changes)
 

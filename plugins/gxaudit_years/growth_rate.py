@@ -29,7 +29,7 @@ from gxaudit_years.statute import ARITHMETIC
 
 
 def _check(report: Report, beside: Beside) -> Iterator[Verdict]:
-    return judged(report, beside, PERCENTS, _fits, _shows)
+    return judged(report, beside, PERCENTS, _fits, _shows, lambda one: one.shares)
 
 
 def _percent(before: Number, now: Number) -> Fraction:
@@ -62,12 +62,14 @@ GROWTH_RATE = Rule(
         Text(
             "正文写申请量、办理量“同比增长、下降百分之几”的，用本年和上年报告表三的总计核对；"
             "基数取本年新收、新收加上年结转中任何一个能对上的，办理量取办理结果总计或新收加结转。"
-            "四舍五入或截去尾数的都算对，再宽就不算；约数不核对。",
+            "四舍五入或截去尾数的都算对，再宽就不算；约数不核对。网上申请、自然人等一部分的增减和比例、"
+            "平均数不在核对之列；写了增减而没有读出的，说明未核对。",
             "Where the prose says by how many percent applications rose or fell, it is checked "
             "against the totals of table 3 in both reports. The base may be what was received, or "
             "that plus what was carried in, whichever fits; for what was handled its total, or "
             "again the sum. Rounded or truncated digits are right, and nothing wider; "
-            "approximate figures are not checked.",
+            "approximate figures are not checked, nor are changes of a part (a channel, a kind of "
+            "applicant), a share or an average; a change that could not be read is not evaluated.",
         ),
         Text(
             "同比数字最常沿用初稿，表格改了而没有重算；读者拿两年的报告一比就会发现。",
@@ -96,6 +98,12 @@ GROWTH_RATE = Rule(
             others=(_BEFORE,),
         ),
         Example(outcome=Outcome.NOT_EVALUATED, cells=_NOW, prose={1: _SAID.format("1.05")}),
+        Example(
+            outcome=Outcome.NOT_EVALUATED,
+            cells=_NOW,
+            prose={1: "本年度收到政府信息公开申请3525件，与上年相比翻了一番。"},
+            others=(_BEFORE,),
+        ),
         Example(outcome=Outcome.NOT_APPLICABLE, cells=_NOW, others=(_BEFORE,)),
     ),
     check=_check,

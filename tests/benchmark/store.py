@@ -58,7 +58,7 @@ def main(reports: int) -> None:
         size = sum(each.stat().st_size for each in Path(path).iterdir()) / 1e6
         asked = {
             name: _timed(lambda name=name: _ask(name, path))  # type: ignore[misc]
-            for name in ("carry-over", "stocks", "denials", "not-filed")
+            for name in ("carry-over", "stocks", "denials")
         }
     print(f"A store of {reports} reports: {size:.1f} MB")
     print(f"  rows taken {1e6 * taken / reports:.0f} µs each, then written in {placed:.1f} s")

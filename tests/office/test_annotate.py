@@ -25,6 +25,7 @@ from gxaudit.readers.docx import DocxReader
 from gxaudit.readers.docxwords import W
 from gxaudit.readers.places import place_of
 from gxaudit.reading.source import SourceError
+from gxaudit.render.earlier import is_annotated
 from tests.office import killers
 from tests.office.forms import parts
 from tests.office.test_docx import body, cell, run
@@ -314,6 +315,7 @@ def test_the_agency_sees_each_finding_at_its_words(report: Path, capsys: Any) ->
     assert "批注.docx: 已写入批注" in capsys.readouterr().out
     after = Path("批注.docx").read_bytes()
     assert report.read_bytes() == before
+    assert is_annotated("批注.docx")
     assert_only_comments_differ(before, after)
     comments = {str(each.comment_id): each for each in Document(io.BytesIO(after)).comments}
     words = marked(after)
@@ -331,6 +333,8 @@ def test_a_clean_report_exits_as_check_does(report: Path) -> None:
     assert ran(report, "-o", "批注.docx", "--select", "balance") == 0
     assert list(Document("批注.docx").comments) == []
     assert_only_comments_differ(report.read_bytes(), Path("批注.docx").read_bytes())
+    # The next may replace the copy, not the report.
+    assert is_annotated("批注.docx") and not is_annotated(str(report))
 
 
 @pytest.mark.parametrize(
@@ -338,6 +342,8 @@ def test_a_clean_report_exits_as_check_does(report: Path) -> None:
     [
         ("甲局.docx", "甲局.docx", "不能覆盖"),
         ("甲局.docx", "./链接.docx", "不能覆盖"),
+        ("甲局.docx", "乙局.docx", "可能是报告，不能覆盖"),
+        ("甲局.docx", "假.docx", "可能是报告，不能覆盖"),
         ("甲局.docx", "批注.txt", "扩展名要和原文件一样：.docx"),
         ("甲局.docx", "没有/批注.docx", "所在文件夹不存在"),
         ("甲局.txt", "批注.docx", "只能给 Word 文档（.docx）加批注（这是 txt）"),
@@ -349,6 +355,7 @@ def test_what_cannot_be_meant_is_refused(
     report: Path, capsys: Any, name: str, output: str, said: str
 ) -> None:
     (report.parent / "链接.docx").symlink_to(report)
+    (report.parent / "乙局.docx").write_bytes(docx_of(parts("2021", {})))
     (report.parent / "假.docx").write_text(
         "一、总体情况\n二、主动公开政府信息情况", encoding="utf-8"
     )

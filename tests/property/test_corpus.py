@@ -21,6 +21,7 @@ from gxaudit.report import Report
 from gxaudit.specimen import specimen
 from gxaudit.wording import Text
 
+TODAY = date(2024, 11, 21)
 COUNTY, BUREAU, TOWN = "青岚县人民政府", "青岚县水务局", "柳河镇人民政府"
 WORDS = "林草渔牧桥隧管网堤坝闸站渠沟井泵阀表栏杆松竹梅兰菊荷莲藕茶桑麻棉稻麦豆薯瓜果蔬菌"
 MANIFEST = Manifest(
@@ -47,7 +48,7 @@ records = st.lists(
         record,
         st.integers(0, 999).map(lambda number: f"{number}.txt"),
         st.sampled_from([None, COUNTY, BUREAU, "县 水务局", TOWN, "云溪市林业局"]),
-        st.sampled_from([None, 2021, 2022, 2023]),
+        st.sampled_from([None, 2007, 2021, 2022, 2023, 2025]),
         st.sampled_from(["0", "1"]),
     ),
     max_size=20,
@@ -89,19 +90,21 @@ def test_what_stands_beside_a_report_can_be_sent_to_another_process(found):
 
 @given(records, st.booleans())
 def test_every_report_is_in_exactly_one_cell_or_nowhere_placed(found, whole):
-    matrix = matrix_of(Index(found, MANIFEST), whole=whole)
+    matrix = matrix_of(Index(found, MANIFEST), today=TODAY, whole=whole)
     placed = [each.path for unit in matrix.units for cell in unit.cells for each in cell.records]
     nowhere = [each.record.path for each in matrix.unplaced]
     assert sorted(placed + nowhere) == sorted(each.path for each in found)
     assert matrix.reports == len(found)
+    assert all(2021 <= year <= 2023 for year in matrix.years)
     for unit in matrix.units:
         assert tuple(cell.year for cell in unit.cells) == matrix.years
 
 
 @given(records, st.randoms(use_true_random=False))
 def test_the_overview_does_not_depend_on_the_order_of_files_and_has_the_worst_first(found, random):
-    matrix = matrix_of(Index(found, MANIFEST))
-    assert matrix_of(Index(random.sample(found, len(found)), MANIFEST)) == matrix
+    matrix = matrix_of(Index(found, MANIFEST), today=TODAY)
+    shuffled = random.sample(found, len(found))
+    assert matrix_of(Index(shuffled, MANIFEST), today=TODAY) == matrix
     badness = [unit.badness() for unit in matrix.units]
     assert badness == sorted(badness, reverse=True)
     assert {unit.name for unit in matrix.units} >= set(MANIFEST.entities)
@@ -142,7 +145,8 @@ def test_a_name_without_a_place_is_one_body_in_one_folder_alone():
     # What was corrected may be kept below.
     kept = Index([before, now, lies("甲/旧稿/a", 2022, figures="1")])
     assert "可能是两个单位" in said(kept.around(now).no_last_year)
-    assert [cell.filing for cell in matrix_of(here).units[0].cells] == [Filing.UNSURE, Filing.FILED]
+    cells = matrix_of(here, today=TODAY).units[0].cells
+    assert [cell.filing for cell in cells] == [Filing.UNSURE, Filing.FILED]
 
 
 def test_a_name_with_a_place_or_in_the_manifest_is_one_body_wherever_it_lies():

@@ -87,6 +87,65 @@ def test_a_folder_becomes_a_store_that_answers(
     ]
 
 
+WATER, FORESTS = "青禾市水务局", "青禾市林业局"
+LISTED = f"""schema = 1
+[[entity]]
+name = "{WATER}"
+[[entity]]
+name = "{FORESTS}"
+[[report]]
+file = "坏.pdf"
+entity = "{WATER}"
+year = 2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("filed", "listed", "missing"),
+    [
+        (
+            [(WATER, 2021), (WATER, 2023), (WATER, 2052), (FORESTS, 2023)],
+            False,
+            [(WATER, 2022, "missing")],
+        ),
+        (
+            [(WATER, 2019), (FORESTS, 2019)],
+            True,
+            [(WATER, 2023, "unreadable"), (FORESTS, 2023, "missing")]
+            + [(name, year, "missing") for name in (WATER, FORESTS) for year in (2020, 2021, 2022)],
+        ),
+    ],
+    ids=["a year that nobody has and one to come", "a broken file that the manifest knows"],
+)
+def test_who_has_not_filed_is_what_corpus_calls_missing(
+    filed: list[tuple[str, int]],
+    listed: bool,
+    missing: list[tuple[str, int, str]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reports, store = tmp_path / "reports", str(tmp_path / "store")
+    reports.mkdir()
+    for agency, year in filed:
+        text = specimen("2021", year=year, agency=agency)
+        (reports / f"{agency}{year}.txt").write_text(text, encoding="utf-8")
+    if listed:
+        (reports / "gxaudit-manifest.toml").write_text(LISTED, encoding="utf-8")
+        (reports / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    code, day = 3 if listed else 0, ("--today", "2026-11-21", "--no-cache")
+    _told(capsys, "export", str(reports), "--to", store, *day, "--quiet", code=code)
+    main(["corpus", str(reports), "--format", "json", *day])
+    units = json.loads(capsys.readouterr().out)["units"]
+    gaps = {
+        (unit["name"], cell["year"], cell["filing"])
+        for unit in units
+        for cell in unit["cells"]
+        if cell["filing"] in ("missing", "unreadable")
+    }
+    assert gaps == set(missing)
+    assert {tuple(row[1:4]) for row in _json(capsys, "not-filed", store)} == gaps
+
+
 def test_answers_are_tables_for_people_and_files_for_spreadsheets(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -97,6 +156,26 @@ def test_answers_are_tables_for_people_and_files_for_spreadsheets(
         rows = list(csv.reader(stream))
     assert rows[0][:4] == ["parent", "body", "year", "cell"]
     assert rows[1][3:] == ["表三.二[自然人]", "2", "1", "-1"]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".json"])
+def test_an_answer_replaces_an_earlier_one_to_the_same_query_and_nothing_else(
+    ending: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"answer{ending}"
+    output = ("-o", str(path))
+    assert not _told(capsys, "query", "carry-over-list", str(store), *output)
+    path.write_bytes(path.read_bytes() + b"yesterday\n")
+    # In whichever language.
+    assert main(["query", "结转明细", str(store), *output, "--lang", "zh"]) == 0
+    before = path.read_bytes()
+    assert b"yesterday" not in before
+    assert "no earlier answer" in _told(capsys, "query", "defects", str(store), *output, code=2)
+    assert path.read_bytes() == before
+    report = specimen("2021")
+    path.write_text(report, encoding="utf-8")
+    _told(capsys, "query", "defects", str(store), *output, code=2)
+    assert path.read_text(encoding="utf-8") == report
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
@@ -137,6 +216,9 @@ def test_a_table_for_people_ends_and_says_so(
         (["query", "--sql", "DROP VIEW reports", "STORE"], "only asks"),
         (["query", "carry-over", "FOLDER"], "no store of gxaudit"),
         (["query", "carry-over", "nowhere"], "no store of gxaudit"),
+        (["query", "carry-over", "STORE", "-o", "OTHER/a.xlsx"], "known are .txt .json .csv"),
+        (["query", "carry-over", "STORE", "-o", "STORE/a.csv"], "inside the store"),
+        (["query", "carry-over", "STORE", "-o", "OTHER/a.csv", "--format", "json"], "differ"),
         (["export", "FOLDER", "--to", "FOLDER/store"], "taken for reports"),
         (["export", "FOLDER", "--to", "FOLDER"], "taken for reports"),
         (["export", "FOLDER", "--to", "OTHER"], "not replaced"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,19 +13,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gxaudit.corpus.identity import Identity
+from gxaudit.corpus.index import Index
+from gxaudit.corpus.manifest import Filed as ManifestFile
+from gxaudit.corpus.manifest import Manifest, located
+from gxaudit.corpus.matrix import matrix_of
+from gxaudit.corpus.record import record_of
 from gxaudit.coverage import NOTHING
 from gxaudit.entity import Entity
+from gxaudit.render.run import Run
+from gxaudit.render.summary import Summary
 from gxaudit.report import Report, State
 from gxaudit.settle import Result
 from gxaudit.store import sql
 from gxaudit.store.comparing import keys_of, totals
 from gxaudit.store.errors import AskedWronglyError
+from gxaudit.store.exporter import Exporter
 from gxaudit.store.opened import Store
 from gxaudit.store.plain import Compared, Filed, Reports, broken, by_parent
 from gxaudit.store.questions import QUESTIONS, Question, question_called
-from gxaudit.store.rows import entity_row, report_row
+from gxaudit.store.rows import Row, entity_row, report_row
 from gxaudit.store.writer import StoreWriter
 from tests.unit.results import report
+from tests.unit.results import result as blank_result
 
 CITY, COUNTIES = "临渊市", ("东山县", "西山县", "南山县")
 ENTITIES = (
@@ -197,12 +208,58 @@ def test_grounds_of_denial_leave_out_whose_members_are_there(store: Store) -> No
     assert found[2023, "1.属于国家秘密"] == (0, None, 2)
 
 
-def test_who_has_not_filed_is_known_from_the_manifest_or_other_years(store: Store) -> None:
-    missing = {row[1:] for row in _answer(store, "not-filed")}
-    assert ("无名局", 2024, "其他年度的报告") in missing
-    assert ("海湾县", 2023, "名册") in missing
-    assert ("西山县", 2023, "名册") in missing
-    assert not [row for row in missing if row[0] == "东山县"]
+NAMES = (CITY, *COUNTIES)
+MANIFEST = Manifest(
+    {each.name: each for each in ENTITIES},
+    {each.name: each.name for each in ENTITIES},
+    {
+        located("", f"{at}.txt"): ManifestFile(f"{at}.txt", CITY if at % 2 else "南山县", 2020 + at)
+        for at in range(4)
+    },
+)
+FOLDERS = st.dictionaries(
+    st.integers(0, 9).map(lambda at: f"{at}.txt"),
+    st.none() | st.tuples(st.sampled_from((None, "无名局", *NAMES)), st.integers(2020, 2025)),
+    min_size=1,
+)
+"""Files, each with the body and the year of its title; None is no report."""
+
+
+class _Rows(StoreWriter):
+    """Keeps rows in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[Row]] = defaultdict(list)
+
+    def add(self, table: str, row: Row) -> None:
+        self.kept[table].append(row)
+
+    def extend(self, table: str, rows: Iterable[Row]) -> None:
+        self.kept[table].extend(rows)
+
+
+@given(FOLDERS, st.sampled_from((None, MANIFEST)), st.booleans())
+def test_who_has_not_filed_is_who_is_missing_in_the_overview(
+    folder: dict[str, tuple[str | None, int] | None], manifest: Manifest | None, whole: bool
+) -> None:
+    writer, today = _Rows(), date(2024, 11, 21)
+    exporter = Exporter(writer, manifest, whole=whole)
+    exporter.begin(Run("0", today, (), ()))
+    found, unread = [], []
+    # A store needs a report; the first one says nothing of anybody.
+    for name, said in {"x.txt": (None, 2021), **folder}.items():
+        title = said and evolve(report(), agency=said[0], year=said[1])
+        exporter.result(evolve(blank_result(), path=name, report=title))
+        if title:
+            found.append(record_of(title, name, "", signed=False))
+        else:
+            unread.append(name)
+    exporter.end(Summary())
+    matrix = matrix_of(Index(found, manifest, unread), today=today, whole=whole)
+    assert {(row[0], *row[2:]) for row in writer.kept["gaps"]} == {
+        (unit.name, cell.year, cell.filing.value, cell.lost, unit.entity is not None)
+        for unit, cell in matrix.gaps
+    }
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name.en)

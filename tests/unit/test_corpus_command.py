@@ -67,7 +67,8 @@ def test_each_defect_is_told(capsys):
     code, out = told(capsys, ".")
     assert code == 3
     for line in (
-        f"{COUNTY} 2023：成员 2 个，缺 1 个：{TOWN}",
+        f"{COUNTY} 2022：成员 2 个，缺 1 个：{TOWN}",
+        f"{COUNTY} 2023：成员 2 个，读不出 1 个：{TOWN}",
         f"{BUREAU} 2023（数字不同）：a/局.txt、b/局.txt",
         f"局.txt: {BUREAU} 2022，用的是 2019 年格式",
         "c.txt: 单位不明，年度不明",
@@ -87,6 +88,27 @@ def test_each_defect_is_told(capsys):
         BUREAU: ["filed", "different"],
     }
     assert next(iter(filings)) == TOWN
+
+
+def test_a_year_that_cannot_be_is_doubted_and_nobody_is_blamed_for_it(capsys):
+    file("a.txt", BUREAU, 2023)
+    file("b.txt", BUREAU, 2024)
+    file("c.txt", BUREAU, 2025)
+    file("d.txt", TOWN, 2007)
+    file("e.txt", TOWN, 2023)
+    code, out = told(capsys, ".", "--today", "2024-01-05")
+    assert code == 1
+    assert f"c.txt: {BUREAU}，2025：标题年度 2025 晚于今天，多半写错" in out
+    assert f"d.txt: {TOWN}，2007：标题年度 2007 早于条例施行的 2008 年，多半写错" in out
+    assert main(["corpus", ".", "--format", "json", "--today", "2024-01-05"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+    assert document["years"] == [2023, 2024]
+    filings = [[cell["filing"] for cell in unit["cells"]] for unit in document["units"]]
+    # Of a year that has not ended a report may be there early, and is not yet due.
+    assert filings == [["filed", "not expected"], ["filed", "filed"]]
+    assert [each["year"] for each in document["unplaced"]] == [2025, 2007]
 
 
 def test_a_blank_that_stands_for_0_is_no_difference_and_a_name_may_be_that_of_two(capsys):
@@ -133,6 +155,15 @@ def test_a_wrong_manifest_is_wrong_usage(capsys, command):
     file("a.txt", BUREAU, 2023)
     assert main([command, "a.txt"]) == 2
     assert "gxaudit-manifest.toml:2: entity[1]: 缺少 name" in capsys.readouterr().err
+
+
+def test_a_unit_with_aliases_is_proposed_once(capsys):
+    text = MANIFEST.replace("parent", 'aliases = ["水利局", "水务处"]\nparent', 1)
+    wrong = text.replace(f'parent = "{COUNTY}"', 'parent = "青岚县"')
+    Path("gxaudit-manifest.toml").write_text(wrong, encoding="utf-8")
+    file("a.txt", BUREAU, 2023)
+    code, out = told(capsys, ".")
+    assert code == 2 and f"（可用：{TOWN}、{COUNTY}、{BUREAU}）" in out
 
 
 def test_a_manifest_of_any_name_is_no_report(capsys):

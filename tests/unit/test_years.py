@@ -8,7 +8,8 @@ import pytest
 
 from gxaudit.beside import Beside, Companion
 from gxaudit.entity import Entity, Level
-from gxaudit.finding import Outcome, Severity
+from gxaudit.finding import Outcome, Severity, Tally
+from gxaudit.reading.claims import read_claims
 from gxaudit.rule import Other
 from gxaudit.settle import Result
 from gxaudit.testing import Sample, report_from
@@ -178,3 +179,113 @@ def test_alone_no_rule_passes_and_each_says_what_is_missing() -> None:
         assert tally.outcome is wanted.get(rule, Outcome.NOT_EVALUATED), rule
         assert tally.reasons
         assert tally.unaccompanied is (rule not in wanted), rule
+
+
+GROWN = {"表三.一[总计]": 32, "表三.三（七）[总计]": 32, "表四.[行政复议][总计]": 9}
+GROWN_FROM = {"表三.一[总计]": 20, "表三.三（七）[总计]": 20, "表四.[行政复议][总计]": 6}
+RECEIVED = "收到政府信息公开申请32件，"
+
+
+def grown(said: str) -> dict[str, Tally]:
+    sample = report_from(GROWN, year=2024, prose={1: said}, last_year=GROWN_FROM)
+    return dict(audited(sample, rules=["years/growth", "years/growth-rate"]).outcomes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "其中网上申请20件，同比增长25%；信函申请12件，同比增长300%。",
+        "其中自然人30件，较上年增加10件；商业企业2件，较上年增加2件。",
+        "其中网络20件，信函12件，较上年增加8件。",
+        "通过政府网站收到20件，同比增长25%。",
+        "当面申请3件，较上年减少1件。",
+        "网络渠道同比增长25%。",
+        "涉农政府信息公开申请同比增长20%。",
+        "申请人数同比增长25%。",
+        "政府信息同比增长20%。",
+        "工作人员较上年增加2件。",
+        "较上年增加12件；市局申请量同比增长5%。",
+        "同比增长60%；其中网络申请20件，增长25%。",
+        "全县收到320件，同比增长5%。",
+        "办结34件，同比增长61%。",
+        "同比分别增长60%、78.95%。",
+        "同比增长66.7%、下降50%。",
+        "同比增长率由35%提高到60%。",
+        "较上年20件提高到32件。",
+        "占比同比提高2%。",
+        "比重较上年提高10%。",
+        "网络申请比例同比提高10%。",
+        "增长幅度同比下降10%。",
+        "增幅较上年提高5%。",
+        "月均同比增长61%。",
+        "人均同比增加10件。",
+        "同比增长61%上下。",
+        "同比增加10几件。",
+        "同比增加10宗左右。",
+        "同比增加10件次左右。",
+        "同比增长约为61%。",
+    ],
+)
+def test_a_change_that_is_not_one_of_the_total_is_not_held_against_it(said: str) -> None:
+    tallies = grown(RECEIVED + said).values()
+    assert not any(tally.failed for tally in tallies)
+    assert any(tally.not_evaluated for tally in tallies)
+
+
+@pytest.mark.parametrize(
+    "said", ["环比增长10%", "与历年平均相比增长10%", "比全省平均多10件", "比全市多10件"]
+)
+def test_what_is_not_compared_with_last_year_is_no_change_on_the_year(said: str) -> None:
+    for tally in grown(f"{RECEIVED}{said}。").values():
+        assert tally.outcome is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("上年25件，同比增加7件", "growth"),
+        ("与上年持平", "growth"),
+        ("与上年相比，数量有所减少", "growth"),
+        ("较上年净增11件", "growth"),
+        ("行政复议9件、行政诉讼0件，分别较上年增加1件、2件", "growth"),
+        ("答复32件，较上年增加10件", "growth"),
+        ("结转下年度1件，较上年增加1件", "growth"),
+        ("比上年翻了一番", "growth-rate"),
+        ("是上年的1.5倍", "growth-rate"),
+        ("为上年的150%", "growth-rate"),
+        ("同比增长近九成", "growth-rate"),
+        ("较上年增加两成", "growth-rate"),
+        ("同比增长0.9倍", "growth-rate"),
+        ("同比增长90个百分点", "growth-rate"),
+        ("同比增长-60%", "growth-rate"),
+        ("（上年25件），增长28%", "growth-rate"),
+        ("行政复议9件，同比增长90%", "growth-rate"),
+    ],
+)
+def test_a_change_that_is_not_read_is_not_passed_over(said: str, rule: str) -> None:
+    tally = grown(f"{RECEIVED}{said}。")[f"years/{rule}"]
+    assert tally.outcome is Outcome.NOT_EVALUATED
+    assert "没有读出" in tally.reasons[0].zh
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "较上年增加{}件",
+        "较上年的20件增加{}件，创历年新高",
+        "其中网络20件，信函12件，总量较上年增加{}件",
+        "比2023年增加{}件，较2019年增加30件",
+    ],
+)
+def test_a_change_of_the_total_is_judged(said: str) -> None:
+    for change, outcome in ((12, Outcome.PASSED), (11, Outcome.FAILED)):
+        assert grown(f"{RECEIVED}{said.format(change)}。")["years/growth"].outcome is outcome
+
+
+def test_what_is_read_and_what_is_not_are_both_told() -> None:
+    tally = grown(f"{RECEIVED}较上年增加12件；答复30件，较上年增加9件。")["years/growth"]
+    assert (tally.passed, tally.not_evaluated) == (1, 1)
+
+
+def test_changes_that_are_dealt_out_are_no_totals() -> None:
+    assert not read_claims("行政复议、行政诉讼分别较上年增加3件、2件。")

@@ -39,6 +39,7 @@ def _rest(overview: Overview) -> Json:
                 "declared": each.declared,
                 "complete": each.complete,
                 "missing": list(each.missing),
+                "unreadable": list(each.unreadable),
             }
             for each in matrix.absent
         ],
@@ -48,6 +49,7 @@ def _rest(overview: Overview) -> Json:
                 "agency": each.identity.agency,
                 "year": each.identity.year,
                 "year_of_path": each.identity.year_of_path,
+                "doubt": text_data(each.doubt) if each.doubt else None,
             }
             for each in matrix.unplaced
         ],

@@ -177,6 +177,7 @@ def _derived(derived: Derived, where: Where) -> Json:
         "metric": derived.metric,
         "value": json_number(derived.value),
         "unit": derived.unit,
+        "ambiguous": derived.ambiguous,
         **_words(derived, where),
     }
 

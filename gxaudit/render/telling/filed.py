@@ -100,17 +100,23 @@ def _fault(fault: Fault) -> Text:
 
 
 def _absent(one: Absent) -> Text:
-    named = one.missing[:_NAMES]
-    zh, en = "、".join(named), ", ".join(named)
-    if len(one.missing) > _NAMES:
-        zh += "等"
-        en += ", …"
     whole = Text("", "") if one.complete else Text("（名册未写明成员完整）", " (maybe not all)")
-    return Text(
-        f"{one.unit} {one.year}：成员 {one.declared} 个{whole.zh}，缺 {len(one.missing)} 个：{zh}",
-        f"{one.unit} {one.year}: {len(one.missing)} of {one.declared} members{whole.en} "
-        f"are missing: {en}",
+    lacks = (("缺", "are missing", one.missing), ("读不出", "cannot be read", one.unreadable))
+    told = [(zh, en, names, _named(names)) for zh, en, names in lacks if names]
+    zh_told = "；".join(f"{zh} {len(names)} 个：{some.zh}" for zh, _, names, some in told)
+    en_told = "; ".join(
+        f"{len(names)} of {one.declared} members{whole.en} {en}: {some.en}"
+        for _, en, names, some in told
     )
+    return Text(
+        f"{one.unit} {one.year}：成员 {one.declared} 个{whole.zh}，{zh_told}",
+        f"{one.unit} {one.year}: {en_told}",
+    )
+
+
+def _named(names: Sequence[str]) -> Text:
+    zh, en = "、".join(names[:_NAMES]), ", ".join(names[:_NAMES])
+    return Text(f"{zh}等", f"{en}, …") if len(names) > _NAMES else Text(zh, en)
 
 
 def _several(unit: Unit, cell: Cell) -> Text:
@@ -138,4 +144,6 @@ def _unplaced(one: Unplaced) -> Text:
     if one.identity.year_of_path:
         zh[1] += "（由路径得出）"
         en[1] += " (by its path)"
-    return _at(one.record.path, Text("，".join(zh), ", ".join(en)))
+    why = one.doubt or Text("", "")
+    tail = Text(f"：{why.zh}", f": {why.en}") if one.doubt else why
+    return _at(one.record.path, Text("，".join(zh) + tail.zh, ", ".join(en) + tail.en))
