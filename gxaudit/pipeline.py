@@ -36,11 +36,13 @@ _NO_REPORT = Text(
 WORKER = "GXAUDIT_RULE_WORKER"
 """Set, it makes rules of foreign plugins run in a process of their own on any system."""
 _EMPTY = Text("文件是空的", "the file is empty")
-_OF_REPORTS = frozenset(
-    (".txt", ".doc", ".docm", ".docx", ".rtf", ".wps", ".odt", ".pdf", ".htm", ".html", ".mht",
-     ".mhtml", ".xls", ".xlsm", ".xlsx", ".et", ".ods")
+_NEVER_EMPTY = frozenset(
+    (".doc", ".docm", ".docx", ".rtf", ".wps", ".odt", ".pdf", ".mht", ".mhtml", ".xls", ".xlsm",
+     ".xlsx", ".et", ".ods")
 )  # fmt: skip
-"""Endings of what may be a report: nothing in such a file is a copy that failed."""
+"""Endings of documents, which hold something even where nothing was written: an empty one is a copy
+that failed, while an empty text may lie in a repository for many reasons.
+"""
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -157,7 +159,7 @@ class Auditor:
 
     def _read(self, data: bytes, path: str | None, skip_non_reports: bool) -> Reading | Result:
         if not data.strip():
-            skipped = skip_non_reports and not _promises_report(path)
+            skipped = skip_non_reports and not _is_failed_copy(path)
             return unread(path, _input(_EMPTY), skipped=skipped)
         try:
             source = take(data, path, self.readers)
@@ -169,8 +171,8 @@ class Auditor:
         return Reading(source, report)
 
 
-def _promises_report(path: str | None) -> bool:
-    return path is None or PurePath(path).suffix.lower() in _OF_REPORTS
+def _is_failed_copy(path: str | None) -> bool:
+    return path is None or PurePath(path).suffix.lower() in _NEVER_EMPTY
 
 
 def _lexicon(plugins: Sequence[LoadedPlugin]) -> tuple[Lexicon | None, tuple[Fault, ...]]:

@@ -141,10 +141,10 @@ def test_no_report_can_be_passed_over_but_damage_cannot() -> None:
     assert AUDITOR.audit(b"\xff\xff\xff", "a", skip_non_reports=True).faults
 
 
-@pytest.mark.parametrize(("name", "skipped"), [("a.DOCX", False), ("a.txt", False), ("a.py", True)])
-def test_an_empty_file_that_should_be_a_report_is_never_passed_over(
-    name: str, skipped: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("name", "skipped"), [("a.DOCX", False), ("a.pdf", False), ("a.txt", True)]
+)
+def test_an_empty_document_is_never_passed_over(name: str, skipped: bool) -> None:
     result = AUDITOR.audit(b" \n", name, skip_non_reports=True)
     assert (result.skipped, not result.faults) == (skipped, skipped)
 
