@@ -70,7 +70,7 @@ def _options() -> argparse.Namespace:
         default=600,
         help="about how many a run over a province has; the whole measurement is 20000",
     )
-    parser.add_argument("--rounds", type=int, default=15, help="of which medians are taken")
+    parser.add_argument("--rounds", type=int, default=9, help="of which medians are taken")
     return parser.parse_args()
 
 

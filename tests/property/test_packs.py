@@ -135,7 +135,7 @@ def lines_of(text: str) -> list[str]:
 
 
 @given(mutilated())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_whatever_is_wrong_is_refused_at_a_place_in_the_file(text):
     lines = lines_of(text)
     for problem in problems(text):

@@ -313,7 +313,7 @@ def test_a_megabyte_of_anything_is_read(unit: str) -> None:
 
 
 @given(st.integers(1, 6), st.sampled_from(["HANDLE", "BIT", "f", "app", "w"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_sequence_that_a_file_brings_is_bounded_or_refused(times: int, step: str) -> None:
     source = resource("rules", "claims.toml").read_text(encoding="utf-8")
     line = "TOWARDS TOWARDS " + f"{step}? " * times + "FIGURE -> handled_total"
