@@ -47,11 +47,11 @@ _IDENTIFIER = re.compile(rb"<dc:identifier>gxaudit-(\d+)</dc:identifier>")
 def is_result(path: str, form: str) -> bool:
     """Whether a file is a result of ours in this format. Never raises."""
     if form in _OFFICE:
-        return _CREATOR in _properties(path)
+        return is_signed(_properties(path))
     head, tail = _head_and_tail(path)
     if form == "text":
         return _VERDICT.search(tail.decode("utf-8", "replace")) is not None
-    return re.match(_BEGIN[form], head) is not None
+    return begins(head, form)
 
 
 def is_annotated(path: str) -> bool:
@@ -61,7 +61,7 @@ def is_annotated(path: str) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             names = [name for name in package.namelist() if _COMMENTS.search(name)]
-            parts = [_part(package, name) for name in names]
+            parts = [_part(package, name, _COMMENTED) for name in names]
             return any(_OURS in part or part.endswith(_NONE) for part in parts)
     except _BROKEN:
         return False
@@ -161,12 +161,12 @@ def _head_and_tail(path: str) -> tuple[bytes, bytes]:
 def _properties(path: str) -> bytes:
     """What an office file says of itself; nothing where it is none."""
     try:
-        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as stream:
-            return stream.read(_ENDS)
+        with zipfile.ZipFile(path) as package:
+            return _part(package, _PROPERTIES, _ENDS)
     except _BROKEN:
         return b""
 
 
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
+def _part(package: zipfile.ZipFile, name: str, most: int) -> bytes:
     with package.open(name) as stream:
-        return stream.read(_COMMENTED)
+        return stream.read(most)

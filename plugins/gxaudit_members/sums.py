@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -138,12 +139,12 @@ def _no_figures(called: Text, addresses: list[str]) -> Text:
 
 def _agree(spec: CellSpec, total: Number, values: list[Number]) -> bool:
     """Amounts of money may be rounded, each by half of its last digit, or their sum truncated."""
-    whole = sum(map(Fraction, values), Fraction())
-    gap = abs(Fraction(total) - whole)
+    whole = sum(map(Decimal, values), Decimal())
+    gap = abs(Decimal(total) - whole)
     if not gap or not spec.column.unit:
         return not gap
     steps = sum(step_of(value) for value in (total, *values) if value)
-    return 2 * gap <= steps or agrees(Fraction(total), step_of(total), whole)
+    return 2 * Fraction(gap) <= steps or agrees(Fraction(total), step_of(total), Fraction(whole))
 
 
 def _wrong(
